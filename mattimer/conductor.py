@@ -1,0 +1,112 @@
+"""Holds the session, passes every command through the machine and says what became due."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from mattimer.session.clock import MILLISECOND, SECOND, Clock, Reading
+from mattimer.session.commands import Command, Start, Tick
+from mattimer.session.machine import apply
+from mattimer.session.moment import Moment, moment_of
+from mattimer.session.plan import Plan
+from mattimer.session.session import Session
+from mattimer.session.timeline import Cue, cues, cues_between, next_cue
+
+LOOK_AGAIN = SECOND
+"""A sleep is noticed at most this much awake time after it, however far the next cue is."""
+
+
+class Conductor(QObject):
+    """The one holder of the session.
+
+    Signals:
+        session_changed(new, old): The session became another value; either may be None.
+        cue_due(cue): A cue's moment has come. After a stall only the latest of each kind is
+            announced, never a queue.
+        ticked(): Time was looked at and the session is still running.
+    """
+
+    session_changed = Signal(object, object)
+    cue_due = Signal(object)
+    ticked = Signal()
+
+    def __init__(self, clock: Clock, *, speed: float = 1.0, parent: QObject | None = None) -> None:
+        """``speed`` is how many seconds of the clock pass in one second of the computer's."""
+        super().__init__(parent)
+        self._clock = clock
+        self._speed = speed
+        self._session: Session | None = None
+        self._cues: tuple[Cue, ...] = ()
+        self._announced_until = -1
+        self._ticker = QTimer(self)
+        self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
+        self._ticker.setSingleShot(True)
+        self._ticker.timeout.connect(self._on_ticker_timeout)
+
+    @property
+    def session(self) -> Session | None:
+        """The session as last announced; it stays after its end until the next start."""
+        return self._session
+
+    def start(self, plan: Plan) -> Session | None:
+        """Begin a session, unless one is active; returns the session then held."""
+        self.do(Start(plan, uuid4()))
+        return self._session
+
+    def do(self, command: Command) -> None:
+        """Read the clock once, apply a command and announce what it changed."""
+        self._step(command, self._clock.read())
+
+    def moment(self) -> Moment | None:
+        """The session as it is right now; None without one."""
+        return None if self._session is None else moment_of(self._session, self._clock.read())
+
+    def release(self) -> None:
+        """Let go of an ended session; an active one stays."""
+        if self._session is not None and not self._session.active:
+            old, self._session = self._session, None
+            self.session_changed.emit(None, old)
+
+    def close(self) -> None:
+        """Stop looking at the time."""
+        self._ticker.stop()
+
+    def _step(self, command: Command, reading: Reading) -> None:
+        old = self._session
+        new = apply(old, command, reading)
+        if new != old:
+            self._session = new
+            self._cues = () if new is None else cues(new)
+            if new is not None and (old is None or new.id != old.id):
+                self._announced_until = -1
+            self.session_changed.emit(new, old)
+        self._announce(reading)
+        self._arm()
+
+    def _announce(self, reading: Reading) -> None:
+        session = self._session
+        if session is None:
+            return
+        position = session.position_at(reading)
+        due = cues_between(self._cues, self._announced_until, position)
+        self._announced_until = position
+        latest = {cue.kind: cue for cue in due}
+        for cue in latest.values():
+            self.cue_due.emit(cue)
+
+    def _arm(self) -> None:
+        session = self._session
+        if session is None or not session.running:
+            self._ticker.stop()
+            return
+        reading = self._clock.read()
+        position = session.position_at(reading)
+        cue = next_cue(self._cues, position)
+        until_cue = LOOK_AGAIN if cue is None else cue.at - position
+        wait = min(until_cue / self._speed, LOOK_AGAIN)
+        # Rounded up: a timer that fires early would find nothing due and be armed again.
+        self._ticker.start(max(0, -int(-wait // MILLISECOND)))
+
+    def _on_ticker_timeout(self) -> None:
+        self.do(Tick())
+        self.ticked.emit()

@@ -1,0 +1,99 @@
+"""Breath patterns, and where in a breath a moment lies.
+
+Six breaths a minute, four seconds in and six out, is the pattern offered first; a longer exhale
+and slowness are what the studies tried (Van Diest 2014; Laborde 2021, doi 10.3390/su13147775).
+There are no breath holds.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from mattimer.session.clock import SECOND
+
+SHORTEST_PHASE = 2 * SECOND
+LONGEST_PHASE = 10 * SECOND
+SHORTEST_CYCLE = 8 * SECOND
+LONGEST_CYCLE = 20 * SECOND
+
+
+class Phase(StrEnum):
+    """Which way the breath goes."""
+
+    INHALE = "inhale"
+    EXHALE = "exhale"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How long a breath takes, in whole microseconds.
+
+    Raises:
+        ValueError: A phase is not 2 to 10 s long, the cycle not 8 to 20 s, or the exhale is
+            shorter than the inhale.
+    """
+
+    inhale: int = 4 * SECOND
+    exhale: int = 6 * SECOND
+
+    def __post_init__(self) -> None:
+        for length in (self.inhale, self.exhale):
+            if not SHORTEST_PHASE <= length <= LONGEST_PHASE:
+                raise ValueError("Each half of a breath takes 2 to 10 seconds.")
+        if not SHORTEST_CYCLE <= self.cycle <= LONGEST_CYCLE:
+            raise ValueError("A whole breath takes 8 to 20 seconds.")
+        if self.exhale < self.inhale:
+            raise ValueError("The exhale is at least as long as the inhale.")
+
+    @property
+    def cycle(self) -> int:
+        """One whole breath."""
+        return self.inhale + self.exhale
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "4-6" (seconds in, seconds out; tenths allowed).
+
+        Raises:
+            ValueError: The text has another form, or the pattern is out of bounds.
+        """
+        match = re.fullmatch(r"(\d{1,2}(?:\.\d)?)-(\d{1,2}(?:\.\d)?)", text.strip())
+        if match is None:
+            raise ValueError("A breath pattern looks like 4-6: seconds in, seconds out.")
+        inhale, exhale = (round(float(part) * SECOND) for part in match.groups())
+        return cls(inhale, exhale)
+
+    def __str__(self) -> str:
+        return "-".join(f"{length / SECOND:g}" for length in (self.inhale, self.exhale))
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """One moment of a breath.
+
+    Attributes:
+        phase: Inhale or exhale.
+        progress: How far through the phase, 0 to 1.
+        left: Microseconds until the breath turns; at least 1.
+    """
+
+    phase: Phase
+    progress: float
+    left: int
+
+    @property
+    def amplitude(self) -> float:
+        """How full the lungs are, 0 to 1: a cosine, so that nothing jerks at the turns."""
+        risen = 0.5 - 0.5 * math.cos(math.pi * self.progress)
+        return risen if self.phase is Phase.INHALE else 1.0 - risen
+
+
+def breath_at(pattern: Pattern, since: int) -> Breath:
+    """The breath ``since`` microseconds (0 or more) after the first inhale began."""
+    into = since % pattern.cycle
+    if into < pattern.inhale:
+        return Breath(Phase.INHALE, into / pattern.inhale, pattern.inhale - into)
+    into -= pattern.inhale
+    return Breath(Phase.EXHALE, into / pattern.exhale, pattern.exhale - into)

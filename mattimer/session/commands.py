@@ -1,0 +1,110 @@
+"""What can be asked of a session. Every command answers in every state."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from mattimer.session.clock import MINUTE
+from mattimer.session.plan import Layer, Plan
+
+
+class PauseReason(StrEnum):
+    """Who or what holds a session; it runs while there is no reason left."""
+
+    PERSON = "person"
+    SLEEP = "sleep"
+
+
+class StopReason(StrEnum):
+    """Why a person stopped early."""
+
+    DIZZINESS = "dizziness"
+    NUMBNESS = "numbness"
+    SHARP_PAIN = "sharp-pain"
+    BRUISING = "bruising"
+    IRRITATED_SKIN = "irritated-skin"
+    TOO_INTENSE = "too-intense"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Begin a session; does nothing while one is active."""
+
+    plan: Plan
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold the session."""
+
+    reason: PauseReason = PauseReason.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let go of one reason to pause; ``None`` is the person's word and lets go of all."""
+
+    reason: PauseReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Pause a running session, resume a paused one: what one key does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """End the present stage and go on with the next; the last stage is never skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipToRise:
+    """Go straight to getting up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Lie a little longer, up to the area's cap. ``by`` is in microseconds, above 0."""
+
+    by: int = MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLayer:
+    """Another layer from here on, without stopping."""
+
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the session early, with or without a reason."""
+
+    reason: StopReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """End the session as if it had not been."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed: notice what it changed (the end, or a sleep)."""
+
+
+Command = (
+    Start
+    | Pause
+    | Resume
+    | Toggle
+    | Skip
+    | SkipToRise
+    | Extend
+    | ChangeLayer
+    | Stop
+    | Discard
+    | Tick
+)

@@ -1,0 +1,132 @@
+"""What is due when: stage changes, spoken lines, breath turns and the end.
+
+A cue lies on the session's position, lead-in included. Sound, screen and screen reader all take
+what they announce from here, so none of them counts anything.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+
+from mattimer.session.breath import Phase
+from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.plan import MAT_STAGES, Pacing, Plan, Stage, Stages
+from mattimer.session.session import Session
+
+PACED = 5 * MINUTE
+"""Five minutes of slow breathing do as much as twenty (You 2021, doi 10.3390/ijerph182312478)."""
+
+STING_LINE = 15 * SECOND
+"""The sting peaks within the first 30 s (Olsson & von Scheele 2011, PMID 21208128)."""
+
+RISE_STEPS = ("side", "sit", "stand")
+"""Roll onto the side; sit up; stand: a third of rise each."""
+
+
+class CueKind(StrEnum):
+    """What becomes due."""
+
+    STAGE = "stage"
+    LINE = "line"
+    BREATH = "breath"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something due at a position (microseconds, lead-in included).
+
+    ``key`` names it within its kind: a stage, a line ("sting", "scan.feet", "rise.sit"), a
+    breath phase, or the empty text for the end.
+    """
+
+    at: int
+    kind: CueKind
+    key: str = ""
+
+
+def cues(session: Session) -> tuple[Cue, ...]:
+    """Everything due in a session as it stands, in order."""
+    found = [Cue(session.end, CueKind.END)]
+    found += _stage_cues(session)
+    found += [Cue(session.lead_in + at, CueKind.LINE, key) for at, key in _lines(session)]
+    found += _breath_cues(session)
+    return tuple(sorted(found, key=attrgetter("at")))
+
+
+def next_cue(due: tuple[Cue, ...], position: int) -> Cue | None:
+    """The first cue after a position; None after the last."""
+    at = bisect_right(due, position, key=attrgetter("at"))
+    return due[at] if at < len(due) else None
+
+
+def cues_between(due: tuple[Cue, ...], after: int, until: int) -> tuple[Cue, ...]:
+    """Cues with ``after < at <= until``."""
+    first, last = (bisect_right(due, position, key=attrgetter("at")) for position in (after, until))
+    return due[first:last]
+
+
+def pacing_end(plan: Plan, stages: Stages) -> int:
+    """Mat time at which the breath is no longer paced: after whole breaths, before rise."""
+    rise = stages.start_of(Stage.RISE)
+    if plan.pacing is Pacing.OFF:
+        return 0
+    if plan.pacing is Pacing.THROUGHOUT:
+        return rise
+    whole_breaths = -(-PACED // plan.pattern.cycle) * plan.pattern.cycle
+    return min(whole_breaths, rise)
+
+
+def scan_part_at(plan: Plan, still_elapsed: int) -> int | None:
+    """Index of the part that attention rests on, ``still_elapsed`` into still.
+
+    The parts share still as it was planned; a minute more afterwards is without words, so the
+    scan never walks backwards. None once it is over, or where there is no scan.
+    """
+    if not plan.scan or not 0 <= still_elapsed < plan.stages.still:
+        return None
+    return still_elapsed * len(plan.scan) // plan.stages.still
+
+
+def rise_step_at(stages: Stages, elapsed: int) -> int:
+    """Index into RISE_STEPS at a mat time within rise; the last step from its third on."""
+    into = elapsed - stages.start_of(Stage.RISE)
+    if stages.rise == 0:
+        return len(RISE_STEPS) - 1
+    return min(into * len(RISE_STEPS) // stages.rise, len(RISE_STEPS) - 1)
+
+
+def _stage_cues(session: Session) -> Iterator[Cue]:
+    for stage in MAT_STAGES:
+        if session.stages.of(stage):
+            yield Cue(session.lead_in + session.stages.start_of(stage), CueKind.STAGE, stage)
+
+
+def _lines(session: Session) -> Iterator[tuple[int, str]]:
+    stages, plan = session.stages, session.plan
+    rise = stages.start_of(Stage.RISE)
+    if rise > STING_LINE:
+        yield STING_LINE, "sting"
+    if plan.scan:
+        still = stages.start_of(Stage.STILL)
+        for index, part in enumerate(plan.scan):
+            at = still - (-index * plan.stages.still // len(plan.scan))
+            if at < rise:
+                yield at, f"scan.{part}"
+    if stages.rise:
+        for index, step in enumerate(RISE_STEPS):
+            yield rise - (-index * stages.rise // len(RISE_STEPS)), f"rise.{step}"
+
+
+def _breath_cues(session: Session) -> Iterator[Cue]:
+    pattern = session.plan.pattern
+    until = session.lead_in + pacing_end(session.plan, session.stages)
+    at, phase = session.lead_in, Phase.INHALE
+    while at < until:
+        yield Cue(at, CueKind.BREATH, phase)
+        if phase is Phase.INHALE:
+            at, phase = at + pattern.inhale, Phase.EXHALE
+        else:
+            at, phase = at + pattern.exhale, Phase.INHALE
