@@ -1,0 +1,58 @@
+# Mat Timer. "make" alone lists what there is.
+
+MAKEFLAGS += --no-print-directory
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
+
+python := .venv/bin/python
+no_display = [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && [ "$$(uname)" = Linux ]
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run demo test bench lint format lock clean setup-run setup-test
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do \
+		printf 'make %-8s %s\n' "$$name" "$$does"; done
+
+run: setup-run ## open Mat Timer; without a display, the demo
+	@if $(no_display); then \
+		echo "There is no display here, so Mat Timer shows itself in pictures: they go to build/demo."; \
+		QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} exec $(python) -m mattimer demo build/demo; \
+	else exec $(python) -m mattimer; fi
+
+demo: setup-run ## walk through the app by itself, a picture of every screen into build/demo
+	@if $(no_display); then export QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}; fi; \
+	exec $(python) -m mattimer demo build/demo
+
+test: lint ## lint, then every test, without a display
+	@rm -f .coverage .coverage.*
+	@$(python) -m coverage run -m pytest
+	@$(python) -m coverage combine -q
+	@$(python) -m coverage report
+	@$(python) -m coverage report --include='mattimer/session/*' --fail-under=100
+
+bench: setup-test ## measure, each figure beside a yardstick from the same run
+	@$(python) -m tests.bench
+
+lint: setup-test ## style, types and who may import whom
+	@$(python) -m ruff check --quiet
+	@$(python) -m ruff format --check --quiet
+	@$(python) -m mypy --no-error-summary
+	@.venv/bin/lint-imports --no-logo
+
+format: setup-test ## put the style right
+	@$(python) -m ruff check --quiet --fix-only
+	@$(python) -m ruff format --quiet
+
+lock: ## pin the requirements again; UPGRADE=1 takes newer ones
+	@packaging/lock.sh
+
+clean: ## remove what was built and every cache; .venv stays
+	@rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@find mattimer tests -name __pycache__ -prune -exec rm -rf {} +
+
+setup-run:
+	@packaging/setup.sh run
+
+setup-test:
+	@packaging/setup.sh test

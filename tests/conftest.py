@@ -1,0 +1,96 @@
+"""What holds for every test.
+
+Nothing reaches the person's files, display or message bus; an unexpected log line fails the test
+(so do a Python warning and a Qt message: see pyproject.toml).
+"""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Before anything imports Qt. A test that wants a real X server starts one and says so itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+IN_CI = os.environ.get("CI") == "true"
+SYSTEM_TESTS = Path(__file__).parent / "system"
+SYSTEM_TOOLS = ("Xvfb", "xdotool", "openbox")
+
+settings.register_profile("dev", deadline=1000)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci" if IN_CI else "dev")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies under tests/system."""
+    for item in items:
+        if item.path.is_relative_to(SYSTEM_TESTS):
+            item.add_marker(pytest.mark.system)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A system test without its tools is skipped by a person's computer, and fails in CI."""
+    if item.get_closest_marker("system") is None:
+        return
+    missing = [tool for tool in SYSTEM_TOOLS if shutil.which(tool) is None]
+    if missing:
+        reason = f"not installed: {', '.join(missing)}; packaging/system-packages.txt names them"
+        if IN_CI:
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_home(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A home of the test's own, without a display or a message bus."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    for bus in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", f"unix:path={runtime / 'no-bus'}")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "PULSE_SERVER"):
+        monkeypatch.delenv(name, raising=False)
+    if request.node.get_closest_marker("system") is not None:
+        monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+
+
+@pytest.fixture
+def expected_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """For a test that makes the app warn: it must, and the test may look at what was said."""
+    return caplog
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test during which something of level WARNING or above was logged."""
+    yield
+    said = [
+        record
+        for when in ("setup", "call", "teardown")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING
+    ]
+    if "expected_log" in request.fixturenames:
+        if not said:
+            pytest.fail("expected_log: nothing was logged", pytrace=False)
+    elif said:
+        lines = "\n".join(f"{record.name}: {record.getMessage()}" for record in said)
+        pytest.fail(f"unexpected in the log:\n{lines}", pytrace=False)
