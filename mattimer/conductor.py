@@ -1,5 +1,6 @@
 """Holds the session, passes every command through the machine and says what became due."""
 
+from operator import attrgetter
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -9,7 +10,7 @@ from mattimer.session.commands import Command, Start, Tick
 from mattimer.session.machine import apply
 from mattimer.session.moment import Moment, moment_of
 from mattimer.session.plan import Plan
-from mattimer.session.session import Session
+from mattimer.session.session import Session, Status
 from mattimer.session.timeline import Cue, cues, cues_between, next_cue
 
 LOOK_AGAIN = SECOND
@@ -38,6 +39,7 @@ class Conductor(QObject):
         self._session: Session | None = None
         self._cues: tuple[Cue, ...] = ()
         self._announced_until = -1
+        self._announced: frozenset[Cue] = frozenset()
         self._ticker = QTimer(self)
         self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticker.setSingleShot(True)
@@ -55,7 +57,11 @@ class Conductor(QObject):
 
     def do(self, command: Command) -> None:
         """Read the clock once, apply a command and announce what it changed."""
-        self._step(command, self._clock.read())
+        reading = self._clock.read()
+        if isinstance(command, Start):
+            # Whoever listens hears of an overdue end before the next session takes its place.
+            self._step(Tick(), reading)
+        self._step(command, reading)
 
     def moment(self) -> Moment | None:
         """The session as it is right now; None without one."""
@@ -78,20 +84,23 @@ class Conductor(QObject):
             self._session = new
             self._cues = () if new is None else cues(new)
             if new is not None and (old is None or new.id != old.id):
-                self._announced_until = -1
+                self._announced_until, self._announced = -1, frozenset()
             self.session_changed.emit(new, old)
         self._announce(reading)
         self._arm()
 
     def _announce(self, reading: Reading) -> None:
+        """Say what became due; what is due in a pause waits until it runs again."""
         session = self._session
-        if session is None:
+        if session is None or session.status not in (Status.RUNNING, Status.FINISHED):
             return
-        position = session.position_at(reading)
-        due = cues_between(self._cues, self._announced_until, position)
+        position = max(self._announced_until, session.position_at(reading))
+        # A skip puts cues on the very position it was made at, which may have been looked at.
+        found = cues_between(self._cues, self._announced_until - 1, position)
+        latest = {cue.kind: cue for cue in found if cue not in self._announced}
         self._announced_until = position
-        latest = {cue.kind: cue for cue in due}
-        for cue in latest.values():
+        self._announced = frozenset(cues_between(self._cues, position - 1, position))
+        for cue in sorted(latest.values(), key=attrgetter("at")):
             self.cue_due.emit(cue)
 
     def _arm(self) -> None:
@@ -101,12 +110,14 @@ class Conductor(QObject):
             return
         reading = self._clock.read()
         position = session.position_at(reading)
-        cue = next_cue(self._cues, position)
-        until_cue = LOOK_AGAIN if cue is None else cue.at - position
+        # The first cue not announced, even if it came due while others were listening.
+        cue = next_cue(self._cues, self._announced_until)
+        until_cue = LOOK_AGAIN if cue is None else max(0, cue.at - position)
         wait = min(until_cue / self._speed, LOOK_AGAIN)
         # Rounded up: a timer that fires early would find nothing due and be armed again.
-        self._ticker.start(max(0, -int(-wait // MILLISECOND)))
+        self._ticker.start(-int(-wait // MILLISECOND))
 
     def _on_ticker_timeout(self) -> None:
         self.do(Tick())
-        self.ticked.emit()
+        if self._session is not None and self._session.running:
+            self.ticked.emit()

@@ -1,6 +1,7 @@
 """The one door through which a session changes."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from mattimer.session.clock import MILLISECOND, SECOND, Reading, slept_between
 from mattimer.session.commands import (
@@ -43,7 +44,8 @@ def apply(session: Session | None, command: Command, reading: Reading) -> Sessio
     current = _notice(session, reading)
     if not current.active:
         return _start(current, command, reading)
-    after = _answer(current, command, reading)
+    # Looked at again: where no time to rise was planned, a skip may have led to the end.
+    after = _notice(_answer(current, command, reading), reading)
     after.validate()
     return after
 
@@ -58,7 +60,12 @@ def _notice(session: Session, reading: Reading) -> Session:
     """What has happened by itself since the anchor."""
     if session.position_at(reading) >= session.end and session.running:
         overrun = session.overrun_at(reading)
-        on_time = replace(reading, utc=reading.utc - overrun)
+        on_time = Reading(
+            monotonic=reading.monotonic - overrun,
+            boottime=reading.boottime - overrun,
+            utc=reading.utc - overrun,
+            utc_offset_s=reading.utc_offset_s,
+        )
         return _end(session, Status.FINISHED, reading, at=on_time)
     slept = slept_between(session.anchor, reading)
     if slept > LONG_SLEEP:
@@ -88,6 +95,8 @@ def _answer(session: Session, command: Command, reading: Reading) -> Session:  #
             return _end(session, Status.STOPPED, reading, reason=reason)
         case Discard():
             return _end(session, Status.DISCARDED, reading)
+        case unknown:
+            assert_never(unknown)
 
 
 def _hold(session: Session, paused_by: frozenset[PauseReason], reading: Reading) -> Session:

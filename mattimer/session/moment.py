@@ -59,6 +59,7 @@ def moment_of(session: Session, reading: Reading) -> Moment:
     elapsed = session.elapsed_at(reading)
     pacer = _pacer_presence(session, stage, elapsed)
     still = elapsed - session.stages.start_of(Stage.STILL)
+    rise = elapsed - session.stages.start_of(Stage.RISE)
     return Moment(
         status=session.status,
         stage=stage,
@@ -69,7 +70,7 @@ def moment_of(session: Session, reading: Reading) -> Moment:
         breath=breath_at(session.plan.pattern, elapsed) if pacer else None,
         pacer=pacer,
         scan_part=scan_part_at(session.plan, still) if stage is Stage.STILL else None,
-        rise_step=rise_step_at(session.stages, elapsed) if stage is Stage.RISE else None,
+        rise_step=rise_step_at(session.plan, rise) if stage is Stage.RISE else None,
         can_extend=session.active and session.planned < session.plan.cap,
         paused_by=session.paused_by,
         away=session.away_at(reading),

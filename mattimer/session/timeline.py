@@ -90,12 +90,16 @@ def scan_part_at(plan: Plan, still_elapsed: int) -> int | None:
     return still_elapsed * len(plan.scan) // plan.stages.still
 
 
-def rise_step_at(stages: Stages, elapsed: int) -> int:
-    """Index into RISE_STEPS at a mat time within rise; the last step from its third on."""
-    into = elapsed - stages.start_of(Stage.RISE)
-    if stages.rise == 0:
-        return len(RISE_STEPS) - 1
-    return min(into * len(RISE_STEPS) // stages.rise, len(RISE_STEPS) - 1)
+def rise_step_at(plan: Plan, rise_elapsed: int) -> int:
+    """Index into RISE_STEPS, ``rise_elapsed`` into rise.
+
+    The steps share rise as it was planned; a minute more afterwards belongs to the last of them,
+    so nobody who stands is told to sit up again.
+    """
+    last = len(RISE_STEPS) - 1
+    if plan.stages.rise == 0:
+        return last
+    return min(rise_elapsed * len(RISE_STEPS) // plan.stages.rise, last)
 
 
 def _stage_cues(session: Session) -> Iterator[Cue]:
@@ -113,11 +117,12 @@ def _lines(session: Session) -> Iterator[tuple[int, str]]:
         still = stages.start_of(Stage.STILL)
         for index, part in enumerate(plan.scan):
             at = still - (-index * plan.stages.still // len(plan.scan))
-            if at < rise:
+            if at < rise and scan_part_at(plan, at - still) == index:
                 yield at, f"scan.{part}"
-    if stages.rise:
-        for index, step in enumerate(RISE_STEPS):
-            yield rise - (-index * stages.rise // len(RISE_STEPS)), f"rise.{step}"
+    for index, step in enumerate(RISE_STEPS):
+        into = -(-index * plan.stages.rise // len(RISE_STEPS))
+        if into < stages.rise and rise_step_at(plan, into) == index:
+            yield rise + into, f"rise.{step}"
 
 
 def _breath_cues(session: Session) -> Iterator[Cue]:

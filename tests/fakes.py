@@ -1,0 +1,43 @@
+"""Stand-ins for what the tests must hold in their hands."""
+
+from mattimer.session.clock import SECOND, Reading
+
+
+def microseconds(seconds: float) -> int:
+    """Seconds as the whole microseconds that everything here counts in."""
+    return round(seconds * SECOND)
+
+
+class FakeClock:
+    """A clock whose three hands move separately, and only when told to.
+
+    It starts at odd values, so that nothing may lean on zero, on equal hands or on whole seconds.
+    """
+
+    def __init__(self) -> None:
+        self.monotonic = 7_777_777_001
+        self.boottime = 9_123_456_703
+        self.utc = 1_790_000_000_123_457
+        self.utc_offset_s = 7_200
+
+    def read(self) -> Reading:
+        """Read all hands at once."""
+        return Reading(self.monotonic, self.boottime, self.utc, self.utc_offset_s)
+
+    def advance(self, seconds: float) -> Reading:
+        """Let time pass awake; a stall is this without anybody looking."""
+        self.monotonic += microseconds(seconds)
+        return self.sleep_computer(seconds)
+
+    def sleep_computer(self, seconds: float) -> Reading:
+        """Let time pass asleep: all hands move but the monotonic one."""
+        self.boottime += microseconds(seconds)
+        self.utc += microseconds(seconds)
+        return self.read()
+
+    def jump_wall_clock(self, seconds: float, *, utc_offset_s: int | None = None) -> Reading:
+        """Set the wall clock, and the time zone where asked; no time passes."""
+        self.utc += microseconds(seconds)
+        if utc_offset_s is not None:
+            self.utc_offset_s = utc_offset_s
+        return self.read()
