@@ -1,0 +1,112 @@
+"""Sessions out to a file that other programs can read."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mattimer.history.causes import told
+from mattimer.history.records import SessionRecord, local_time
+from mattimer.session.clock import MILLISECOND, Reading
+
+FORMAT = 1
+MILLISECONDS = 1_000
+
+
+def export_json(
+    sessions: Iterable[SessionRecord], target: Path, *, exported_at: Reading, device: str
+) -> int:
+    """Write sessions to a file, one after the other, and return how many they were.
+
+    The file appears at ``target`` only once it is complete; until then an older one stays.
+    It blocks, so it belongs on a thread of its own: ``Journal.all_records`` gives the sessions.
+
+    Raises:
+        DataError: The file can't be written, or the sessions can't be read.
+    """
+    with told(target):
+        # Made readable for its owner only.
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        unfinished = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                count = 0
+                for count, text in _pieces(sessions, exported_at, device):  # noqa: B007
+                    file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise
+    return count
+
+
+def _pieces(
+    sessions: Iterable[SessionRecord], exported_at: Reading, device: str
+) -> Iterator[tuple[int, str]]:
+    """The text in pieces, each with the number of sessions so far."""
+    head = {
+        "app": "mattimer",
+        "format": FORMAT,
+        "exported_at": moment_text(exported_at.utc, exported_at.utc_offset_s),
+        "device": device,
+    }
+    count = 0
+    yield count, _dump(head)[:-1] + ', "sessions": ['
+    for count, record in enumerate(sessions, 1):
+        yield count, ("\n" if count == 1 else ",\n") + _dump(session_json(record))
+    yield count, "\n]}\n"
+
+
+def session_json(record: SessionRecord) -> dict[str, Any]:
+    """One session as other programs read it."""
+    return {
+        "id": str(record.id),
+        "started_at": moment_text(record.started_us, record.utc_offset_s),
+        "ended_at": None
+        if record.ended_us is None
+        else moment_text(record.ended_us, record.utc_offset_s),
+        "area": record.area,
+        "layer": record.layer,
+        "pattern": record.pattern,
+        "lead_in_s": seconds(record.lead_in_us),
+        "planned_s": seconds(record.planned_us),
+        "stages": {
+            "settle_s": seconds(record.settle_us),
+            "still_s": seconds(record.still_us),
+            "rise_s": seconds(record.rise_us),
+        },
+        "mat_s": seconds(record.mat_us),
+        "paused_s": seconds(record.paused_us),
+        "away_s": seconds(record.away_us),
+        "outcome": record.outcome,
+        "stop_reason": record.stop_reason,
+        "tightness_before": record.tightness_before,
+        "tightness_after": record.tightness_after,
+        "noticed": list(record.noticed),
+        "note": record.note,
+        "device": record.device,
+        "updated_at": moment_text(record.updated_us, record.utc_offset_s),
+        "deleted": record.deleted,
+    }
+
+
+def seconds(us: int) -> float:
+    """Seconds with at most three decimals, whole ones without a point."""
+    milliseconds = round(us / MILLISECOND)
+    whole, rest = divmod(milliseconds, MILLISECONDS)
+    return milliseconds / MILLISECONDS if rest else whole
+
+
+def moment_text(us: int, utc_offset_s: int) -> str:
+    """RFC 3339, to the microsecond where there are any. Offsets there know no seconds."""
+    return local_time(us, round(utc_offset_s / 60) * 60).isoformat()
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

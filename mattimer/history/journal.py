@@ -1,0 +1,182 @@
+"""Keeps what happened. Every call goes to one worker thread, in the order of the calls.
+
+Only that thread touches the database, so no write can hold up a frame. Calls return futures of
+``concurrent.futures``; await them with ``asyncio.wrap_future``. Import this module after the
+first paint, beside asyncio, which needs ``concurrent.futures`` as well.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from mattimer.history.database import open_database
+from mattimer.history.errors import DataError
+from mattimer.history.ledger import Ledger, Place
+from mattimer.history.records import Screening, SessionRecord
+from mattimer.history.seal import renew
+from mattimer.session.clock import Reading
+from mattimer.session.commands import StopReason
+
+T = TypeVar("T")
+
+CHUNK = 500
+
+
+class Journal:
+    """The sessions and screenings of one person.
+
+    A future holds DataError where the world stood in the way; what was saved before is then
+    still as it was. Once opening was refused, every later call is refused the same way.
+    """
+
+    def __init__(self, path: Path, device: str) -> None:
+        """``device`` names this computer in what is recorded here."""
+        self._path = path
+        self._device = device
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._ledger: Ledger | None = None
+        self._refusal: DataError | None = None
+        self._closed = False
+
+    def open(self) -> Future[None]:
+        """Open the database; calls made meanwhile wait their turn."""
+        return self._worker.submit(self._open)
+
+    def close(self) -> None:
+        """Finish what was asked for, close the file and end the thread. Twice is once."""
+        if not self._closed:
+            self._closed = True
+            self._worker.submit(self._close)
+            self._worker.shutdown(wait=True)
+
+    def begin(self, record: SessionRecord) -> Future[None]:
+        """Insert a session that has just started."""
+        return self._ask(lambda ledger: ledger.save(record))
+
+    def update(self, record: SessionRecord) -> Future[None]:
+        """Write what was measured since; also makes good a beginning that failed.
+
+        What a person said (tightness, ticks, note) stays as it is, and a deleted session stays
+        deleted.
+        """
+        return self._ask(lambda ledger: ledger.save(record))
+
+    def rate(
+        self,
+        session_id: UUID,
+        *,
+        tightness_after: int | None,
+        noticed: tuple[str, ...] = (),
+        note: str = "",
+        stop_reason: StopReason | None = None,
+        updated_us: int,
+    ) -> Future[None]:
+        """Keep what a person says after a session, in place of what was said before.
+
+        Args:
+            session_id: Which session.
+            tightness_after: 1 to 10, None where unanswered.
+            noticed: Identifiers of what was ticked.
+            note: At most ``NOTE_LIMIT`` characters.
+            stop_reason: None leaves the one that was given at the stop.
+            updated_us: Now, in UTC.
+        """
+        keep = partial(
+            Ledger.rate,
+            session_id=session_id,
+            tightness_after=tightness_after,
+            noticed=noticed,
+            note=note,
+            stop_reason=stop_reason,
+            updated_us=updated_us,
+        )
+        return self._ask(keep)
+
+    def set_tightness_before(
+        self, session_id: UUID, tightness: int | None, updated_us: int
+    ) -> Future[None]:
+        """Keep what a person said before a session, 1 to 10."""
+        return self._ask(
+            lambda ledger: ledger.set_tightness_before(session_id, tightness, updated_us)
+        )
+
+    def delete(self, session_id: UUID, updated_us: int) -> Future[None]:
+        """Put a session away; ``undelete`` brings it back."""
+        return self._ask(lambda ledger: ledger.set_deleted(session_id, updated_us, deleted=True))
+
+    def undelete(self, session_id: UUID, updated_us: int) -> Future[None]:
+        """Bring a deleted session back as it was."""
+        return self._ask(lambda ledger: ledger.set_deleted(session_id, updated_us, deleted=False))
+
+    def record(self, session_id: UUID) -> Future[SessionRecord | None]:
+        """One session, deleted or not."""
+        return self._ask(lambda ledger: ledger.record(session_id))
+
+    def page(self, before: Place | None, limit: int) -> Future[tuple[SessionRecord, ...]]:
+        """Sessions that are not deleted, newest first.
+
+        ``before`` is ``(started_us, id)`` of the last one of the page before, None for the first.
+        """
+        return self._ask(lambda ledger: ledger.page(before, limit))
+
+    def latest(self, limit: int) -> Future[tuple[SessionRecord, ...]]:
+        """The newest sessions that are not deleted."""
+        return self.page(None, limit)
+
+    def between(self, from_us: int, until_us: int) -> Future[tuple[SessionRecord, ...]]:
+        """Sessions not deleted with ``from_us <= started_us < until_us`` (UTC), newest first."""
+        return self._ask(lambda ledger: ledger.between(from_us, until_us))
+
+    def count(self) -> Future[int]:
+        """How many sessions are not deleted."""
+        return self._ask(Ledger.count)
+
+    def all_records(self) -> Iterator[SessionRecord]:
+        """Every session, deleted ones included, in the order they came in.
+
+        Blocks while a chunk is read, so it belongs on a thread of its own; writes find their
+        turn between the chunks.
+        """
+        after, found = self._ask(partial(Ledger.chunk, after=0, limit=CHUNK)).result()
+        while found:
+            yield from found
+            after, found = self._ask(partial(Ledger.chunk, after=after, limit=CHUNK)).result()
+
+    def accept_safety(self, answers: tuple[str, ...], reading: Reading) -> Future[Screening]:
+        """Keep the answers to the safety questions; no answers means "none of these"."""
+        screening = Screening(uuid4(), reading.utc, reading.utc_offset_s, answers, self._device)
+
+        def keep(ledger: Ledger) -> Screening:
+            ledger.add_screening(screening)
+            return screening
+
+        return self._ask(keep)
+
+    def last_screening(self) -> Future[Screening | None]:
+        """The latest answers to the safety questions; None before the first."""
+        return self._ask(Ledger.last_screening)
+
+    def _ask(self, work: Callable[[Ledger], T]) -> Future[T]:
+        return self._worker.submit(self._do, work)
+
+    def _do(self, work: Callable[[Ledger], T]) -> T:
+        if self._refusal is not None:
+            raise self._refusal.with_traceback(None)
+        if self._ledger is None:
+            raise RuntimeError("The journal was not opened.")
+        return work(self._ledger)
+
+    def _open(self) -> None:
+        try:
+            self._ledger = Ledger(open_database(self._path), self._path)
+        except DataError as refusal:
+            self._refusal = refusal
+            raise
+
+    def _close(self) -> None:
+        if self._ledger is not None:
+            self._ledger.close()
+            renew(self._path)

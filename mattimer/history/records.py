@@ -1,0 +1,148 @@
+"""What is kept of a session, as plain values. Lengths and moments are whole microseconds."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
+from uuid import UUID
+
+from mattimer.session.clock import Reading
+from mattimer.session.commands import StopReason
+from mattimer.session.plan import Layer
+from mattimer.session.session import Session, Status
+
+NOTE_LIMIT = 2000
+"""Characters in a note."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAY_BORDER = timedelta(hours=4)
+"""Who lies on the mat after midnight still means the evening before."""
+
+
+class Outcome(StrEnum):
+    """How a session went, as far as the file knows."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session as it is kept.
+
+    Attributes:
+        id: Its name for life, in every file and on every device.
+        started_us: UTC, since 1970.
+        utc_offset_s: Seconds that local time was ahead of UTC at the start, within 18 hours.
+        ended_us: UTC; None while it runs and after a crash. May lie before the start where the
+            wall clock was set back; lengths are measured and never derived from it.
+        area: Identifier of a body area.
+        layer: Between skin and spikes at the last.
+        pattern: The breath, as in "4-6".
+        lead_in_us: Time taken to get onto the mat.
+        planned_us: Mat time the person set out to lie, the longest it ever was.
+        settle_us: Length of that stage as it came to stand, like the two that follow.
+        still_us: See above.
+        rise_us: See above.
+        mat_us: Time on the mat.
+        paused_us: Time held, sleep not included.
+        away_us: Time the computer slept.
+        outcome: Interrupted until an end is known: a crash leaves a truthful row.
+        stop_reason: Only where a person gave one.
+        tightness_before: 1 to 10; None where unanswered.
+        tightness_after: The same, afterwards.
+        noticed: Identifiers of what the person ticked, in the order of ticking.
+        note: The person's own words, at most 2,000 characters.
+        device: Which device it was recorded on.
+        updated_us: UTC of the last change; the later one wins where two files meet.
+        deleted: Put away; kept so that a merge does not bring it back.
+    """
+
+    id: UUID
+    started_us: int
+    utc_offset_s: int
+    ended_us: int | None
+    area: str
+    layer: Layer
+    pattern: str
+    lead_in_us: int
+    planned_us: int
+    settle_us: int
+    still_us: int
+    rise_us: int
+    mat_us: int
+    paused_us: int
+    away_us: int
+    outcome: Outcome
+    stop_reason: StopReason | None
+    tightness_before: int | None
+    tightness_after: int | None
+    noticed: tuple[str, ...]
+    note: str
+    device: str
+    updated_us: int
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What a person answered to the safety questions.
+
+    ``answers`` names what applies; empty means "none of these".
+    """
+
+    id: UUID
+    answered_us: int
+    utc_offset_s: int
+    answers: tuple[str, ...]
+    device: str
+
+
+def record_of(
+    session: Session, reading: Reading, *, device: str, tightness_before: int | None = None
+) -> SessionRecord:
+    """What there is to keep of a session at a reading."""
+    ending, stages = session.ending, session.stages
+    return SessionRecord(
+        id=session.id,
+        started_us=session.started.utc,
+        utc_offset_s=session.started.utc_offset_s,
+        ended_us=None if ending is None else ending.at.utc,
+        area=session.plan.area,
+        layer=session.layer,
+        pattern=str(session.plan.pattern),
+        lead_in_us=session.lead_in,
+        planned_us=session.intended,
+        settle_us=stages.settle,
+        still_us=stages.still,
+        rise_us=stages.rise,
+        mat_us=session.elapsed_at(reading),
+        paused_us=session.paused_at(reading),
+        away_us=session.away_at(reading),
+        outcome=_outcome_of(session),
+        stop_reason=None if ending is None else ending.reason,
+        tightness_before=tightness_before,
+        tightness_after=None,
+        noticed=(),
+        note="",
+        device=device,
+        updated_us=reading.utc,
+        deleted=session.status is Status.DISCARDED,
+    )
+
+
+def _outcome_of(session: Session) -> Outcome:
+    if session.active:
+        return Outcome.INTERRUPTED
+    return Outcome.FINISHED if session.status is Status.FINISHED else Outcome.STOPPED
+
+
+def local_time(us: int, utc_offset_s: int) -> datetime:
+    """A stored moment as it stood on the person's clock."""
+    zone = timezone(timedelta(seconds=utc_offset_s))
+    return (EPOCH + timedelta(microseconds=us)).astimezone(zone)
+
+
+def day_of(us: int, utc_offset_s: int) -> date:
+    """The day a moment belongs to; a day begins at four in the morning, local time."""
+    return (local_time(us, utc_offset_s) - DAY_BORDER).date()

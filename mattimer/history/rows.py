@@ -1,0 +1,112 @@
+"""Records as rows and back, and every statement that reads or writes them."""
+
+import json
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+from mattimer.history.records import Outcome, Screening, SessionRecord
+from mattimer.session.commands import StopReason
+from mattimer.session.plan import Layer
+
+# The statements are put together from these names alone; no value of a person is ever in them.
+# ruff: noqa: S608
+
+COLUMNS = tuple(field.name for field in fields(SessionRecord))
+_LIST = ", ".join(COLUMNS)
+_MARKS = ", ".join("?" * len(COLUMNS))
+_MEASURED = (
+    "ended_us", "layer", "lead_in_us", "planned_us", "settle_us", "still_us", "rise_us", "mat_us",
+    "paused_us", "away_us", "outcome",
+)  # fmt: skip
+_SET_MEASURED = ", ".join(f"{name} = excluded.{name}" for name in _MEASURED)
+
+# What a person said stays, what was put away stays put away, and the moment of the last change
+# does not go back with a wall clock that was set back.
+SAVE = f"""
+    INSERT INTO session ({_LIST}) VALUES ({_MARKS})
+    ON CONFLICT (id) DO UPDATE SET {_SET_MEASURED},
+        stop_reason = COALESCE(stop_reason, excluded.stop_reason),
+        deleted = MAX(deleted, excluded.deleted),
+        updated_us = MAX(updated_us, excluded.updated_us)
+"""
+RATE = """
+    UPDATE session SET tightness_after = ?, noticed = ?, note = ?,
+        stop_reason = COALESCE(?, stop_reason), updated_us = MAX(updated_us, ?) WHERE id = ?
+"""
+SET_BEFORE = """
+    UPDATE session SET tightness_before = ?, updated_us = MAX(updated_us, ?) WHERE id = ?
+"""
+SET_DELETED = "UPDATE session SET deleted = ?, updated_us = MAX(updated_us, ?) WHERE id = ?"
+
+_NEWEST_FIRST = "ORDER BY started_us DESC, id DESC"
+ONE = f"SELECT {_LIST} FROM session WHERE id = ?"
+NEWEST = f"SELECT {_LIST} FROM session WHERE deleted = 0 {_NEWEST_FIRST} LIMIT ?"
+NEWEST_BEFORE = f"""
+    SELECT {_LIST} FROM session WHERE deleted = 0 AND (started_us, id) < (?, ?)
+    {_NEWEST_FIRST} LIMIT ?
+"""
+BETWEEN = f"""
+    SELECT {_LIST} FROM session WHERE deleted = 0 AND started_us >= ? AND started_us < ?
+    {_NEWEST_FIRST}
+"""
+COUNT = "SELECT count(*) FROM session WHERE deleted = 0"
+CHUNK = f"SELECT {_LIST}, rowid FROM session WHERE rowid > ? ORDER BY rowid LIMIT ?"
+
+ADD_SCREENING = """
+    INSERT INTO screening (id, answered_us, utc_offset_s, answers, device) VALUES (?, ?, ?, ?, ?)
+"""
+LAST_SCREENING = """
+    SELECT id, answered_us, utc_offset_s, answers, device FROM screening
+    ORDER BY rowid DESC LIMIT 1
+"""
+
+
+def row_of(record: SessionRecord) -> tuple[Any, ...]:
+    """A record as the values of its row, in the order of ``COLUMNS``."""
+    values = {name: getattr(record, name) for name in COLUMNS}
+    values["id"] = str(record.id)
+    values["noticed"] = json.dumps(record.noticed, ensure_ascii=False)
+    values["note"] = storable(record.note)
+    return tuple(values.values())
+
+
+def record_from(row: tuple[Any, ...]) -> SessionRecord:
+    """A row as a record.
+
+    Raises:
+        ValueError: No program of ours wrote this.
+    """
+    values = dict(zip(COLUMNS, row, strict=True))
+    reason = values["stop_reason"]
+    values |= {
+        "id": UUID(values["id"]),
+        "layer": Layer(values["layer"]),
+        "outcome": Outcome(values["outcome"]),
+        "stop_reason": None if reason is None else StopReason(reason),
+        "noticed": tuple(json.loads(values["noticed"])),
+        "deleted": bool(values["deleted"]),
+    }
+    return SessionRecord(**values)
+
+
+def row_of_screening(screening: Screening) -> tuple[Any, ...]:
+    """A screening as the values of its row."""
+    answers = json.dumps(screening.answers, ensure_ascii=False)
+    moment = (screening.answered_us, screening.utc_offset_s)
+    return (str(screening.id), *moment, answers, screening.device)
+
+
+def screening_of(row: tuple[Any, ...]) -> Screening:
+    """A row as a screening.
+
+    Raises:
+        ValueError: No program of ours wrote this.
+    """
+    identity, answered_us, utc_offset_s, answers, device = row
+    return Screening(UUID(identity), answered_us, utc_offset_s, tuple(json.loads(answers)), device)
+
+
+def storable(text: str) -> str:
+    """The same text; half an emoji, which no file can hold, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")

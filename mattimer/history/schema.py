@@ -1,0 +1,61 @@
+"""The SQL of every version of the file. What has been released here never changes again.
+
+A later version is another step at the end of ``STEPS``; databases of every earlier version lie
+in tests/history/data and must go on opening.
+"""
+
+Step = tuple[str, ...]
+"""The statements that lead from one version to the next."""
+
+APPLICATION_ID = 0x4D617454
+"""The letters "MatT", so that the file can be told from any other program's."""
+
+TABLES = frozenset({"session", "screening"})
+
+VERSION_1: Step = (
+    """
+    CREATE TABLE session (
+        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+        started_us INTEGER NOT NULL CHECK (started_us BETWEEN 0 AND 253370764800000000),
+        utc_offset_s INTEGER NOT NULL CHECK (utc_offset_s BETWEEN -64800 AND 64800),
+        ended_us INTEGER CHECK (ended_us BETWEEN 0 AND 253370764800000000),
+        area TEXT NOT NULL CHECK (length(area) BETWEEN 1 AND 64),
+        layer TEXT NOT NULL CHECK (layer IN ('towel', 'shirt', 'bare')),
+        pattern TEXT NOT NULL CHECK (length(pattern) BETWEEN 1 AND 16),
+        lead_in_us INTEGER NOT NULL CHECK (lead_in_us BETWEEN 0 AND 300000000),
+        planned_us INTEGER NOT NULL CHECK (planned_us BETWEEN 0 AND 1800000000),
+        settle_us INTEGER NOT NULL CHECK (settle_us >= 0),
+        still_us INTEGER NOT NULL CHECK (still_us >= 0),
+        rise_us INTEGER NOT NULL CHECK (rise_us >= 0),
+        mat_us INTEGER NOT NULL CHECK (mat_us >= 0),
+        paused_us INTEGER NOT NULL CHECK (paused_us >= 0),
+        away_us INTEGER NOT NULL CHECK (away_us >= 0),
+        outcome TEXT NOT NULL CHECK (outcome IN ('finished', 'stopped', 'interrupted')),
+        stop_reason TEXT CHECK (stop_reason IN (
+            'dizziness', 'numbness', 'sharp-pain', 'bruising', 'irritated-skin', 'too-intense',
+            'other')),
+        tightness_before INTEGER CHECK (tightness_before BETWEEN 1 AND 10),
+        tightness_after INTEGER CHECK (tightness_after BETWEEN 1 AND 10),
+        noticed TEXT NOT NULL CHECK (json_valid(noticed) AND json_type(noticed) = 'array'),
+        note TEXT NOT NULL CHECK (length(note) <= 2000),
+        device TEXT NOT NULL CHECK (length(device) BETWEEN 1 AND 64),
+        updated_us INTEGER NOT NULL CHECK (updated_us BETWEEN 0 AND 253370764800000000),
+        deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+        CHECK (mat_us <= planned_us),
+        CHECK (settle_us + still_us + rise_us <= planned_us)
+    ) STRICT
+    """,
+    "CREATE INDEX session_newest ON session (started_us DESC, id DESC) WHERE deleted = 0",
+    """
+    CREATE TABLE screening (
+        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+        answered_us INTEGER NOT NULL CHECK (answered_us BETWEEN 0 AND 253370764800000000),
+        utc_offset_s INTEGER NOT NULL CHECK (utc_offset_s BETWEEN -64800 AND 64800),
+        answers TEXT NOT NULL CHECK (json_valid(answers) AND json_type(answers) = 'array'),
+        device TEXT NOT NULL CHECK (length(device) BETWEEN 1 AND 64)
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1,)
+"""One entry a version; the newest version is as many as there are."""

@@ -1,0 +1,121 @@
+"""Records and databases that the tests of this package share."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from mattimer.history.database import open_database
+from mattimer.history.journal import Journal
+from mattimer.history.ledger import Ledger
+from mattimer.history.records import NOTE_LIMIT, Outcome, SessionRecord
+from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.commands import StopReason
+from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, Layer
+
+DEVICE = "0123456789ab4cde8f0123456789abcd"
+NOON = 1_790_000_000_000_000
+"""A Monday: 2026-09-21, 14:13:20 UTC."""
+
+FINISHED = SessionRecord(
+    id=UUID(int=1),
+    started_us=NOON,
+    utc_offset_s=7200,
+    ended_us=NOON + 10 * MINUTE + 20 * SECOND,
+    area="upper-back",
+    layer=Layer.SHIRT,
+    pattern="4-6",
+    lead_in_us=20 * SECOND,
+    planned_us=10 * MINUTE,
+    settle_us=2 * MINUTE,
+    still_us=6 * MINUTE,
+    rise_us=2 * MINUTE,
+    mat_us=10 * MINUTE,
+    paused_us=0,
+    away_us=0,
+    outcome=Outcome.FINISHED,
+    stop_reason=None,
+    tightness_before=7,
+    tightness_after=4,
+    noticed=("warmth", "sleepy"),
+    note="Better than the sofa.",
+    device=DEVICE,
+    updated_us=NOON + 11 * MINUTE,
+)
+
+
+def numbered(number: int, **changes: object) -> SessionRecord:
+    """The finished session with an id and a start of its own, an hour after the one before."""
+    moved = replace(
+        FINISHED,
+        id=UUID(int=number),
+        started_us=NOON + number * 60 * MINUTE,
+        ended_us=NOON + number * 60 * MINUTE + 10 * MINUTE,
+        updated_us=NOON + number * 60 * MINUTE + 10 * MINUTE,
+    )
+    return replace(moved, **changes)  # type: ignore[arg-type]
+
+
+moments = st.integers(0, 253_370_764_800_000_000)
+words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=64).filter(
+    # SQLite's length() ends at the first NUL; identifiers have none.
+    lambda text: "\0" not in text
+)
+tightness = st.none() | st.integers(1, 10)
+
+
+@st.composite
+def session_records(draw: st.DrawFn) -> SessionRecord:
+    planned = draw(st.integers(0, HARD_CAP))
+    settle = draw(st.integers(0, planned))
+    rise = draw(st.integers(0, planned - settle))
+    return SessionRecord(
+        id=draw(st.uuids()),
+        started_us=draw(moments),
+        utc_offset_s=draw(st.integers(-64_800, 64_800)),
+        ended_us=draw(st.none() | moments),
+        area=draw(words),
+        layer=draw(st.sampled_from(Layer)),
+        pattern=draw(st.sampled_from(["4-6", "3.3-5.1"])),
+        lead_in_us=draw(st.integers(0, LONGEST_LEAD_IN)),
+        planned_us=planned,
+        settle_us=settle,
+        still_us=draw(st.integers(0, planned - settle - rise)),
+        rise_us=rise,
+        mat_us=draw(st.integers(0, planned)),
+        paused_us=draw(st.integers(0, 2**40)),
+        away_us=draw(st.integers(0, 2**40)),
+        outcome=draw(st.sampled_from(Outcome)),
+        stop_reason=draw(st.sampled_from([None, *StopReason])),
+        tightness_before=draw(tightness),
+        tightness_after=draw(tightness),
+        noticed=tuple(draw(st.lists(words, max_size=4))),
+        note=draw(st.text(st.characters(codec="utf-8"), max_size=NOTE_LIMIT)),
+        device=draw(words),
+        updated_us=draw(moments),
+        deleted=draw(st.booleans()),
+    )
+
+
+@contextmanager
+def open_ledger(path: Path) -> Iterator[Ledger]:
+    """An open database on this very thread."""
+    with closing(Ledger(open_database(path), path)) as ledger:
+        yield ledger
+
+
+@contextmanager
+def open_journal(path: Path) -> Iterator[Journal]:
+    """An open journal."""
+    with closing(Journal(path, DEVICE)) as journal:
+        journal.open().result()
+        yield journal
+
+
+def saved(path: Path) -> tuple[SessionRecord, ...]:
+    """What a program that opens the file now finds, deleted ones included."""
+    with open_ledger(path) as ledger:
+        return ledger.chunk(0, 1_000_000)[1]

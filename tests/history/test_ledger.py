@@ -1,0 +1,310 @@
+import resource
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mattimer.history.errors import DamagedData, DiskFull, UnwritableData
+from mattimer.history.ledger import Ledger
+from mattimer.history.records import Outcome, Screening, SessionRecord
+from mattimer.session.clock import SECOND
+from mattimer.session.commands import StopReason
+from mattimer.session.plan import Layer
+from tests.history.making import (
+    DEVICE,
+    FINISHED,
+    NOON,
+    numbered,
+    open_ledger,
+    saved,
+    session_records,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(session_records(), max_size=4, unique_by=lambda record: record.id))
+def test_what_is_saved_is_read_again_by_the_next_program(records: list[SessionRecord]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mattimer.sqlite3"
+        with open_ledger(path) as ledger:
+            for record in records:
+                ledger.save(record)
+        assert saved(path) == tuple(records)
+
+
+def test_measures_are_written_over_and_words_of_the_person_stay(database: Path) -> None:
+    begun = numbered(1, outcome=Outcome.INTERRUPTED, ended_us=None, mat_us=0, tightness_before=None)
+    with open_ledger(database) as ledger:
+        ledger.save(replace(begun, tightness_after=None, noticed=(), note=""))
+        ledger.set_tightness_before(begun.id, 8, begun.updated_us)
+        ledger.rate(
+            begun.id,
+            tightness_after=2,
+            noticed=("warmth",),
+            note="good",
+            stop_reason=StopReason.OTHER,
+            updated_us=begun.updated_us,
+        )
+        measured = replace(
+            begun,
+            mat_us=5 * SECOND,
+            layer=Layer.TOWEL,
+            outcome=Outcome.STOPPED,
+            ended_us=NOON,
+            tightness_after=None,
+            noticed=(),
+            note="",
+            updated_us=begun.updated_us + 9,
+        )
+        ledger.save(measured)
+        found = ledger.record(begun.id)
+    assert found == replace(
+        measured,
+        tightness_before=8,
+        tightness_after=2,
+        noticed=("warmth",),
+        note="good",
+        stop_reason=StopReason.OTHER,
+    )
+
+
+def test_a_rating_without_a_reason_leaves_the_one_of_the_stop(database: Path) -> None:
+    stopped = numbered(1, outcome=Outcome.STOPPED, stop_reason=StopReason.DIZZINESS)
+    with open_ledger(database) as ledger:
+        ledger.save(stopped)
+        ledger.rate(
+            stopped.id, tightness_after=None, noticed=(), note="", stop_reason=None, updated_us=0
+        )
+        found = ledger.record(stopped.id)
+    assert found == replace(stopped, tightness_after=None, noticed=(), note="")
+
+
+def test_the_moment_of_the_last_change_never_goes_back(database: Path) -> None:
+    record = numbered(1)
+    with open_ledger(database) as ledger:
+        ledger.save(record)
+        ledger.save(replace(record, updated_us=5))
+        ledger.set_deleted(record.id, 5, deleted=True)
+        ledger.set_tightness_before(record.id, None, 5)
+        found = ledger.record(record.id)
+    assert found is not None
+    assert found.updated_us == record.updated_us
+
+
+def test_what_was_put_away_stays_away_until_it_is_brought_back(database: Path) -> None:
+    record = numbered(1)
+    with open_ledger(database) as ledger:
+        ledger.save(record)
+        ledger.set_deleted(record.id, record.updated_us + 1, deleted=True)
+        ledger.save(record)
+        assert (ledger.page(None, 9), ledger.count()) == ((), 0)
+        ledger.set_deleted(record.id, record.updated_us + 2, deleted=False)
+        assert ledger.page(None, 9) == (replace(record, updated_us=record.updated_us + 2),)
+
+
+def test_half_an_emoji_does_not_cost_the_note(database: Path) -> None:
+    record = numbered(1)
+    with open_ledger(database) as ledger:
+        ledger.save(record)
+        note = "so \ud83d it goes"
+        ledger.rate(
+            record.id, tightness_after=1, noticed=(), note=note, stop_reason=None, updated_us=0
+        )
+        found = ledger.record(record.id)
+    assert found is not None
+    assert found.note == "so ? it goes"
+
+
+NOBODY = UUID(int=404)
+RATE = partial(Ledger.rate, tightness_after=1, noticed=(), note="", stop_reason=None, updated_us=0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ledger: RATE(ledger, NOBODY),
+        lambda ledger: ledger.set_tightness_before(NOBODY, 1, 0),
+        lambda ledger: ledger.set_deleted(NOBODY, 0, deleted=True),
+    ],
+)
+def test_a_session_that_is_not_there_cannot_be_changed(
+    database: Path, change: Callable[[Ledger], None]
+) -> None:
+    with open_ledger(database) as ledger, pytest.raises(LookupError):
+        change(ledger)
+
+
+def test_pages_follow_one_another_newest_first_and_miss_nothing(database: Path) -> None:
+    # Two of a start: the id decides.
+    numbers = [3, 1, 4, 15, 9, 2, 6]
+    records = [numbered(number, started_us=NOON + number // 2) for number in numbers]
+    with open_ledger(database) as ledger:
+        for record in records:
+            ledger.save(record)
+        ledger.set_deleted(numbered(4).id, 0, deleted=True)
+        pages, place = [], None
+        while page := ledger.page(place, 2):
+            pages.append([record.id.int for record in page])
+            place = (page[-1].started_us, page[-1].id)
+    assert pages == [[15, 9], [6, 3], [2, 1]]
+
+
+def test_a_stretch_of_time_has_its_first_moment_and_not_its_last(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        for number in (10, 20, 30):
+            ledger.save(numbered(number, started_us=number))
+        found = ledger.between(10, 30)
+    assert [record.started_us for record in found] == [20, 10]
+
+
+def test_the_latest_screening_is_the_last_one_given_whatever_the_clock_said(
+    database: Path,
+) -> None:
+    with open_ledger(database) as ledger:
+        assert ledger.last_screening() is None
+        ledger.add_screening(Screening(UUID(int=1), NOON, 7200, ("pregnancy",), DEVICE))
+        last = Screening(UUID(int=2), NOON - 5, 7200, (), DEVICE)
+        ledger.add_screening(last)
+        assert ledger.last_screening() == last
+
+
+def full(ledger: Ledger) -> None:
+    (pages,) = ledger._connection.execute("PRAGMA page_count").fetchone()
+    ledger._connection.execute(f"PRAGMA max_page_count = {pages}")
+
+
+def room_again(ledger: Ledger) -> None:
+    ledger._connection.execute("PRAGMA max_page_count = 1000000")
+
+
+LONG = ("x" * 64,) * 300
+"""Ticks that do not fit into the room left."""
+
+
+def test_on_a_full_disk_the_last_good_state_stays(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        ledger.save(numbered(1))
+        full(ledger)
+        with pytest.raises(DiskFull):
+            ledger.rate(
+                numbered(1).id,
+                tightness_after=1,
+                noticed=LONG,
+                note="",
+                stop_reason=None,
+                updated_us=NOON * 2,
+            )
+        assert ledger.record(numbered(1).id) == numbered(1)
+    assert saved(database) == (numbered(1),)
+
+
+def test_what_a_full_disk_refused_is_made_good_by_the_next_write(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        ledger.save(numbered(1))
+        full(ledger)
+        with pytest.raises(DiskFull):
+            ledger.save(numbered(2, noticed=LONG))
+        assert ledger.record(numbered(2).id) is None
+        room_again(ledger)
+        ledger.rate(
+            numbered(2).id, tightness_after=1, noticed=(), note="", stop_reason=None, updated_us=0
+        )
+        found = ledger.record(numbered(2).id)
+    assert found == numbered(2, tightness_after=1, noticed=(), note="")
+
+
+def test_what_is_owed_is_tried_once_more_at_the_end(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        full(ledger)
+        with pytest.raises(DiskFull):
+            ledger.save(numbered(1, noticed=LONG))
+        room_again(ledger)
+    assert saved(database) == (numbered(1, noticed=LONG),)
+
+
+def test_a_disk_still_full_at_the_end_does_not_keep_the_file_open(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        full(ledger)
+        with pytest.raises(DiskFull):
+            ledger.save(numbered(1, noticed=LONG))
+    assert saved(database) == ()
+    with pytest.raises(sqlite3.ProgrammingError):
+        ledger.count()
+
+
+def test_a_write_cut_off_by_the_system_leaves_the_last_good_state(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        ledger.save(numbered(1))
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (database.stat().st_size, before[1]))
+        try:
+            with pytest.raises(UnwritableData, match="the disk reports an error"):
+                ledger.save(numbered(2, noticed=LONG))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert ledger.page(None, 9) == (numbered(1),)
+        ledger.save(numbered(3))
+    assert saved(database) == (numbered(1), numbered(2, noticed=LONG), numbered(3))
+
+
+def test_a_change_that_a_power_cut_left_half_written_is_taken_back(
+    database: Path, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut" / database.name
+    cut.parent.mkdir()
+    with open_ledger(database) as ledger:
+        for number in range(1, 40):
+            ledger.save(numbered(number, note="x" * 2000))
+        whole = saved(database)
+        # So little memory that pages go to the file before the commit.
+        ledger._connection.execute("PRAGMA cache_size = 1")
+        ledger._connection.execute("BEGIN IMMEDIATE")
+        ledger._connection.execute("UPDATE session SET note = 'half', deleted = 1")
+        for name in (database.name, f"{database.name}-journal"):
+            shutil.copy(database.with_name(name), cut.with_name(name))
+        ledger._connection.execute("ROLLBACK")
+    assert b"half" in cut.read_bytes()
+    assert saved(cut) == whole
+
+
+def test_a_file_that_turned_read_only_is_told(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        ledger._connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(UnwritableData, match="read-only"):
+            ledger.save(numbered(1))
+
+
+def test_a_file_pulled_away_is_told(database: Path) -> None:
+    with open_ledger(database) as ledger:
+        ledger.save(numbered(1))
+        database.unlink()
+        with pytest.raises(UnwritableData):
+            ledger.save(numbered(2))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "layer = 'wool'",
+        "id = 'no-uuid'",
+        "noticed = '['",
+        "note = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_rows_that_no_program_of_ours_wrote_are_damage(database: Path, change: str) -> None:
+    with open_ledger(database) as ledger:
+        ledger.save(FINISHED)
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE session SET {change}")  # noqa: S608
+    with open_ledger(database) as ledger, pytest.raises(DamagedData):
+        ledger.page(None, 9)
