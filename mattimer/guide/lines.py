@@ -1,0 +1,66 @@
+"""What a session says: sensations, body scan, rise steps, stop reasons, what one noticed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mattimer.session.clock import SECOND
+from mattimer.session.commands import StopReason
+
+
+@dataclass(frozen=True, slots=True)
+class Sensation:
+    """What a person may feel up to a mat time in seconds; None is without end."""
+
+    until: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPart:
+    """One part that attention visits.
+
+    At most one of these tells the figure what to show: an area that lights up, an area whose
+    other side it is (drawn as an outline), or a spot that is no area.
+    """
+
+    id: str
+    text: str
+    lights: str = ""
+    outline: str = ""
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAdvice:
+    """A reason to stop, what to do now and what changes next time; either may be empty."""
+
+    reason: StopReason
+    name: str
+    now: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person may have noticed on the mat."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLines:
+    """Everything a session says on screen."""
+
+    sensations: tuple[Sensation, ...]
+    scan: tuple[ScanPart, ...]
+    rise: Mapping[str, str]
+    stops: tuple[StopAdvice, ...]
+    notices: tuple[Notice, ...]
+
+    def sensation_at(self, elapsed: int) -> str:
+        """What a person may feel at a mat time in microseconds."""
+        for sensation in self.sensations:
+            if sensation.until is None or elapsed < sensation.until * SECOND:
+                return sensation.text
+        return self.sensations[-1].text
