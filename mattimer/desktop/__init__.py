@@ -1,0 +1,1 @@
+"""One thin adapter a file for each thing the desktop offers."""

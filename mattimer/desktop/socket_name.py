@@ -1,0 +1,25 @@
+"""Where the running app listens."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+LONGEST_PATH = 100
+"""Bytes; systems allow 104 to 108 for a local socket's path."""
+
+
+def socket_name(socket_file: Path) -> str:
+    """The local socket's name: the file itself, or a short name for a long path.
+
+    Windows has no socket files; its pipes get the short name as well.
+    """
+    path = os.fspath(socket_file)
+    if sys.platform != "win32" and len(os.fsencode(path)) <= LONGEST_PATH:
+        return path
+    short = f"mattimer-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
+    if sys.platform == "win32":
+        return short
+    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    return os.path.join(folder, short)  # noqa: PTH118 - a name, not a file of ours

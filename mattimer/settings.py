@@ -1,0 +1,127 @@
+"""What a person may set: typed, with defaults, in one small JSON file."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from mattimer.session.breath import Pattern
+from mattimer.session.clock import SECOND
+from mattimer.session.plan import LONGEST_LEAD_IN, Pacing
+
+
+class Appearance(StrEnum):
+    """Which palette; the session is dark in all of them."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Motion(StrEnum):
+    """Whether the disc moves."""
+
+    SYSTEM = "system"
+    FULL = "full"
+    REDUCED = "reduced"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. Every field has a default, so an older or damaged file still gives one.
+
+    Attributes:
+        appearance: Light or dark.
+        motion: A moving disc, or a number and a bar.
+        lead_in_s: Seconds to lie down, 0 to 300.
+        scan: Whether attention walks through the body while still.
+        skip_prepare: Whether Start begins the lead-in at once.
+        pattern: Breath pattern as "4-6".
+        pacing: How long the breath is paced.
+    """
+
+    appearance: Appearance = Appearance.SYSTEM
+    motion: Motion = Motion.SYSTEM
+    lead_in_s: int = 20
+    scan: bool = True
+    skip_prepare: bool = False
+    pattern: str = "4-6"
+    pacing: Pacing = Pacing.FIRST_MINUTES
+
+    def __post_init__(self) -> None:
+        Pattern.parse(self.pattern)
+        if not 0 <= self.lead_in_s * SECOND <= LONGEST_LEAD_IN:
+            raise ValueError("The time to lie down is 0 to 300 seconds.")
+
+    def changed(self, name: str, value: object) -> "Settings":
+        """The same settings but for one.
+
+        Raises:
+            ValueError: The value is not one this setting can have.
+        """
+        typed: dict[str, Any] = {name: _typed(name, value)}
+        return replace(self, **typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as read, and the names of those that could not be used."""
+
+    settings: Settings
+    damaged: tuple[str, ...] = ()
+
+
+def load_settings(path: Path) -> Loaded:
+    """Read the file; what is missing, unknown or damaged becomes its default."""
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except (OSError, ValueError):
+        return Loaded(Settings(), ("settings.json",))
+    if not isinstance(stored, dict):
+        return Loaded(Settings(), ("settings.json",))
+    return _sound_part(stored)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Replace the file at once: a crash leaves the old one or the new one.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, indent=2)
+            file.write("\n")
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _sound_part(stored: Mapping[str, Any]) -> Loaded:
+    settings, damaged = Settings(), []
+    known = {field.name for field in fields(Settings)}
+    for name in known & stored.keys():
+        try:
+            settings = settings.changed(name, stored[name])
+        except ValueError:
+            damaged.append(name)
+    return Loaded(settings, tuple(sorted(damaged)))
+
+
+def _typed(name: str, value: object) -> object:
+    """A value in its setting's type; enumerations may come as their text."""
+    kind = type(getattr(Settings(), name))
+    if issubclass(kind, StrEnum):
+        return kind(str(value))
+    if type(value) is not kind:
+        raise ValueError(f"{name} has to be of another kind.")
+    return value
