@@ -1,0 +1,1 @@
+"""What a person sees. Pages and widgets take plain values and emit signals."""

@@ -1,0 +1,98 @@
+"""The appearance in force, shared by every widget of a window, and its tinted icons."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from mattimer.ui.theme import Theme
+
+
+class Look(QObject):
+    """Holds the theme and says when it changes; widgets keep this, never a theme.
+
+    Signals:
+        changed(): Another theme is in force; repaint and take new fonts.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, resources: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = resources / "icons"
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force."""
+        return self._theme
+
+    def change(self, *, dark: bool | None = None, reduced_motion: bool | None = None) -> None:
+        """Put another theme in force; what is not named stays."""
+        theme = self._theme
+        if dark is not None:
+            theme = replace(theme, dark=dark)
+        if reduced_motion is not None:
+            theme = replace(theme, reduced_motion=reduced_motion)
+        if theme != self._theme:
+            self._theme = theme
+            self.changed.emit()
+
+    def color(self, name: str) -> QColor:
+        """A colour of the palette in force."""
+        return self._theme.color(name)
+
+    def icon(self, name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
+        """A line icon in one colour, ``size`` logical pixels square."""
+        key = (name, color.name(QColor.NameFormat.HexArgb), size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._tinted(name, color, size, ratio)
+        return self._pixmaps[key]
+
+    def picture(self, name: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """An icon in its own colours, ``size`` logical pixels square."""
+        pixels = round(size * ratio)
+        pixmap = QPixmap(pixels, pixels)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        QSvgRenderer(str(self._icons / f"{name}.svg")).render(painter, QRectF(0, 0, pixels, pixels))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _tinted(self, name: str, color: QColor, size: int, ratio: float) -> QPixmap:
+        pixmap = self.picture(name, size, ratio)
+        painter = QPainter(pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), color)
+        painter.end()
+        return pixmap
+
+
+def dress_application(app: QApplication, theme: Theme) -> None:
+    """Give the platform's own controls (fields, menus, scroll bars) the theme's colours."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "bg",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "raised",
+        QPalette.ColorRole.Button: "surface",
+        QPalette.ColorRole.ToolTipBase: "raised",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.PlaceholderText: "text2",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on_accent",
+        QPalette.ColorRole.Link: "accent_text",
+        QPalette.ColorRole.Mid: "hair",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, theme.color(name))
+    app.setPalette(palette)
+    app.setFont(theme.font("body"))

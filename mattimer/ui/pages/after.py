@@ -1,0 +1,249 @@
+"""After: the sentence, how tight it feels now, what one noticed, a note."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mattimer.guide.lines import Notice, StopAdvice
+from mattimer.session.commands import StopReason
+from mattimer.ui.look import Look
+from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
+from mattimer.ui.theme import COMPACT_DISPLAY_PX
+from mattimer.ui.widgets.body_figure import BodyFigure
+from mattimer.ui.widgets.body_shape import BodyShape
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.choice import Chip
+from mattimer.ui.widgets.flow_layout import FlowLayout
+from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.note_field import NoteField
+from mattimer.ui.widgets.scale import Scale
+from mattimer.ui.widgets.sentence import Sentence
+from mattimer.ui.widgets.warning_panel import WarningPanel
+
+FIGURE = QSize(324, 605)
+CHIP_GAP = 10
+FOOT_LINE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A session that just ended, in words.
+
+    Attributes:
+        area: The area's id, for the figure.
+        caption: "Upper back, thin shirt, done at 21:24".
+        sentence: Two lines.
+        lead: One line under them.
+        stopped: Whether it ended early.
+        reason: The reason already given, None where there is none yet.
+    """
+
+    area: str
+    caption: str
+    sentence: tuple[str, str]
+    lead: str
+    stopped: bool
+    reason: StopReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the person said afterwards; all of it may be left out."""
+
+    tightness: int | None
+    noticed: tuple[str, ...]
+    note: str
+    reason: StopReason | None
+
+
+class AfterPage(Page):
+    """Belongs to Today. The number from before is not shown here.
+
+    Signals:
+        save_wanted(): Store ``answers`` and go back to Today.
+    """
+
+    save_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        shape: BodyShape,
+        areas: list[str],
+        *,
+        stops: tuple[StopAdvice, ...],
+        notices: tuple[Notice, ...],
+    ) -> None:
+        super().__init__(look, "after_page")
+        self._stops = {advice.reason: advice for advice in stops}
+        self._caption = Label(look, "caption", "text2")
+        self._sentence = Sentence(look, "after_sentence")
+        self._lead = Label(look, "lead", "text2", wrap=True)
+        self._reason_chips = {
+            advice.reason: Chip(look, f"reason_{advice.reason}", advice.name) for advice in stops
+        }
+        self._panel = WarningPanel(look)
+        self.scale = Scale(look, "tightness_after", self.tr("Tightness now"), "accent")
+        self._notice_chips = {
+            notice.id: Chip(look, f"noticed_{notice.id}", notice.text) for notice in notices
+        }
+        self._note = NoteField(look, self.tr("A note, if you like"))
+        self.save = Button(look, Kind.BIG, "save", self.tr("Save"))
+        self.save.clicked.connect(self.save_wanted)
+        self._beside = Label(look, "strong")
+        self._beside_quiet = Label(look, "caption", "text2")
+        self._figure = BodyFigure(look, shape, areas, FIGURE)
+        for reason, chip in self._reason_chips.items():
+            chip.toggled.connect(partial(self._on_reason_toggled, reason))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look = self.look
+        self._why = self._section(
+            self.tr("What was it?"), FlowLayout(CHIP_GAP), tuple(self._reason_chips.values())
+        )
+        self._noticed = self._section(
+            self.tr("What did you notice?"),
+            FlowLayout(CHIP_GAP),
+            tuple(self._notice_chips.values()),
+        )
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._caption)
+        column.addStretch(3)
+        column.addWidget(self._sentence)
+        column.addSpacing(10)
+        column.addWidget(self._lead)
+        column.addStretch(4)
+        column.addWidget(self._why)
+        column.addWidget(self._panel)
+        column.addSpacing(16)
+        column.addStretch(2)
+        column.addLayout(self._question_row())
+        column.addSpacing(12)
+        column.addWidget(self.scale)
+        column.addStretch(3)
+        column.addWidget(self._noticed)
+        column.addSpacing(16)
+        column.addWidget(self._note)
+        column.addStretch(5)
+        column.addLayout(self._foot_row())
+        self._frame = QHBoxLayout(self)
+        self._frame.setSpacing(24)
+        self._frame.addLayout(column, 3)
+        self._frame.addStretch(1)
+        beside = QVBoxLayout()
+        beside.addSpacing(look.theme.px(FOOT_LINE))
+        beside.addWidget(self._figure, 1)
+        skin = Label(look, "caption", "text2")
+        beside.addWidget(skin, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._beside_figure = skin
+        self._frame.addLayout(beside, 0)
+        self.set_compact(compact=False)
+
+    def _section(self, title: str, flow: FlowLayout, chips: tuple[Chip, ...]) -> QWidget:
+        section = QWidget()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Label(self.look, "strong", text=title))
+        for chip in chips:
+            flow.addWidget(chip)
+        column.addLayout(flow)
+        return section
+
+    def _question_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Label(self.look, "strong", text=self.tr("How tight do you feel now?")))
+        row.addStretch(1)
+        row.addWidget(Label(self.look, "caption", "text2", self.tr("Optional")))
+        return row
+
+    def _foot_row(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._beside)
+        words.addWidget(self._beside_quiet)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.save)
+        row.addLayout(words, 1)
+        return row
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A smaller sentence, no figure."""
+        margin = COMPACT_MARGIN if compact else MARGIN
+        self._frame.setContentsMargins(margin, margin - 6, margin, margin - 2)
+        self._sentence.set_px(COMPACT_DISPLAY_PX if compact else None)
+        self.save.setFixedWidth(self.look.theme.px(158 if compact else 196))
+        self._figure.setVisible(not compact)
+        self._beside_figure.setVisible(not compact)
+
+    def first_focus(self) -> QWidget:
+        """Save: Enter is enough."""
+        return self.save
+
+    def show_ended(self, ended: Ended, answers: Answers | None = None) -> None:
+        """Ask about a session; ``answers`` are put back after an undo."""
+        self._caption.setText(ended.caption)
+        self._sentence.setText("\n".join(ended.sentence))
+        self._lead.setText(ended.lead)
+        self._why.setVisible(ended.stopped)
+        self._noticed.setVisible(not ended.stopped)
+        self._note.setVisible(not ended.stopped)
+        given = answers or Answers(None, (), "", ended.reason)
+        self.scale.set_value(given.tightness)
+        for which, chip in self._notice_chips.items():
+            chip.setChecked(which in given.noticed)
+        for reason, chip in self._reason_chips.items():
+            chip.setChecked(reason == given.reason)
+        self._note.setText(given.note)
+        self._say_what_follows()
+        if ended.stopped:
+            self._figure.show_stopped(ended.area)
+            self._beside_figure.setText("")
+        else:
+            self._figure.show_afterglow(ended.area)
+            self._beside_figure.setText(self.tr("Pink skin for a while is normal."))
+
+    @property
+    def answers(self) -> Answers:
+        """What the person said so far."""
+        noticed = tuple(which for which, chip in self._notice_chips.items() if chip.isChecked())
+        return Answers(self.scale.value, noticed, self._note.text().strip(), self._reason)
+
+    @property
+    def _reason(self) -> StopReason | None:
+        chosen = (reason for reason, chip in self._reason_chips.items() if chip.isChecked())
+        return next(chosen, None)
+
+    def _on_reason_toggled(self, reason: StopReason, on: bool) -> None:  # noqa: FBT001 - Qt
+        if on:
+            for other, chip in self._reason_chips.items():
+                if other != reason:
+                    chip.setChecked(False)
+        self._say_what_follows()
+
+    def _say_what_follows(self) -> None:
+        advice = None if self._reason is None else self._stops[self._reason]
+        self._panel.show_text("" if advice is None else advice.now)
+        if advice is not None and advice.next:
+            self._beside.setText(advice.next)
+            self._beside_quiet.setText(self.tr("It stays with this session."))
+        else:
+            self._beside.setText(self.tr("Your number from before stays hidden."))
+            self._beside_quiet.setText(self.tr("You see the pair once this is saved."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits rate, Enter saves."""
+        if self.scale.take_key(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save_wanted.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""Controls and drawings, each in a module of its own."""

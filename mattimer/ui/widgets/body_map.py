@@ -1,0 +1,343 @@
+"""The body as a way to choose an area: a figure, and a real radio button for each region."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QObject,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.theme import faded
+from mattimer.ui.widgets.body_shape import BodyShape
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.choice import Choice
+from mattimer.ui.widgets.figure import (
+    ACTIVE_OPACITY,
+    FigureColors,
+    Lit,
+    paint_body,
+    paint_mat,
+    placed,
+)
+from mattimer.ui.widgets.label import Label
+
+WIDE = QSize(324, 605)
+WIDE_LEFT = 122
+"""From the left edge to the figure's middle: the mat sticks out further than the hands."""
+
+COMPACT = QSize(232, 433)
+LABEL_FROM_CENTER = 118
+LABEL_ROW = 44
+LEADER_INSET = 12.0
+FRAME_MS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChoice:
+    """An area as the map offers it: its id, its name, and the line under it once chosen."""
+
+    id: str
+    name: str
+    detail: str
+    spoken: str
+
+
+class AreaLabel(Choice):
+    """The name of an area beside the figure; its range stands under it while it is chosen."""
+
+    def __init__(self, look: Look, area: AreaChoice, parent: QWidget) -> None:
+        super().__init__(look, f"area_{area.id}", area.name, parent)
+        self.area = area
+        self.setAccessibleName(area.spoken)
+        self.setProperty("ring_radius", look.theme.radius("key"))
+
+    def sizeHint(self) -> QSize:
+        """Room for the name in its boldest and the range."""
+        theme = self._look.theme
+        name = QFontMetrics(theme.font("strong")).horizontalAdvance(self.area.name)
+        detail = QFontMetrics(theme.font("caption")).horizontalAdvance(self.area.detail)
+        return QSize(max(name, detail) + theme.px(14), theme.px(LABEL_ROW))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint name and range."""
+        theme, chosen = self._look.theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setFont(theme.font("strong" if chosen else "body"))
+        painter.setPen(theme.color("text" if chosen or self.hovered else "text2"))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        box = QRectF(self.rect()).adjusted(6, 0, -6, 0)
+        if not chosen:
+            painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, self.text())
+            return
+        upper, lower = QRectF(box), QRectF(box)
+        upper.setHeight(box.height() * 0.53)
+        lower.setTop(upper.bottom())
+        painter.drawText(upper, align | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("accent_text"))
+        painter.drawText(lower, align | Qt.AlignmentFlag.AlignVCenter, self.area.detail)
+
+
+class BodyMap(QWidget):
+    """Figure and labels. The figure forwards hover and clicks to the labels.
+
+    Signals:
+        area_changed(area): The person chose another area, by its id.
+    """
+
+    area_changed = Signal(str)
+
+    def __init__(self, look: Look, shape: BodyShape, areas: list[AreaChoice]) -> None:
+        super().__init__()
+        self._look = look
+        self._shape = shape
+        self._areas = {area.id: area for area in areas}
+        self._compact = False
+        self._leaving: str | None = None
+        self._fading = QElapsedTimer()
+        self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames.timeout.connect(self._on_frames_timeout)
+        self.setObjectName("body_map")
+        self.setAccessibleName(self.tr("Body area"))
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._group = QButtonGroup(self)
+        self._labels = {area.id: self._make_label(area) for area in areas}
+        self._pop_up, self._detail = self._make_pop_up()
+        self._chosen = next(iter(self._areas))
+        self._labels[self._chosen].setChecked(True)
+        look.changed.connect(self._place)
+
+    def _make_label(self, area: AreaChoice) -> AreaLabel:
+        label = AreaLabel(self._look, area, self)
+        self._group.addButton(label)
+        label.toggled.connect(partial(self._on_label_toggled, area.id))
+        label.installEventFilter(self)
+        return label
+
+    def _make_pop_up(self) -> tuple[Button, Label]:
+        button = Button(
+            self._look,
+            Kind.QUIET,
+            "area_menu",
+            "",
+            icon="chevron-down",
+            icon_after=True,
+            parent=self,
+        )
+        menu = QMenu(button)
+        for area in self._areas.values():
+            menu.addAction(area.name, partial(self.set_area, area.id))
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        detail = Label(self._look, "caption", "accent_text", parent=self)
+        detail.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        button.hide()
+        detail.hide()
+        return button, detail
+
+    @property
+    def area(self) -> str:
+        """The chosen area's id."""
+        return self._chosen
+
+    def set_area(self, area: str) -> None:
+        """Choose an area; announces it only if it is another one."""
+        self._labels[area].setChecked(True)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A smaller figure, the labels folded into one pop-up button under it."""
+        self._compact = compact
+        for label in self._labels.values():
+            label.setVisible(not compact)
+        self._pop_up.setVisible(compact)
+        self._detail.setVisible(compact)
+        self.updateGeometry()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Figure and labels."""
+        if self._compact:
+            return QSize(COMPACT.width(), COMPACT.height() + self._look.theme.px(70))
+        widest = max(label.sizeHint().width() for label in self._labels.values())
+        return QSize(WIDE_LEFT + LABEL_FROM_CENTER + widest, WIDE.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The figure is never squeezed."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels stand at their regions' heights."""
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A label under the pointer or with the focus lights its region too."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The region under the pointer rises a little."""
+        self._hover(self._region_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No region is under the pointer."""
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a region presses its label."""
+        area = self._region_at(event.position())
+        if area is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._labels[area].setChecked(True)
+            self._labels[area].setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def step(self, by: int) -> None:
+        """The next or the previous area, round and round."""
+        ids = list(self._areas)
+        self.set_area(ids[(ids.index(self._chosen) + by) % len(ids)])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Mat, leaders, body."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale, origin = placed(self._figure_box())
+        share = self._fade_share()
+        painter.save()
+        painter.translate(origin)
+        painter.scale(scale, scale)
+        paint_mat(painter, self._shape.mat_for(self._chosen), theme.color("accent"))
+        painter.restore()
+        if not self._compact:
+            self._paint_leaders(painter, scale, origin)
+        painter.translate(origin)
+        painter.scale(scale, scale)
+        paint_body(
+            painter, self._shape, FigureColors.of_theme(theme), list(self._areas), self._lit(share)
+        )
+
+    def _lit(self, share: float) -> Lit:
+        theme = self._look.theme
+        active = theme.color("region_active")
+        fills = {}
+        for area, label in self._labels.items():
+            if label.hovered:
+                hover = theme.color("region_overlay")
+                hover.setAlphaF(theme.opacity("region_hover"))
+                fills[area] = hover
+        if self._leaving is not None and share < 1:
+            fills[self._leaving] = faded(active, ACTIVE_OPACITY * (1 - share))
+        fills[self._chosen] = faded(active, ACTIVE_OPACITY * share)
+        return Lit(fills)
+
+    def _paint_leaders(self, painter: QPainter, scale: float, origin: QPointF) -> None:
+        theme = self._look.theme
+        for area, label in self._labels.items():
+            chosen = area == self._chosen
+            region = self._shape.path(area).boundingRect()
+            y = origin.y() + region.center().y() * scale
+            behind = (
+                region.left() + LEADER_INSET if self._mirrored else region.right() - LEADER_INSET
+            )
+            start = origin.x() + behind * scale
+            end = label.x() + (label.width() if self._mirrored else 0)
+            color = theme.color("accent" if chosen else "control")
+            pen = QPen(color if chosen else faded(color, 0.55), 1.6 if chosen else 1.0)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(start, y), QPointF(end + (4 if self._mirrored else -4), y))
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _figure_box(self) -> QRectF:
+        size = COMPACT if self._compact else WIDE
+        middle = self.width() / 2 if self._compact else float(WIDE_LEFT)
+        if self._mirrored and not self._compact:
+            middle = self.width() - middle
+        left = middle - size.width() / 2
+        spare = self.height() - size.height() - (self._look.theme.px(70) if self._compact else 0)
+        return QRectF(left, max(0.0, spare / 2), size.width(), size.height())
+
+    def _place(self) -> None:
+        scale, origin = placed(self._figure_box())
+        center = origin.x() + 150 * scale
+        for area, label in self._labels.items():
+            hint = label.sizeHint()
+            x = center + LABEL_FROM_CENTER
+            if self._mirrored:
+                x = center - LABEL_FROM_CENTER - hint.width()
+            y = origin.y() + self._shape.center_y(area) * scale - hint.height() / 2
+            label.setGeometry(round(x), round(y), hint.width(), hint.height())
+        chosen = self._areas[self._chosen]
+        self._pop_up.set_words(chosen.name)
+        self._detail.setText(chosen.detail)
+        foot = round(self._figure_box().bottom()) + 8
+        hint = self._pop_up.sizeHint()
+        self._pop_up.setGeometry(
+            (self.width() - hint.width()) // 2, foot, hint.width(), hint.height()
+        )
+        self._detail.setGeometry(0, foot + hint.height(), self.width(), self._look.theme.px(20))
+        self.update()
+
+    def _region_at(self, position: QPointF) -> str | None:
+        scale, origin = placed(self._figure_box())
+        return self._shape.region_at((position - origin) / scale, list(self._areas))
+
+    def _hover(self, area: str | None) -> None:
+        for which, label in self._labels.items():
+            if label.hovered != (which == area):
+                label.hovered = which == area
+                label.update()
+                self.update()
+        shape = Qt.CursorShape.ArrowCursor if area is None else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
+
+    def _on_label_toggled(self, area: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not on or area == self._chosen:
+            return
+        self._leaving, self._chosen = self._chosen, area
+        self._fading.start()
+        if self.isVisible() and self._look.theme.motion("area_select"):
+            self._frames.start()
+        self._place()
+        self.area_changed.emit(area)
+
+    def _fade_share(self) -> float:
+        length = self._look.theme.motion("area_select")
+        if self._leaving is None or not length or not self._frames.isActive():
+            return 1.0
+        return min(1.0, self._fading.elapsed() / length)
+
+    def _on_frames_timeout(self) -> None:
+        if self._fading.elapsed() >= self._look.theme.motion("area_select"):
+            self._frames.stop()
+            self._leaving = None
+        self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A cross-fade does not outlive the page."""
+        self._frames.stop()
+        self._leaving = None
+        super().hideEvent(event)

@@ -1,0 +1,202 @@
+"""Push buttons in the theme's few kinds; real buttons under their own paint."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.theme import mix
+
+GAP = 12
+DISABLED = 0.45
+
+
+class Kind(Enum):
+    """What a button looks like: (height, side padding, font role, radius)."""
+
+    BIG = (60, 30, "button_big", "button_big")
+    PRIMARY = (44, 20, "button", "button")
+    PLAIN = (44, 16, "button", "button")
+    LINK = (30, 0, "button", "key")
+    QUIET = (30, 0, "body", "key")
+    SESSION = (52, 20, "button", "card")
+    RESUME = (76, 20, "figure_value", "card")
+    FINISH = (64, 20, "section", "card")
+    CHIP = (46, 16, "button", "pill")
+
+    @property
+    def height(self) -> int:
+        """Height at 100 % text size."""
+        return self.value[0]
+
+    @property
+    def padding(self) -> int:
+        """Free space left and right of icon and text."""
+        return self.value[1]
+
+    @property
+    def role(self) -> str:
+        """Font role."""
+        return self.value[2]
+
+    @property
+    def radius(self) -> str:
+        """Name of the corner radius."""
+        return self.value[3]
+
+
+FILLED = (Kind.BIG, Kind.PRIMARY)
+BARE = (Kind.LINK, Kind.QUIET)
+NIGHT = (Kind.SESSION, Kind.RESUME, Kind.FINISH, Kind.CHIP)
+
+
+class Button(QPushButton):
+    """One button. The person presses it with pointer, Space or Enter."""
+
+    def __init__(
+        self,
+        look: Look,
+        kind: Kind,
+        name: str,
+        text: str,
+        *,
+        icon: str = "",
+        icon_after: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self._kind = kind
+        self._icon_name = icon
+        self._icon_after = icon_after
+        self._hovered = False
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", min(look.theme.radius(kind.radius), kind.height / 2))
+        self.setAutoDefault(True)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def set_words(self, text: str) -> None:
+        """Another text, seen and read out."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for padding, icon and text."""
+        theme = self._look.theme
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        if self._icon_name:
+            width += self._icon_size() + theme.px(GAP)
+        return QSize(width + 2 * theme.px(self._kind.padding) + 2, theme.px(self._kind.height))
+
+    def minimumSizeHint(self) -> QSize:
+        """A text is never cut."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be pressed."""
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Back to rest."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint fill, icon and text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
+        self._paint_fill(painter)
+        self._paint_words(painter)
+
+    def _dress(self) -> None:
+        self.setFont(self._look.theme.font(self._kind.role))
+        self.updateGeometry()
+        self.update()
+
+    def _paint_fill(self, painter: QPainter) -> None:
+        kind, theme = self._kind, self._look.theme
+        if kind in BARE:
+            return
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if kind in FILLED:
+            painter.setBrush(self._gradient(box))
+        elif kind in NIGHT:
+            painter.setBrush(self._night_fill())
+        else:
+            painter.setBrush(theme.color("raised" if self._hovered else "surface"))
+            if not theme.dark:
+                painter.setPen(theme.color("hair"))
+        if self.isDown():
+            painter.setOpacity(painter.opacity() * 0.85)
+        radius = min(theme.radius(kind.radius), box.height() / 2)
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _gradient(self, box: QRectF) -> QLinearGradient:
+        gradient = QLinearGradient(box.topLeft(), box.bottomLeft())
+        theme = self._look.theme
+        for at, name in ((0.0, "button_top"), (1.0, "button_bottom")):
+            color = theme.color(name)
+            gradient.setColorAt(at, theme.color("accent_hi") if self._hovered else color)
+        return gradient
+
+    def _night_fill(self) -> QColor:
+        theme = self._look.theme
+        name = "resume_fill" if self._kind is Kind.RESUME else "control_fill"
+        fill = theme.session_color(name)
+        return mix(fill, theme.session_color("text"), 0.08) if self._hovered else fill
+
+    def _words_color(self) -> QColor:
+        theme, kind = self._look.theme, self._kind
+        if kind in FILLED:
+            return theme.color("on_accent")
+        if kind is Kind.RESUME:
+            return theme.session_color("resume_text")
+        if kind in NIGHT:
+            return theme.session_color("text")
+        if kind is Kind.LINK:
+            return theme.color("accent_hi" if self._hovered else "accent_text")
+        if kind is Kind.QUIET:
+            return theme.color("text" if self._hovered else "text2")
+        return theme.color("text")
+
+    def _icon_size(self) -> int:
+        return self._look.theme.px(22 if self._kind in (Kind.BIG, Kind.RESUME) else 18)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        color = self._words_color()
+        painter.setPen(color)
+        painter.setFont(self.font())
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        side, gap = self._icon_size(), self._look.theme.px(GAP if not self._bare else 8)
+        whole = words + (side + gap if self._icon_name else 0)
+        left = 0.0 if self._bare else (self.width() - whole) / 2
+        text_left = left
+        if self._icon_name:
+            mirrored = self._icon_after != (
+                self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            )
+            icon_left = left + words + gap if mirrored else left
+            text_left = left if mirrored else left + side + gap
+            pixmap = self._look.icon(self._icon_name, color, side, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(icon_left, (self.height() - side) / 2), pixmap)
+        box = QRectF(text_left, 0, words + 2, self.height())
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+
+    @property
+    def _bare(self) -> bool:
+        return self._kind in BARE

@@ -1,0 +1,201 @@
+"""Radio buttons and check boxes under their own paint: area labels, layer cards, scale, chips."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+
+
+class Choice(QRadioButton):
+    """One of several; arrow keys walk through its group. Subclasses paint it.
+
+    The whole face is clickable, not only the platform's circle.
+    """
+
+    def __init__(self, look: Look, name: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self.hovered = False
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.changed.connect(self._on_look_changed)
+
+    def hitButton(self, point: QPoint) -> bool:
+        """Anywhere inside."""
+        return self.rect().contains(point)
+
+    def minimumSizeHint(self) -> QSize:
+        """A text is never cut."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer came."""
+        self.hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer left."""
+        self.hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class LayerCard(Choice):
+    """A layer between skin and spikes: icon, name, and a word on it."""
+
+    def __init__(self, look: Look, layer: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, f"layer_{layer}", layer, parent)
+        self.layer = layer
+        self._note = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", look.theme.radius("cell"))
+
+    def set_words(self, name: str, note: str) -> None:
+        """What it is called here, and the quiet second line."""
+        self._note = note
+        self.setText(name)
+        self.setAccessibleName(f"{name}, {note}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, and the longer of the two lines."""
+        theme = self._look.theme
+        name = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
+        note = QFontMetrics(theme.font("caption")).horizontalAdvance(self._note)
+        return QSize(theme.px(52) + max(name, note) + theme.px(12), theme.px(66))
+
+    def paintEvent(self, _event: object) -> None:
+        """Paint the card."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_cell(painter, self, self._look, hovered=self.hovered)
+        color = theme.color("accent_text" if self.isChecked() else "text2")
+        side = theme.px(22)
+        icon = self._look.icon(f"layer-{self.layer}", color, side, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(theme.px(17), (self.height() - side) / 2 - 2), icon)
+        left, middle = theme.px(52), self.height() // 2
+        lines = (
+            ("strong", "text", self.text(), middle - theme.px(21)),
+            ("caption", "text2", self._note, middle + theme.px(1)),
+        )
+        for role, shade, text, top in lines:
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.color(shade))
+            box = QRectF(left, top, self.width() - left, theme.px(20))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+class ScaleCell(Choice):
+    """One number of the scale from 1 to 10."""
+
+    def __init__(self, look: Look, number: int, fill: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, f"tightness_{number}", str(number), parent)
+        self.number = number
+        self._fill = fill
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", look.theme.radius("cell"))
+
+    def sizeHint(self) -> QSize:
+        """The tokens' cell."""
+        width, height = self._look.theme.tokens["size"]["scale_cell"]
+        return QSize(self._look.theme.px(width), self._look.theme.px(height))
+
+    def paintEvent(self, _event: object) -> None:
+        """Paint the cell; the chosen one is filled cool (before) or warm (after)."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            radius = theme.radius("cell")
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(self._fill))
+            painter.drawRoundedRect(self.rect(), radius, radius)
+            painter.setPen(theme.color("on_cool" if self._fill == "cool" else "on_accent"))
+        else:
+            paint_cell(painter, self, self._look, hovered=self.hovered)
+            painter.setPen(theme.color("text" if self.hovered else "text2"))
+        painter.setFont(theme.font("scale"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Chip(QCheckBox):
+    """A pill that is on or off; on shows a check as well as the warm outline."""
+
+    def __init__(self, look: Look, name: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("ring_radius", look.theme.px(20))
+        self.toggled.connect(self.updateGeometry)
+        look.changed.connect(self.updateGeometry)
+
+    def hitButton(self, point: QPoint) -> bool:
+        """Anywhere inside."""
+        return self.rect().contains(point)
+
+    def sizeHint(self) -> QSize:
+        """Text, and the check while it is on."""
+        theme = self._look.theme
+        width = QFontMetrics(theme.font("body")).horizontalAdvance(self.text())
+        check = theme.px(22) if self.isChecked() else 0
+        return QSize(width + check + theme.px(34), theme.px(theme.tokens["size"]["chip"]))
+
+    def minimumSizeHint(self) -> QSize:
+        """A text is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: object) -> None:
+        """Paint the pill."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_cell(painter, self, self._look, hovered=self.underMouse(), radius=self.height() / 2)
+        left = theme.px(17)
+        if self.isChecked():
+            icon = self._look.icon("check", theme.color("accent_text"), theme.px(16))
+            painter.drawPixmap(QPointF(theme.px(14), (self.height() - theme.px(16)) / 2), icon)
+            left = theme.px(38)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text" if self.isChecked() else "text2"))
+        box = QRectF(left, 0, self.width() - left, self.height())
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+
+
+def paint_cell(
+    painter: QPainter,
+    control: QAbstractButton,
+    look: Look,
+    *,
+    hovered: bool,
+    radius: float | None = None,
+) -> None:
+    """The ground of a card, cell or chip: quiet, raised under the pointer, outlined when chosen."""
+    theme = look.theme
+    radius = theme.radius("cell") if radius is None else radius
+    chosen = control.isChecked()
+    box = QRectF(control.rect())
+    pen = QPen(Qt.PenStyle.NoPen)
+    if chosen:
+        box.adjust(1, 1, -1, -1)
+        pen = QPen(theme.color("accent"), 2)
+    elif not theme.dark:
+        box.adjust(0.5, 0.5, -0.5, -0.5)
+        pen = QPen(theme.color("hair"), 1)
+    fill: QColor = theme.color("accent_soft" if chosen else "raised" if hovered else "surface")
+    painter.setPen(pen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box, radius, radius)

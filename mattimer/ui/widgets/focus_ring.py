@@ -1,0 +1,81 @@
+"""The focus ring: shown outside the focused control, after keyboard use only."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mattimer.ui.look import Look
+
+WIDTH, OFFSET = 2, 3
+MARGIN = WIDTH + OFFSET
+
+
+class FocusRing(QWidget):
+    """Lies over a window and draws a ring around whatever has the focus."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._keyboard = False
+        self._target: QWidget | None = None
+        self.setObjectName("focus_ring")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+        look.changed.connect(self.update)
+
+    def watch(self) -> None:
+        """Begin to tell keys from clicks; the window has to be on its way to the screen."""
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys show the ring, clicks hide it; a control that moves takes the ring along."""
+        kind = event.type()
+        if watched is self._target:
+            if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+                self._place()
+        elif kind == QEvent.Type.KeyPress:
+            self._keyboard = True
+            self._place()
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._keyboard = False
+            self._place()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ring."""
+        if self._target is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.color("focus"), WIDTH))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        radius = float(self._target.property("ring_radius") or 6) + OFFSET
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        inside = now is not None and now is not self.window() and self.window().isAncestorOf(now)
+        self._target = now if inside else None
+        if self._target is not None:
+            self._target.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        target = self._target
+        shown = self._keyboard and target is not None and target.isVisible()
+        self.setVisible(shown)
+        if target is None or not shown:
+            return
+        corner = target.mapTo(self.window(), QPoint(0, 0))
+        box = QRect(corner, target.size()).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        self.setGeometry(box)
+        self.raise_()
+        self.update()

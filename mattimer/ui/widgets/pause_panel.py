@@ -1,0 +1,156 @@
+"""What a paused session offers: go on, finish, or say what feels off."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mattimer.guide.lines import StopAdvice
+from mattimer.session.commands import StopReason
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.flow_layout import FlowLayout
+from mattimer.ui.widgets.night_label import NightLabel
+
+BAR_MARGINS = (24, 24, 24, 24)
+
+
+class PausePanel(QWidget):
+    """In the right column on wide screens, a bar at the foot on narrow ones.
+
+    Signals:
+        resume_wanted(), finish_wanted(), discard_wanted()
+        stop_wanted(reason): Stop, for this reason.
+        ease_wanted(): A layer more, and go on.
+    """
+
+    resume_wanted = Signal()
+    finish_wanted = Signal()
+    discard_wanted = Signal()
+    ease_wanted = Signal()
+    stop_wanted = Signal(object)
+
+    def __init__(self, look: Look, stops: tuple[StopAdvice, ...]) -> None:
+        super().__init__()
+        self._look = look
+        self._compact = False
+        self._can_ease = True
+        self.setObjectName("pause_panel")
+        self._slept = NightLabel(look, "section", wrap=True)
+        self._resume = Button(look, Kind.RESUME, "resume", self.tr("Resume"), icon="play")
+        self._finish = Button(look, Kind.FINISH, "finish", self.tr("Finish here"))
+        self._discard = Button(look, Kind.FINISH, "discard", self.tr("Discard"))
+        self._off = Button(look, Kind.FINISH, "feels_off", self.tr("Something feels off?"))
+        self._ease = Button(look, Kind.RESUME, "ease", self.tr("Add a layer and go on"))
+        self._enough = Button(look, Kind.FINISH, "enough", self.tr("Stop here"))
+        self._reasons = QWidget()
+        self._make_reasons(stops)
+        self._hint = NightLabel(look, "caption", color="text2", text=self.tr("Space resumes"))
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(12)
+        self._wire()
+        self._fill()
+
+    def _make_reasons(self, stops: tuple[StopAdvice, ...]) -> None:
+        column = QVBoxLayout(self._reasons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._heading = NightLabel(self._look, "section", text=self.tr("Something feels off?"))
+        text = self.tr("Roll off to one side. Tap what it was and we stop there.")
+        self._advice = NightLabel(self._look, "lead", color="text2", text=text, wrap=True)
+        column.addWidget(self._heading)
+        column.addWidget(self._advice)
+        column.addSpacing(6)
+        flow = FlowLayout(10)
+        for advice in stops:
+            if advice.reason is StopReason.OTHER:
+                continue
+            chip = Button(self._look, Kind.CHIP, f"stop_{advice.reason}", advice.name)
+            chip.clicked.connect(partial(self._on_reason_clicked, advice.reason))
+            flow.addWidget(chip)
+        column.addLayout(flow)
+
+    def _wire(self) -> None:
+        self._resume.clicked.connect(self.resume_wanted)
+        self._finish.clicked.connect(self.finish_wanted)
+        self._discard.clicked.connect(self.discard_wanted)
+        self._off.clicked.connect(lambda: self._show_reasons(shown=True))
+        self._ease.clicked.connect(self.ease_wanted)
+        self._enough.clicked.connect(lambda: self.stop_wanted.emit(StopReason.TOO_INTENSE))
+
+    def _fill(self) -> None:
+        """Put the parts into a column, or into a row with the reasons to swap in."""
+        self._column.setContentsMargins(*(BAR_MARGINS if self._compact else (0, 0, 0, 0)))
+        while self._column.count():
+            item = self._column.takeAt(0)
+            row = None if item is None else item.layout()
+            if row is not None:
+                row.deleteLater()
+        buttons: QBoxLayout = QHBoxLayout() if self._compact else QVBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self._ease, self._enough, self._resume, self._finish, self._discard):
+            buttons.addWidget(button)
+        buttons.addWidget(self._off)
+        self._column.addWidget(self._slept)
+        self._column.addLayout(buttons)
+        if not self._compact:
+            self._column.addStretch(2)
+        self._column.addWidget(self._reasons)
+        if not self._compact:
+            self._column.addStretch(3)
+            self._column.addWidget(self._hint)
+
+    @property
+    def first_focus(self) -> Button:
+        """The button that goes on."""
+        return self._resume
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A bar instead of a column."""
+        if compact != self._compact:
+            self._compact = compact
+            self._fill()
+            self.show_paused("")
+
+    def show_paused(self, slept: str, *, can_ease: bool = True) -> None:
+        """A fresh pause; ``slept`` says how long the computer slept, empty if a person paused."""
+        self._can_ease = can_ease
+        self._slept.setText(slept)
+        self._slept.setVisible(bool(slept))
+        self._resume.set_words(self.tr("Go on") if slept else self.tr("Resume"))
+        self._finish.set_words(self.tr("Finish") if slept else self.tr("Finish here"))
+        self._discard.setVisible(bool(slept))
+        self._ease.hide()
+        self._enough.hide()
+        self._resume.show()
+        self._finish.show()
+        self._show_reasons(shown=not self._compact and not slept)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of the bar; the column has none."""
+        if self._compact:
+            theme = self._look.theme
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), theme.session_color("figure1"))
+            painter.fillRect(0, 0, self.width(), 1, theme.session_color("unlit"))
+
+    def _show_reasons(self, *, shown: bool) -> None:
+        self._reasons.setVisible(shown)
+        self._heading.setVisible(not self._compact)
+        self._advice.setVisible(not self._compact)
+        self._off.setVisible(self._compact and not shown)
+        self._hint.setVisible(not self._compact)
+        if self._compact and shown:
+            self._resume.hide()
+            self._finish.hide()
+
+    def _on_reason_clicked(self, reason: StopReason) -> None:
+        if reason is not StopReason.TOO_INTENSE or not self._can_ease:
+            self.stop_wanted.emit(reason)
+            return
+        for widget in (self._resume, self._finish, self._discard, self._off, self._reasons):
+            widget.hide()
+        self._ease.show()
+        self._enough.show()
+        self._ease.setFocus()

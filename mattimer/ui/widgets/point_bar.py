@@ -1,0 +1,84 @@
+"""Settle, still and rise as a bar of points under Today's sentence."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mattimer.session.clock import MINUTE
+from mattimer.session.plan import Stage, Stages
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.ring import share_points
+from mattimer.ui.wording import stage_name
+
+POINTS = 64
+POINT_WIDTH = 2.8
+GAP = 12.0
+LABEL_TOP = 20
+
+
+class PointBar(QWidget):
+    """Decorative; the labels under it are part of the sentence that screen readers hear."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._stages: Stages | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(472)
+        self.setObjectName("point_bar")
+        look.changed.connect(self.updateGeometry)
+
+    def set_stages(self, stages: Stages) -> None:
+        """Show other lengths."""
+        self._stages = stages
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Bar and labels."""
+        theme = self._look.theme
+        return QSize(472, int(theme.tokens["size"]["point_bar"]) + theme.px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint points and labels, mirrored where text runs from right to left."""
+        if self._stages is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shares = share_points(self._stages, POINTS)
+        step = (self.width() - GAP * (len(shares) - 1)) / POINTS
+        left = 0.0
+        for stage, count in shares.items():
+            self._paint_stage(painter, stage, QRectF(left, 0, count * step, 0), count)
+            left += count * step + GAP
+
+    def _paint_stage(self, painter: QPainter, stage: Stage, box: QRectF, count: int) -> None:
+        theme = self._look.theme
+        height = int(theme.tokens["size"]["point_bar"])
+        pen = QPen(theme.color(stage), POINT_WIDTH)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for index in range(count):
+            x = box.left() + (index + 0.5) * box.width() / count
+            x = self.width() - x if mirrored else x
+            painter.drawLine(QPointF(x, 1.5), QPointF(x, height - 1.5))
+        painter.setPen(theme.color("text2"))
+        painter.setFont(theme.font("caption"))
+        words = QRectF(box.left(), height + 7, max(box.width() + GAP, 40), theme.px(LABEL_TOP))
+        align = Qt.AlignmentFlag.AlignLeft
+        if mirrored:
+            words.moveRight(self.width() - box.left())
+            align = Qt.AlignmentFlag.AlignRight
+        painter.drawText(words, align | Qt.AlignmentFlag.AlignVCenter, self._words(stage, words))
+
+    def _words(self, stage: Stage, box: QRectF) -> str:
+        """The longest of "Settle 2 min", "Settle 2", "Settle" that fits."""
+        assert self._stages is not None
+        name = stage_name(stage)
+        length = self._stages.of(stage)
+        if length % MINUTE:
+            return name
+        metrics = self.fontMetrics()
+        minutes = length // MINUTE
+        long = self.tr("{stage} {minutes} min").format(stage=name, minutes=minutes)
+        return long if metrics.horizontalAdvance(long) <= box.width() else f"{name} {minutes}"

@@ -1,0 +1,41 @@
+"""Paints the rows of the session list: hairlines, the area strong, ratings cool and warm."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from mattimer.ui.look import Look
+
+AREA, BEFORE, AFTER = 1, 5, 6
+PADDING = 8
+
+
+class RatingDelegate(QStyledItemDelegate):
+    """One cell at a time."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a cell."""
+        theme, column = self._look.theme, index.column()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("raised"))
+        painter.setPen(theme.color("hair"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        strong = column in (AREA, AFTER)
+        painter.setFont(theme.font("strong" if strong else "body"))
+        colors = {AREA: "text", BEFORE: "cool", AFTER: "accent_text"}
+        painter.setPen(theme.color(colors.get(column, "text2")))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        box = rect.adjusted(PADDING, 0, -PADDING, 0)
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)

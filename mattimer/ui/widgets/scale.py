@@ -1,0 +1,88 @@
+"""The one number: how tight do I feel, 1 to 10. Nothing is preset."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.choice import ScaleCell
+from mattimer.ui.widgets.label import Label
+
+LEAST, MOST = 1, 10
+GAP = 8
+
+
+class Scale(QWidget):
+    """Ten cells. Digits rate (0 is ten), arrows move, Backspace clears.
+
+    Signals:
+        value_changed(value): 1 to 10, or None after clearing.
+    """
+
+    value_changed = Signal(object)
+
+    def __init__(self, look: Look, name: str, title: str, fill: str) -> None:
+        """``fill`` is the colour of the chosen cell: cool before, still (warm) after."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(self.tr("{title}, 1 loose to 10 tight").format(title=title))
+        self._group = QButtonGroup(self)
+        self._cells = [ScaleCell(look, number, fill, self) for number in range(LEAST, MOST + 1)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(6)
+        for cell in self._cells:
+            cell.setObjectName(f"{name}_{cell.number}")
+            self._group.addButton(cell, cell.number)
+            grid.addWidget(cell, 0, cell.number - 1)
+        low = Label(look, "caption", "text2", self.tr("1, loose"))
+        high = Label(look, "caption", "text2", self.tr("10, tight as a drum"))
+        half = Qt.AlignmentFlag
+        grid.addWidget(low, 1, 0, 1, 5, half.AlignLeft | half.AlignTop)
+        grid.addWidget(high, 1, 5, 1, 5, half.AlignRight | half.AlignTop)
+        self._group.idToggled.connect(self._on_group_toggled)
+
+    @property
+    def value(self) -> int | None:
+        """The number chosen, None where nothing is."""
+        chosen = self._group.checkedId()
+        return None if chosen < LEAST else chosen
+
+    def set_value(self, value: int | None) -> None:
+        """Choose a number, or none."""
+        if value is None:
+            self.clear()
+        else:
+            self._cells[value - 1].setChecked(True)
+
+    def clear(self) -> None:
+        """Back to nothing chosen."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
+            self.value_changed.emit(None)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Rate by a key that reached the page; True if it was one of ours."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() == Qt.Key.Key_Backspace:
+            self.clear()
+            return True
+        if event.text() in tuple("1234567890"):
+            number = int(event.text()) or MOST
+            self._cells[number - 1].setChecked(True)
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and Backspace while a cell has the focus."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def _on_group_toggled(self, number: int, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if checked:
+            self.value_changed.emit(number)

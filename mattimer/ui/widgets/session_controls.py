@@ -1,0 +1,53 @@
+"""The four controls of a running session, shown for a while after a key or a movement."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.button import Button, Kind
+
+GAP = 9
+
+
+class SessionControls(QWidget):
+    """Pause, End, one minute more, skip to rise.
+
+    Signals:
+        pause_wanted(), end_wanted(), extend_wanted(), rise_wanted()
+    """
+
+    pause_wanted = Signal()
+    end_wanted = Signal()
+    extend_wanted = Signal()
+    rise_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("session_controls")
+        self._pause = Button(look, Kind.SESSION, "pause", self.tr("Pause"), icon="pause")
+        self._end = Button(look, Kind.SESSION, "end", self.tr("End"), icon="stop")
+        self._extend = Button(look, Kind.SESSION, "extend", self.tr("1 minute"), icon="plus")
+        self._extend.setAccessibleName(self.tr("One minute more"))
+        self._rise = Button(look, Kind.SESSION, "skip_to_rise", self.tr("Skip to rise"))
+        self.buttons = (self._pause, self._end, self._extend, self._rise)
+        for button in self.buttons:
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._pause.clicked.connect(self.pause_wanted)
+        self._end.clicked.connect(self.end_wanted)
+        self._extend.clicked.connect(self.extend_wanted)
+        self._rise.clicked.connect(self.rise_wanted)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Four in a row instead of two by two."""
+        columns = len(self.buttons) if compact else 2
+        for index, button in enumerate(self.buttons):
+            self._grid.addWidget(button, index // columns, index % columns)
+
+    def set_possible(self, *, extend: bool, rise: bool) -> None:
+        """Whether the cap leaves room, and whether rise is still ahead."""
+        self._extend.setEnabled(extend)
+        self._rise.setEnabled(rise)

@@ -1,0 +1,106 @@
+"""Sessions as the rows of a table, loaded as one scrolls."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session in words; ``before`` and ``after`` are empty where not rated."""
+
+    when: str
+    area: str
+    length: str
+    layer: str
+    outcome: str
+    before: str
+    after: str
+
+    def cells(self) -> tuple[str, ...]:
+        """Texts from left to right."""
+        return (
+            self.when,
+            self.area,
+            self.length,
+            self.layer,
+            self.outcome,
+            self.before,
+            self.after,
+        )
+
+
+class SessionModel(QAbstractTableModel):
+    """Rows that were loaded so far.
+
+    Signals:
+        more_wanted(): The view came to the end and more rows are known to exist.
+    """
+
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[SessionRow] = []
+        self._more = False
+        self._asked = False
+        self._heads = (
+            self.tr("When"),
+            self.tr("Area"),
+            self.tr("Length"),
+            self.tr("Layer"),
+            self.tr("Outcome"),
+            self.tr("Before"),
+            self.tr("After"),
+        )
+
+    def reset_rows(self, rows: list[SessionRow], *, more: bool) -> None:
+        """Begin anew with the newest rows."""
+        self.beginResetModel()
+        self._rows, self._more, self._asked = list(rows), more, False
+        self.endResetModel()
+
+    def append_rows(self, rows: list[SessionRow], *, more: bool) -> None:
+        """Older rows."""
+        first = len(self._rows)
+        self._more, self._asked = more, False
+        if rows:
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Rows loaded."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Seven."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text of a cell."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()].cells()[index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Heads of the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether older rows exist that were not asked for yet."""
+        return not parent.isValid() and self._more and not self._asked
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Ask for older rows; they come later."""
+        self._asked = True
+        self.more_wanted.emit()

@@ -1,0 +1,131 @@
+"""Minutes, one up or down at a time."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.label import Label
+from mattimer.ui.wording import minutes_count
+
+WIDTH, HEIGHT, BUTTON = 178, 60, 44
+
+
+class StepButton(QAbstractButton):
+    """The minus or plus of a stepper."""
+
+    def __init__(self, look: Look, icon: str, name: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon_name = icon
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setAutoRepeat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring_radius", look.theme.radius("segment"))
+
+    def sizeHint(self) -> QSize:
+        """Large enough to be hit."""
+        return QSize(self._look.theme.px(BUTTON), self._look.theme.px(BUTTON))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sign; quieter at the end of the range."""
+        theme = self._look.theme
+        color = theme.color("text" if self.underMouse() else "text2")
+        painter = QPainter(self)
+        if not self.isEnabled():
+            painter.setOpacity(0.35)
+        side = theme.px(18)
+        pixmap = self._look.icon(self._icon_name, color, side, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, pixmap)
+
+
+class Stepper(QWidget):
+    """A number of minutes between two bounds.
+
+    Signals:
+        value_changed(minutes): The person chose another number.
+    """
+
+    value_changed = Signal(int)
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self._value, self._least, self._most = 1, 1, 30
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._less = StepButton(look, "minus", "minutes_less", self.tr("One minute less"), self)
+        self._more = StepButton(look, "plus", "minutes_more", self.tr("One minute more"), self)
+        self._label = Label(look, "button_big")
+        self._label.set_px(17)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(0)
+        row.addWidget(self._less)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._more)
+        self._less.clicked.connect(lambda: self.step(-1))
+        self._more.clicked.connect(lambda: self.step(1))
+        look.changed.connect(self.updateGeometry)
+        self._show()
+
+    @property
+    def value(self) -> int:
+        """Minutes shown."""
+        return self._value
+
+    def set_range(self, least: int, most: int) -> None:
+        """Bounds, both included."""
+        self._least, self._most = least, most
+        self.set_value(self._value)
+
+    def set_value(self, minutes: int) -> None:
+        """Show a number, kept inside the bounds; silent."""
+        self._value = min(self._most, max(self._least, minutes))
+        self._show()
+
+    def step(self, by: int) -> None:
+        """The person asks for more or less."""
+        before = self._value
+        self.set_value(before + by)
+        if self._value != before:
+            self.value_changed.emit(self._value)
+
+    def sizeHint(self) -> QSize:
+        """The design's size."""
+        return QSize(self._look.theme.px(WIDTH), self._look.theme.px(HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
+        painter.setBrush(theme.color("surface"))
+        radius = theme.radius("button_big")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down, as in any field with a number."""
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.step(by)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """One minute a notch."""
+        delta = event.angleDelta().y()
+        if delta:
+            self.step(1 if delta > 0 else -1)
+
+    def _show(self) -> None:
+        self._label.setText(self.tr("{minutes} min").format(minutes=self._value))
+        self.setAccessibleName(self.tr("Length, {0}").format(minutes_count(self._value)))
+        self._less.setEnabled(self._value > self._least)
+        self._more.setEnabled(self._value < self._most)

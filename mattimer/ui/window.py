@@ -1,0 +1,158 @@
+"""The one window: the rail and its pages, or a session that fills it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.page_stack import PageStack
+from mattimer.ui.pages.after import AfterPage
+from mattimer.ui.pages.history import HistoryPage
+from mattimer.ui.pages.page import CONTENT_WIDEST, Page
+from mattimer.ui.pages.prepare import PreparePage
+from mattimer.ui.pages.session import SessionPage
+from mattimer.ui.pages.settings import SettingsPage
+from mattimer.ui.pages.today import TodayPage
+from mattimer.ui.widgets.focus_ring import FocusRing
+from mattimer.ui.widgets.rail import Rail
+
+DEFAULT_SIZE, LEAST_SIZE = QSize(1100, 760), QSize(720, 560)
+WIDE_FROM = 960
+
+
+class Window(QWidget):
+    """Holds the pages and brings them up. It knows no session and no store.
+
+    Signals:
+        page_chosen(name): The person chose a page in the rail or by a key.
+        close_wanted(): The person closes the window; ``allow_close`` lets it go.
+        first_painted(): The first frame is on its way to the screen.
+    """
+
+    page_chosen = Signal(str)
+    close_wanted = Signal()
+    first_painted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        today: TodayPage,
+        prepare: PreparePage,
+        session: SessionPage,
+        after: AfterPage,
+        history: HistoryPage,
+        settings: SettingsPage,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._session = session
+        self._compact: bool | None = None
+        self._painted = False
+        self._closing = False
+        self._pages: dict[str, Page] = {
+            "today": today,
+            "prepare": prepare,
+            "after": after,
+            "history": history,
+            "settings": settings,
+        }
+        self.setObjectName("window")
+        self.setWindowTitle("Mat Timer")
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(DEFAULT_SIZE)
+        self._rail = Rail(
+            look,
+            {"today": self.tr("Today"), "history": self.tr("History")},
+            {"settings": self.tr("Settings")},
+        )
+        self._rail.page_chosen.connect(self.page_chosen)
+        self._lay_out()
+        self._make_shortcuts()
+        self._ring = FocusRing(look, self)
+        look.changed.connect(self.update)
+        self._rail.set_page("today")
+        self._stack.go_to(today)
+
+    def _lay_out(self) -> None:
+        self._stack = PageStack(self._look)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        shell = QWidget()
+        row = QHBoxLayout(shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addStretch(1)
+        row.addWidget(self._stack, 1000)
+        row.addStretch(1)
+        self._stack.setMaximumWidth(CONTENT_WIDEST)
+        self._shell = shell
+        self._whole = PageStack(self._look)
+        self._whole.addWidget(shell)
+        self._whole.addWidget(self._session)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._whole)
+
+    def _make_shortcuts(self) -> None:
+        keys = {"Ctrl+1": "today", "Ctrl+3": "history", "Ctrl+,": "settings"}
+        for key, page in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self._shell)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda page=page: self.page_chosen.emit(page))
+        QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self._toggle_full_screen)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self).activated.connect(self.close)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page up; Prepare and After keep Today chosen in the rail."""
+        self._rail.set_page("today" if name in ("prepare", "after") else name)
+        self._stack.go_to(self._pages[name])
+        self._whole.go_to(self._shell)
+        self._pages[name].arrive()
+
+    def show_session(self) -> None:
+        """The session fills the window."""
+        self._whole.go_to(self._session)
+        self._session.arrive()
+
+    def come_forward(self) -> None:
+        """Be seen: a second start asked for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def allow_close(self) -> None:
+        """Close without asking again."""
+        self._closing = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first."""
+        if self._closing:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_wanted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below a certain width the pages leave something out."""
+        super().resizeEvent(event)
+        compact = self.width() < WIDE_FROM * self._look.theme.text_scale
+        if compact != self._compact:
+            self._compact = compact
+            for page in self._pages.values():
+                page.set_compact(compact=compact)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground beside a page that is as wide as it gets."""
+        QPainter(self).fillRect(self.rect(), self._look.color("bg"))
+        if not self._painted:
+            self._painted = True
+            self._ring.watch()
+            self.first_painted.emit()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
