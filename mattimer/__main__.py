@@ -1,0 +1,8 @@
+"""``python -m mattimer`` is the same as the command ``mattimer``."""
+
+import sys
+
+from mattimer.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

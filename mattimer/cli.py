@@ -1,0 +1,239 @@
+"""The command line: talks to the running app, or starts it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from mattimer import __version__
+from mattimer.desktop.caller import ask
+from mattimer.desktop.messages import MessageError
+from mattimer.history.errors import DataError
+from mattimer.paths import Paths, ResourceError
+
+DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
+SPEED_MOST = 1000.0
+LIVE = ("pause", "resume", "toggle", "skip", "extend", "stop")
+
+Arguments = argparse.Namespace
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with the status for wrong words."""
+        self.exit(WRONG_WORDS, f"mattimer: {message}; see mattimer --help.\n")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words say and return the exit status."""
+    arguments = _parser().parse_args(words)
+    if arguments.speed != 1 and arguments.data_dir is None:
+        return _say("--speed goes with --data-dir only; name a folder of its own.", WRONG_WORDS)
+    if getattr(arguments, "accept_safety", False) and arguments.data_dir is None:
+        return _say("--accept-safety goes with --data-dir only.", WRONG_WORDS)
+    try:
+        return _command(arguments)(arguments, _paths(arguments))
+    except (DataError, ResourceError) as error:
+        return _say(str(error), NO_DATA)
+    except MessageError as error:
+        return _say(str(error), NOT_RUNNING)
+
+
+def _command(arguments: Arguments) -> Callable[[Arguments, Paths], int]:
+    commands: dict[str | None, Callable[[Arguments, Paths], int]] = {
+        None: _open,
+        "start": _start,
+        "status": _status,
+        "demo": _demo,
+        "doctor": _doctor,
+        "export": _export,
+    }
+    return commands.get(arguments.command, _live)
+
+
+def _paths(arguments: Arguments) -> Paths:
+    return Paths.for_person() if arguments.data_dir is None else Paths.under(arguments.data_dir)
+
+
+def _say(sentence: str, status: int) -> int:
+    sys.stderr.write(f"mattimer: {sentence}\n")
+    return status
+
+
+# Words -----------------------------------------------------------------------------------------
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="mattimer", description="A quiet timer for the acupressure mat.")
+    parser.add_argument("--version", action="version", version=f"mattimer {__version__}")
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="keep everything below DIR, apart from others"
+    )
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="X", help="a session runs X times as fast"
+    )
+    parser.add_argument("--mute", action="store_true", help="no sound")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_start(commands)
+    for name, text in (
+        ("pause", "hold the session"),
+        ("resume", "go on"),
+        ("toggle", "pause or go on"),
+        ("skip", "go on with the next stage"),
+    ):
+        commands.add_parser(name, help=text)
+    extend = commands.add_parser("extend", help="lie a little longer")
+    extend.add_argument("seconds", nargs="?", type=_seconds, metavar="SECONDS")
+    stop = commands.add_parser("stop", help="end the session")
+    stop.add_argument("--reason", metavar="R")
+    _add_json(commands.add_parser("status", help="what the running app is doing"))
+    demo = commands.add_parser("demo", help="walk through the app without a person")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--minutes", type=_minutes, default=10, metavar="M")
+    _add_json(commands.add_parser("doctor", help="what works here"))
+    export = commands.add_parser("export", help="save every session to a file")
+    export.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _add_start(commands: Any) -> None:  # noqa: ANN401 - argparse names its type privately
+    start = commands.add_parser("start", help="begin a session")
+    start.add_argument("area", nargs="?", metavar="AREA")
+    start.add_argument("--minutes", type=_minutes, metavar="M")
+    start.add_argument("--layer", metavar="L")
+    start.add_argument("--pattern", metavar="4-6")
+    start.add_argument("--lead-in", type=_lead_in, metavar="S")
+    start.add_argument("--accept-safety", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for other programs to read")
+
+
+def _number(text: str, low: float, high: float, what: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = low - 1
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"{what} from {low:g} to {high:g}, not {text}")
+    return int(value) if value == int(value) else value
+
+
+def _speed(text: str) -> float:
+    return float(_number(text, 1, SPEED_MOST, "a number"))
+
+
+def _minutes(text: str) -> float:
+    return _number(text, 1, 30, "minutes are a number")
+
+
+def _lead_in(text: str) -> float:
+    return _number(text, 0, 300, "the lead-in is a number of seconds")
+
+
+def _seconds(text: str) -> float:
+    return _number(text, 1, 1800, "a number of seconds")
+
+
+# To the running app ----------------------------------------------------------------------------
+
+
+def _live(arguments: Arguments, paths: Paths) -> int:
+    message = {"command": arguments.command}
+    if arguments.command == "extend":
+        message["seconds"] = arguments.seconds
+    if arguments.command == "stop":
+        message["reason"] = arguments.reason
+    answer = ask(paths.socket, message)
+    if answer is None:
+        return _say("Mat Timer is not running; open it first.", NOT_RUNNING)
+    return _obey(answer)
+
+
+def _obey(answer: dict[str, Any]) -> int:
+    status = int(answer.get("status", DONE))
+    return _say(str(answer.get("error", "")), status) if status else DONE
+
+
+def _status(arguments: Arguments, paths: Paths) -> int:
+    answer = ask(paths.socket, {"command": "status"})
+    if answer is None:
+        sys.stdout.write('{"running": false}\n' if arguments.json else "not running\n")
+        return NOT_RUNNING
+    answer.pop("status", None)
+    if arguments.json:
+        sys.stdout.write(json.dumps(answer) + "\n")
+    else:
+        sys.stdout.write(_status_sentence(answer.get("session")) + "\n")
+    return DONE
+
+
+def _status_sentence(session: dict[str, Any] | None) -> str:
+    if session is None:
+        return "running, no session"
+    left = round(session["remaining_s"])
+    text = f"{session['area']}, {session['stage']}, {left // 60}:{left % 60:02} to go"
+    return f"{text}, {session['status']}"
+
+
+def _start(arguments: Arguments, paths: Paths) -> int:
+    names = ("area", "minutes", "layer", "pattern", "lead_in", "accept_safety")
+    wanted = {name: getattr(arguments, name) for name in names}
+    answer = ask(paths.socket, {"command": "start", **wanted})
+    if answer is not None:
+        return _obey(answer)
+    return _become(arguments, paths, start=wanted)
+
+
+# Becoming the app ------------------------------------------------------------------------------
+
+
+def _open(arguments: Arguments, paths: Paths) -> int:
+    answer = ask(paths.socket, {"command": "raise"})
+    return _become(arguments, paths) if answer is None else _obey(answer)
+
+
+def _become(arguments: Arguments, paths: Paths, start: dict[str, Any] | None = None) -> int:
+    from mattimer.launch import launch  # noqa: PLC0415 - a command to a running app needs no Qt
+
+    return launch(paths, speed=arguments.speed, start=start)
+
+
+def _demo(arguments: Arguments, _paths: Paths) -> int:
+    from mattimer.demo import run_demo  # noqa: PLC0415
+
+    return run_demo(arguments.folder, minutes=arguments.minutes)
+
+
+def _doctor(arguments: Arguments, paths: Paths) -> int:
+    from mattimer.doctor import report  # noqa: PLC0415
+
+    return report(paths, as_json=arguments.json)
+
+
+def _export(arguments: Arguments, paths: Paths) -> int:
+    from mattimer.history.exchange import export_json  # noqa: PLC0415
+    from mattimer.history.journal import Journal  # noqa: PLC0415
+    from mattimer.paths import device_id  # noqa: PLC0415
+    from mattimer.system_clock import SystemClock  # noqa: PLC0415
+
+    if arguments.file.suffix.lower() != ".json":
+        return _say("the file's name has to end in .json.", WRONG_WORDS)
+    paths.prepare()
+    journal = Journal(paths.database, device_id(paths))
+    try:
+        journal.open().result()
+        export_json(
+            journal.all_records(),
+            arguments.file,
+            exported_at=SystemClock().read(),
+            device=device_id(paths),
+        )
+    finally:
+        journal.close()
+    return DONE

@@ -1,0 +1,215 @@
+"""A whole walk through the real app without a person, with a picture of every screen."""
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from mattimer.app import App, make_qt
+from mattimer.history.exchange import session_json
+from mattimer.history.journal import Journal
+from mattimer.launch import has_display
+from mattimer.paths import Paths, device_id
+from mattimer.session.clock import SECOND
+from mattimer.session.commands import Pause, Resume
+from mattimer.session.moment import Moment
+from mattimer.session.plan import Stage
+from mattimer.system_clock import FastClock, SystemClock
+
+SECONDS_A_SESSION = 20.0
+"""How long the walk's session takes, whatever its length on the mat."""
+
+PATIENCE_S = 60.0
+COMPACT, WIDE = QSize(720, 560), QSize(1100, 760)
+PICTURE_FONT = "Inter"
+"""The design's pictures use it; a desktop names its own."""
+
+
+def run_demo(folder: Path, *, minutes: float = 10) -> int:
+    """Walk through the app; pictures go to ``folder``, the saved session to standard output.
+
+    Raises:
+        DataError: The folder cannot be used.
+    """
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mattimer-demo-") as data:
+        paths = Paths.under(Path(data))
+        paths.prepare()
+        device = device_id(paths)
+        journal = Journal(paths.database, device)
+        opening = journal.open()
+        try:
+            qt = make_qt(sys.argv[:1])
+            _use_picture_font(qt)
+            opening.result()
+            speed = max(1.0, minutes * 60 / SECONDS_A_SESSION)
+            clock = FastClock(SystemClock(), speed)
+            app = App(qt, paths, journal, clock, device=device, speed=speed)
+            walk = Walk(app, journal, folder, minutes=round(minutes))
+            app.show()
+            app.spawn(walk.run())
+            return app.run()
+        finally:
+            journal.close()
+
+
+def _use_picture_font(qt: QApplication) -> None:
+    if "offscreen" in qt.platformName() and PICTURE_FONT in QFontDatabase.families():
+        qt.setFont(QFont(PICTURE_FONT))
+
+
+class Walk:
+    """One person's evening, step by step."""
+
+    def __init__(self, app: App, journal: Journal, folder: Path, *, minutes: int) -> None:
+        self._app = app
+        self._window = app.window
+        self._journal = journal
+        self._folder = folder
+        self._minutes = minutes
+        self._pictures = 0
+
+    async def run(self) -> None:
+        """The walk, from the first start to the history; then the app quits."""
+        try:
+            await self._first_start()
+            await self._prepare()
+            await self._session()
+            await self._after()
+            await self._stopped_session()
+            await self._history_and_settings()
+        finally:
+            self._app.quit()
+
+    async def _first_start(self) -> None:
+        await self._picture("today-first-day")
+        self._app.change_setting("appearance", "light")
+        await self._picture("today-light")
+        self._app.change_setting("appearance", "dark")
+        self._press("area_feet")
+        await self._picture("today-feet")
+        self._press("area_upper-back")
+        while self._app.today.minutes < self._minutes:
+            self._press("minutes_more")
+        await self._in_small_window("today")
+
+    async def _prepare(self) -> None:
+        self._press("start")
+        self._key(Qt.Key.Key_7)
+        await self._picture("prepare")
+        self._press("lie_down")
+
+    async def _session(self) -> None:
+        await self._until(lambda moment: moment.lead_in_left < 14 * SECOND)
+        await self._picture("session-lead-in")
+        await self._until(self._reached(Stage.SETTLE, 0.08))
+        await self._picture("session-settle")
+        await self._until(self._reached(Stage.STILL, 0.34))
+        await self._picture("session-still")
+        await self._in_small_window("session-still")
+        await self._until(self._reached(Stage.STILL, 0.46))
+        self._app.conductor.do(Pause())
+        await self._picture("session-paused")
+        await self._in_small_window("session-paused")
+        self._app.conductor.do(Resume())
+        await self._until(self._reached(Stage.RISE, 0.4))
+        await self._picture("session-rise")
+
+    async def _after(self) -> None:
+        await self._until_named("save")
+        self._key(Qt.Key.Key_4)
+        self._press("noticed_warmth")
+        self._press("noticed_heaviness")
+        await self._picture("after")
+        self._press("save")
+        await self._until_named("undo")
+        await self._picture("today-saved")
+        records = await asyncio.wrap_future(self._journal.latest(1))
+        sys.stdout.write(json.dumps(session_json(records[0]), indent=2) + "\n")
+
+    async def _stopped_session(self) -> None:
+        self._app.change_setting("motion", "reduced")
+        self._press("start")
+        self._press("lie_down")
+        await self._until(self._reached(Stage.SETTLE, 0.5))
+        await self._picture("session-reduced-motion")
+        self._key(Qt.Key.Key_Tab)
+        await self._picture("session-controls")
+        self._key(Qt.Key.Key_Escape)
+        self._press("stop_numbness")
+        await self._until_named("save")
+        await self._picture("after-stopped")
+        self._press("save")
+        self._app.change_setting("motion", "full")
+
+    async def _history_and_settings(self) -> None:
+        self._press("rail_history")
+        await asyncio.sleep(0.4)
+        await self._picture("history")
+        self._press("rail_settings")
+        await self._picture("settings")
+
+    # How ---------------------------------------------------------------------------------------
+
+    async def _picture(self, name: str) -> None:
+        """Let cross-fades end, then save what the window shows."""
+        await asyncio.sleep(0.3)
+        self._pictures += 1
+        target = self._folder / f"{self._pictures:02}-{name}.png"
+        if not self._window.grab().save(str(target)):
+            raise RuntimeError(f"{target} could not be written.")
+
+    async def _in_small_window(self, name: str) -> None:
+        self._window.resize(COMPACT)
+        await self._picture(f"{name}-720x560")
+        self._window.resize(WIDE)
+        await asyncio.sleep(0.1)
+
+    def _press(self, name: str) -> None:
+        self._find(name).click()
+
+    def _find(self, name: str) -> QAbstractButton:
+        found: QAbstractButton | None = self._window.findChild(QAbstractButton, name)
+        if found is None:
+            raise LookupError(f"There is no {name}.")
+        return found
+
+    def _key(self, key: Qt.Key) -> None:
+        target = QApplication.focusWidget() or self._window
+        QTest.keyClick(target, key)
+
+    def _reached(self, stage: Stage, share: float) -> Callable[[Moment], bool]:
+        def reached(moment: Moment) -> bool:
+            into = moment.elapsed - moment.stages.start_of(stage)
+            return moment.stage is stage and into >= share * moment.stages.of(stage)
+
+        return reached
+
+    async def _until(self, true: Callable[[Moment], bool]) -> None:
+        def now() -> bool:
+            moment = self._app.conductor.moment()
+            return moment is not None and true(moment)
+
+        await _wait_for(now)
+
+    async def _until_named(self, name: str) -> None:
+        await _wait_for(lambda: self._find(name).isVisible())
+
+
+async def _wait_for(true: Callable[[], bool]) -> None:
+    waited = 0.0
+    while not true():
+        await asyncio.sleep(0.02)
+        waited += 0.02
+        if waited > PATIENCE_S:
+            raise TimeoutError("The demo waited in vain.")

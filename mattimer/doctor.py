@@ -1,0 +1,94 @@
+"""Says what works here, one line a thing."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+from mattimer import __version__
+from mattimer.desktop.caller import ask
+from mattimer.desktop.messages import MessageError
+from mattimer.guide.content import ContentError, load_areas, load_session_lines
+from mattimer.history.errors import DataError
+from mattimer.history.journal import Journal
+from mattimer.launch import has_display
+from mattimer.paths import Paths, device_id
+
+GOOD = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def report(paths: Paths, *, as_json: bool) -> int:
+    """Print all checks and return 0; a doctor who found something has done the job."""
+    checks = list(examine(paths))
+    if as_json:
+        found = {
+            "version": __version__,
+            "data_dir": str(paths.data),
+            "checks": [asdict(check) for check in checks],
+        }
+        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+        return GOOD
+    for check in checks:
+        sys.stdout.write(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.detail}\n")
+    return GOOD
+
+
+def examine(paths: Paths) -> Iterator[Check]:
+    """Try one thing after the other."""
+    for name, look in (
+        ("display", _display),
+        ("qt", _qt),
+        ("guide", lambda: _guide(paths)),
+        ("database", lambda: _database(paths)),
+        ("instance", lambda: _instance(paths)),
+    ):
+        yield _tried(name, look)
+
+
+def _tried(name: str, look: Callable[[], tuple[bool, str]]) -> Check:
+    try:
+        ok, detail = look()
+    except (ContentError, DataError, ImportError, MessageError, OSError) as error:
+        return Check(name, ok=False, detail=str(error))
+    return Check(name, ok=ok, detail=detail)
+
+
+def _display() -> tuple[bool, str]:
+    return (True, "named") if has_display() else (False, "none; windows cannot be shown")
+
+
+def _qt() -> tuple[bool, str]:
+    from PySide6 import QtSvg, QtWidgets  # noqa: F401, PLC0415 - whether they load is the question
+    from PySide6.QtCore import qVersion  # noqa: PLC0415
+
+    return True, f"Qt {qVersion()}"
+
+
+def _guide(paths: Paths) -> tuple[bool, str]:
+    areas = load_areas(paths.resources / "guide")
+    load_session_lines(paths.resources / "guide")
+    return True, f"{len(areas)} areas"
+
+
+def _database(paths: Paths) -> tuple[bool, str]:
+    paths.prepare()
+    journal = Journal(paths.database, device_id(paths))
+    try:
+        journal.open().result()
+        return True, f"{journal.count().result()} sessions"
+    finally:
+        journal.close()
+
+
+def _instance(paths: Paths) -> tuple[bool, str]:
+    answer = ask(paths.socket, {"command": "status"})
+    return True, "not running" if answer is None else "running"

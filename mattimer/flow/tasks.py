@@ -1,0 +1,45 @@
+"""Work that waits for the journal without holding up a frame."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from mattimer.history.errors import DataError
+
+T = TypeVar("T")
+
+
+class Tasks:
+    """Coroutines on the application's loop. The world's errors become one sentence each."""
+
+    def __init__(self, on_trouble: Callable[[str], None]) -> None:
+        self._on_trouble = on_trouble
+        self._running: set[asyncio.Task[None]] = set()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin; a fault of ours in it ends loudly through the loop's exception handler."""
+        task = asyncio.ensure_future(self._guard(work))
+        self._running.add(task)
+        task.add_done_callback(self._on_done)
+
+    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except DataError as error:
+            self._on_trouble(str(error))
+
+    def _on_done(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            raise error
+
+    def close(self) -> None:
+        """Give up what still waits."""
+        for task in self._running:
+            task.cancel()
+
+
+async def of(future: "Future[T]") -> T:
+    """The value of a journal's future, awaited on the application's loop."""
+    return await asyncio.wrap_future(future)

@@ -1,0 +1,148 @@
+"""Answers the command line: what a second start asks of the running app."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from mattimer.conductor import Conductor
+from mattimer.desktop.single_instance import Call
+from mattimer.flow.session import SessionFlow
+from mattimer.flow.today import TodayFlow
+from mattimer.flow.wanted import WRONG_WORDS, Refusal, plan_wanted
+from mattimer.guide.areas import Area
+from mattimer.guide.lines import SessionLines
+from mattimer.session.clock import SECOND
+from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, StopReason, Toggle
+from mattimer.session.moment import Moment
+from mattimer.session.session import Session
+from mattimer.settings import Settings
+
+DONE = 0
+
+
+class Remote(QObject):
+    """The running app's answers."""
+
+    def __init__(
+        self,
+        *,
+        conductor: Conductor,
+        flow: SessionFlow,
+        today: TodayFlow,
+        areas: Mapping[str, Area],
+        lines: SessionLines,
+        settings: Callable[[], Settings],
+        come_forward: Callable[[], None],
+        accept_safety: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._conductor = conductor
+        self._flow = flow
+        self._today = today
+        self._areas = areas
+        self._lines = lines
+        self._settings = settings
+        self._come_forward = come_forward
+        self._accept_safety = accept_safety
+
+    def on_called(self, call: Call) -> None:
+        """Do what was asked and answer."""
+        try:
+            call.answer({"status": DONE, **self._answer(call.message)})
+        except Refusal as refusal:
+            call.answer({"status": refusal.status, "error": str(refusal)})
+
+    def start(self, wanted: Mapping[str, Any]) -> None:
+        """Begin a session; ``wanted`` is as in ``plan_wanted``.
+
+        Raises:
+            Refusal: One is running, or the words do not fit; the sentence says which.
+        """
+        session = self._conductor.session
+        if session is not None and session.active:
+            raise Refusal("A session is already running; stop it first.")
+        plan = plan_wanted(
+            wanted,
+            areas=self._areas,
+            usual=self._today.area,
+            suggestion_for=self._today.suggestion_for,
+            settings=self._settings(),
+            lines=self._lines,
+        )
+        if wanted.get("accept_safety"):
+            self._accept_safety()
+        self._flow.start(plan)
+
+    def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        asked = message.get("command")
+        if asked == "raise":
+            self._come_forward()
+            return {}
+        if asked == "status":
+            return {"running": True, "session": self._session_status()}
+        if asked == "start":
+            self.start(message)
+            return {"session": self._session_status()}
+        return self._command(str(asked), message)
+
+    def _command(self, asked: str, message: Mapping[str, Any]) -> dict[str, Any]:
+        session = self._conductor.session
+        if session is None or not session.active:
+            raise Refusal("No session is running.")
+        self._conductor.do(_command_of(asked, message))
+        return {"session": self._session_status()}
+
+    def _session_status(self) -> dict[str, Any] | None:
+        session, moment = self._conductor.session, self._conductor.moment()
+        if session is None or moment is None:
+            return None
+        return status_of(session, moment)
+
+
+def status_of(session: Session, moment: Moment) -> dict[str, Any]:
+    """A session as ``status --json`` tells it. Seconds have at most three decimals."""
+    breath = moment.breath
+    return {
+        "id": str(session.id),
+        "area": session.plan.area,
+        "layer": str(session.layer),
+        "stage": str(moment.stage),
+        "status": str(moment.status),
+        "paused_by": sorted(map(str, moment.paused_by)),
+        "elapsed_s": _seconds(moment.elapsed),
+        "remaining_s": _seconds(moment.remaining),
+        "planned_s": _seconds(session.planned),
+        "breath": None
+        if breath is None
+        else {"phase": str(breath.phase), "progress": round(breath.progress, 3)},
+    }
+
+
+def _seconds(us: int) -> float:
+    return round(us / SECOND, 3)
+
+
+def _command_of(asked: str, message: Mapping[str, Any]) -> Command:
+    simple: dict[str, Command] = {
+        "pause": Pause(),
+        "resume": Resume(),
+        "toggle": Toggle(),
+        "skip": Skip(),
+    }
+    if asked in simple:
+        return simple[asked]
+    try:
+        if asked == "extend":
+            return _extend(message)
+        if asked == "stop":
+            reason = message.get("reason")
+            return Stop(None if reason is None else StopReason(reason))
+    except (TypeError, ValueError) as error:
+        raise Refusal(str(error), WRONG_WORDS) from error
+    raise Refusal(f"{asked} is no command.", WRONG_WORDS)
+
+
+def _extend(message: Mapping[str, Any]) -> Extend:
+    seconds = message.get("seconds")
+    return Extend() if seconds is None else Extend(max(1, round(float(seconds) * SECOND)))
