@@ -1,72 +1,43 @@
 """The composition root: builds every object by an explicit call, closes them in reverse."""
 
+import asyncio
 import sys
 from collections.abc import Coroutine, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QLocale, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+import qasync  # type: ignore[import-untyped]
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from mattimer import APP_ID, __version__
 from mattimer.conductor import Conductor
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.desktop.ui_thread import UiThread
 from mattimer.flow.history import HistoryFlow
 from mattimer.flow.session import SessionFlow
-from mattimer.flow.settings import SettingsFlow, wants_dark, wants_less_motion
+from mattimer.flow.settings import SettingsFlow
 from mattimer.flow.tasks import Tasks, of
-from mattimer.flow.today import TodayFlow, area_choices
 from mattimer.flow.wanted import Refusal
-from mattimer.guide.content import load_areas, load_session_lines
+from mattimer.guide.content import load_session_lines
+from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
 from mattimer.history.recorder import EVERY_US, Recorder
-from mattimer.paths import Paths
+from mattimer.opening import RECENT, Opening
 from mattimer.remote import Remote
-from mattimer.session.clock import Clock
 from mattimer.session.commands import Pause, Stop
-from mattimer.settings import load_settings
-from mattimer.ui.look import Look, dress_application
+from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
 from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.pages.prepare import PreparePage
 from mattimer.ui.pages.session import SessionPage
 from mattimer.ui.pages.settings import SettingsPage
-from mattimer.ui.pages.today import TodayPage
-from mattimer.ui.theme import Theme, load_tokens
-from mattimer.ui.widgets.body_shape import load_body
-from mattimer.ui.window import Window
-
-RECENT = 200
-"""Sessions that Today looks at."""
-
-
-def make_qt(arguments: list[str]) -> QApplication:
-    """The Qt application, named so that the desktop finds entry and icon."""
-    QGuiApplication.setDesktopFileName(APP_ID)
-    QApplication.setApplicationName("mattimer")
-    QApplication.setApplicationDisplayName("Mat Timer")
-    QApplication.setApplicationVersion(__version__)
-    qt = QApplication(arguments)
-    qt.setStyle("fusion")
-    qt.setQuitOnLastWindowClosed(False)
-    QLocale.setDefault(person_locale())
-    return qt
-
-
-def person_locale() -> QLocale:
-    """The system's locale; one without a language ("C") gets English names of days."""
-    system = QLocale.system()
-    if system.language() != QLocale.Language.C:
-        return system
-    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
 class App:
-    """Everything that runs, from ``__init__`` to ``close``.
+    """Everything that runs, from ``__init__`` to the end of ``run``.
 
     Attributes:
         window: The one window.
@@ -76,54 +47,35 @@ class App:
     """
 
     def __init__(
-        self,
-        qt: QApplication,
-        paths: Paths,
-        journal: Journal,
-        clock: Clock,
-        *,
-        device: str,
-        speed: float = 1.0,
+        self, opening: Opening, journal: Journal, *, device: str, speed: float = 1.0
     ) -> None:
-        """Build all of it. The journal is open or opening.
+        """Build all that the first frame did not need. The journal is open.
 
         Raises:
-            ContentError, TokenError, FigureError: The installation lacks one of its files.
+            ContentError: The installation lacks one of its files.
         """
         self.status = 0
-        self._qt = qt
-        self._paths = paths
+        self.window = opening.window
+        self.today = opening.today
+        self._opening = opening
+        self._look = opening.look
+        self._areas = opening.areas
+        self._clock = opening.clock
+        self._paths = opening.paths
         self._journal = journal
-        self._clock = clock
         self._device = device
         self._closing = ExitStack()
         self._ending = False
         self.loop: Any = None
-        self._areas = load_areas(paths.resources / "guide")
-        self._lines = load_session_lines(paths.resources / "guide")
-        self._loaded = load_settings(paths.settings)
-        self._look = self._make_look()
+        self._lines = load_session_lines(self._paths.resources / "guide")
+        self._today_page = opening.today_page
         self._make_pages()
-        self._make_window()
         self._make_engine(speed)
         self._make_flows()
         self._wire()
 
-    def _make_look(self) -> Look:
-        settings = self._loaded.settings
-        theme = Theme(
-            load_tokens(self._paths.resources / "theme" / "tokens.toml"),
-            dark=wants_dark(settings),
-            family=self._qt.font().family(),
-            reduced_motion=wants_less_motion(settings),
-        )
-        dress_application(self._qt, theme)
-        return Look(theme, self._paths.resources)
-
     def _make_pages(self) -> None:
-        look, ids = self._look, list(self._areas)
-        shape = load_body(self._paths.resources / "figures" / "body-back.svg")
-        self._today_page = TodayPage(look, shape, area_choices(self._areas))
+        look, shape, ids = self._look, self._opening.shape, list(self._areas)
         self._prepare_page = PreparePage(look, shape, ids)
         self._session_page = SessionPage(look, shape, ids, self._lines.stops)
         self._after_page = AfterPage(
@@ -131,19 +83,14 @@ class App:
         )
         self._history_page = HistoryPage(look)
         self._settings_page = SettingsPage(look)
-
-    def _make_window(self) -> None:
-        self.window = Window(
-            self._look,
-            today=self._today_page,
-            prepare=self._prepare_page,
-            session=self._session_page,
-            after=self._after_page,
-            history=self._history_page,
-            settings=self._settings_page,
-        )
-        icon = self._paths.resources / "icons" / "icon.svg"
-        self.window.setWindowIcon(QIcon(str(icon)))
+        pages = {
+            "prepare": self._prepare_page,
+            "after": self._after_page,
+            "history": self._history_page,
+            "settings": self._settings_page,
+        }
+        self.window.complete(pages, self._session_page)
+        self.window.setWindowIcon(QIcon(str(self._paths.resources / "icons" / "icon.svg")))
         self._closing.callback(self.window.hide)
 
     def _make_engine(self, speed: float) -> None:
@@ -171,10 +118,9 @@ class App:
             self._settings_page,
             self._look,
             self._paths.settings,
-            self._loaded,
-            lambda: dress_application(self._qt, self._look.theme),
+            self._opening.loaded,
+            lambda: dress_application(self._opening.qt, self._look.theme),
         )
-        self.today = TodayFlow(self._today_page, self._areas, self._clock)
         self._session_flow = SessionFlow(
             window=self.window,
             today=self.today,
@@ -225,24 +171,9 @@ class App:
 
     # Life --------------------------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Show the window with what is stored, and return once its first frame is painted.
-
-        Raises:
-            DataError: The stored sessions cannot be read.
-        """
-        self.today.show_records(self._journal.latest(RECENT).result())
-        painted = QEventLoop()
-        self.window.first_painted.connect(painted.quit)
-        self.window.show()
-        painted.exec()
-
     def run(self, start: Mapping[str, Any] | None = None) -> int:
         """Run until the person quits; begins with a session where one was asked for."""
-        # Late, so that the first frame does not wait for them.
-        import qasync  # type: ignore[import-untyped]  # noqa: PLC0415
-
-        self.loop = qasync.QEventLoop(self._qt)
+        self.loop = qasync.QEventLoop(self._opening.qt)
         self._server.start()
         self._termination.start()
         if start is not None:
@@ -303,10 +234,6 @@ class App:
             self._tasks.spawn(self._export(Path(chosen)))
 
     async def _export(self, target: Path) -> None:
-        import asyncio  # noqa: PLC0415 - is there by now
-
-        from mattimer.history.exchange import export_json  # noqa: PLC0415 - seldom needed
-
         await asyncio.to_thread(
             export_json,
             self._journal.all_records(),

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from mattimer import __version__
 from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
-from mattimer.history.errors import DataError
+from mattimer.history.errors import DataError, data_error_of
 from mattimer.paths import Paths, ResourceError
 
 DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Leave with the status for wrong words."""
-        self.exit(WRONG_WORDS, f"mattimer: {message}; see mattimer --help.\n")
+        self.exit(_say(f"{message}; see mattimer --help.", WRONG_WORDS))
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -60,7 +60,8 @@ def _paths(arguments: Arguments) -> Paths:
 
 
 def _say(sentence: str, status: int) -> int:
-    sys.stderr.write(f"mattimer: {sentence}\n")
+    # What a person typed is quoted in it and may hold line breaks.
+    sys.stderr.write(f"mattimer: {' '.join(sentence.splitlines())}\n")
     return status
 
 
@@ -71,7 +72,10 @@ def _parser() -> Parser:
     parser = Parser(prog="mattimer", description="A quiet timer for the acupressure mat.")
     parser.add_argument("--version", action="version", version=f"mattimer {__version__}")
     parser.add_argument(
-        "--data-dir", type=Path, metavar="DIR", help="keep everything below DIR, apart from others"
+        "--data-dir",
+        type=_folder,
+        metavar="DIR",
+        help="keep everything below DIR, apart from others",
     )
     parser.add_argument(
         "--speed", type=_speed, default=1.0, metavar="X", help="a session runs X times as fast"
@@ -122,6 +126,16 @@ def _number(text: str, low: float, high: float, what: str) -> float:
     if not low <= value <= high:
         raise argparse.ArgumentTypeError(f"{what} from {low:g} to {high:g}, not {text}")
     return int(value) if value == int(value) else value
+
+
+def _folder(text: str) -> Path:
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError as error:
+        raise argparse.ArgumentTypeError(f"there is no home behind {text}") from error
+    if not text:
+        raise argparse.ArgumentTypeError("name a folder")
+    return folder
 
 
 def _speed(text: str) -> float:
@@ -207,6 +221,10 @@ def _become(arguments: Arguments, paths: Paths, start: dict[str, Any] | None = N
 def _demo(arguments: Arguments, _paths: Paths) -> int:
     from mattimer.demo import run_demo  # noqa: PLC0415
 
+    try:
+        arguments.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise data_error_of(error, arguments.folder) from error
     return run_demo(arguments.folder, minutes=arguments.minutes)
 
 

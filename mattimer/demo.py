@@ -13,10 +13,11 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from mattimer.app import App, make_qt
+from mattimer.app import App
 from mattimer.history.exchange import session_json
 from mattimer.history.journal import Journal
 from mattimer.launch import has_display
+from mattimer.opening import RECENT, Opening, make_qt
 from mattimer.paths import Paths, device_id
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Resume
@@ -54,9 +55,10 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
             opening.result()
             speed = max(1.0, minutes * 60 / SECONDS_A_SESSION)
             clock = FastClock(SystemClock(), speed)
-            app = App(qt, paths, journal, clock, device=device, speed=speed)
+            first = Opening(qt, paths, clock)
+            first.show(journal.latest(RECENT).result())
+            app = App(first, journal, device=device, speed=speed)
             walk = Walk(app, journal, folder, minutes=round(minutes))
-            app.show()
             app.spawn(walk.run())
             return app.run()
         finally:

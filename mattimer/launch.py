@@ -2,10 +2,12 @@
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Any
 
+from mattimer import APP_ID
 from mattimer.desktop.caller import ask
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.history.errors import UnwritableData
@@ -14,7 +16,11 @@ from mattimer.paths import Paths, device_id
 from mattimer.session.clock import Clock
 from mattimer.system_clock import FastClock, SystemClock
 
-DONE, NO_DATA, NO_DISPLAY = 0, 5, 6
+DONE, NOT_RUNNING, NO_DATA, NO_DISPLAY = 0, 3, 5, 6
+STARTING_S = 10.0
+"""How long a second start waits for the first one to answer, or to be gone."""
+
+ASK_AGAIN_S = 0.05
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -29,12 +35,18 @@ def launch(paths: Paths, *, speed: float = 1.0, start: Mapping[str, Any] | None 
         return NO_DISPLAY
     paths.prepare()
     lock = InstanceLock(paths.lock)
-    try:
-        taken = lock.take()
-    except OSError as error:
-        raise UnwritableData(paths.lock, (error.strerror or "").lower()) from error
-    if not taken:
-        return _reach_other(paths, start)
+    until = time.monotonic() + STARTING_S
+    while not _taken(lock, paths):
+        status = _reach_other(paths, start)
+        if status is not None:
+            return status
+        if time.monotonic() > until:
+            sys.stderr.write(
+                "mattimer: another Mat Timer holds this folder but does not answer; "
+                "wait a little, or end it.\n"
+            )
+            return NOT_RUNNING
+        time.sleep(ASK_AGAIN_S)
     # The database opens on its own thread while Qt is still being loaded.
     device = device_id(paths)
     journal = Journal(paths.database, device)
@@ -51,13 +63,19 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or any(map(os.environ.get, DISPLAYS))
 
 
-def _reach_other(paths: Paths, start: Mapping[str, Any] | None) -> int:
-    """Another app holds the lock but did not answer before: it is just starting or ending."""
+def _taken(lock: InstanceLock, paths: Paths) -> bool:
+    try:
+        return lock.take()
+    except OSError as error:
+        raise UnwritableData(paths.lock, (error.strerror or "").lower()) from error
+
+
+def _reach_other(paths: Paths, start: Mapping[str, Any] | None) -> int | None:
+    """Ask the app that holds the lock; None while it is still starting, or already ending."""
     message = {"command": "raise"} if start is None else {"command": "start", **start}
     answer = ask(paths.socket, message)
     if answer is None:
-        sys.stderr.write("mattimer: another Mat Timer is just starting here; try again.\n")
-        return 3
+        return None
     if answer.get("status"):
         sys.stderr.write(f"mattimer: {answer.get('error')}\n")
     return int(answer.get("status", DONE))
@@ -74,20 +92,26 @@ def _run(
 ) -> int:
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - heavy
 
-    from mattimer.app import App, make_qt  # noqa: PLC0415 - heavy
     from mattimer.guide.content import ContentError  # noqa: PLC0415
+    from mattimer.opening import RECENT, Opening, make_qt  # noqa: PLC0415 - heavy
     from mattimer.ui.theme import TokenError  # noqa: PLC0415
     from mattimer.ui.widgets.body_shape import FigureError  # noqa: PLC0415
 
-    qInstallMessageHandler(_on_qt_message)
-    qt = make_qt(sys.argv[:1])
+    listener = QtListener()
+    qInstallMessageHandler(listener.on_message)
+    qt = make_qt([APP_ID])
+    listener.pass_on()
+    recent = journal.latest(RECENT)
     opening.result()
     try:
-        app = App(qt, paths, journal, make_clock(speed), device=device, speed=speed)
+        first = Opening(qt, paths, make_clock(speed))
+        first.show(recent.result())
+        from mattimer.app import App  # noqa: PLC0415 - after the first frame
+
+        app = App(first, journal, device=device, speed=speed)
     except (ContentError, TokenError, FigureError) as error:
         sys.stderr.write(f"mattimer: {error} Install Mat Timer again.\n")
         return NO_DATA
-    app.show()
     return app.run(start)
 
 
@@ -96,11 +120,26 @@ def make_clock(speed: float) -> Clock:
     return SystemClock() if speed == 1 else FastClock(SystemClock(), speed)
 
 
-def _on_qt_message(kind: object, _context: object, text: str) -> None:
-    """Pass Qt's words on; where it is about to abort, leave with one line instead."""
-    if getattr(kind, "name", "") != "QtFatalMsg":
-        sys.stderr.write(f"{text}\n")
-        return
-    sys.stderr.write("mattimer: the display does not let windows in; check DISPLAY.\n")
-    sys.stderr.flush()
-    os._exit(NO_DISPLAY)
+class QtListener:
+    """Passes Qt's words on; where it is about to abort, leaves with one line instead."""
+
+    def __init__(self) -> None:
+        self._held: list[str] | None = []
+
+    def on_message(self, kind: object, _context: object, text: str) -> None:
+        """Qt says something."""
+        if getattr(kind, "name", "") == "QtFatalMsg":
+            why = f" ({self._held[0].rstrip('.')})" if self._held else ""
+            sys.stderr.write(f"mattimer: the display lets no windows in{why}; check DISPLAY.\n")
+            sys.stderr.flush()
+            os._exit(NO_DISPLAY)
+        if self._held is None:
+            sys.stderr.write(f"{text}\n")
+        else:
+            self._held.append(text)
+
+    def pass_on(self) -> None:
+        """The display lets windows in, so what was said until now is no explanation."""
+        held, self._held = self._held, None
+        for text in held or ():
+            sys.stderr.write(f"{text}\n")

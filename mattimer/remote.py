@@ -13,12 +13,15 @@ from mattimer.flow.wanted import WRONG_WORDS, Refusal, plan_wanted
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import SessionLines
 from mattimer.session.clock import SECOND
-from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, StopReason, Toggle
+from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, Toggle
 from mattimer.session.moment import Moment
+from mattimer.session.plan import HARD_CAP
+from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
 from mattimer.settings import Settings
 
 DONE = 0
+LONGEST_EXTENSION_S = HARD_CAP // SECOND
 
 
 class Remote(QObject):
@@ -136,13 +139,26 @@ def _command_of(asked: str, message: Mapping[str, Any]) -> Command:
         if asked == "extend":
             return _extend(message)
         if asked == "stop":
-            reason = message.get("reason")
-            return Stop(None if reason is None else StopReason(reason))
+            return _stop(message.get("reason"))
     except (TypeError, ValueError) as error:
-        raise Refusal(str(error), WRONG_WORDS) from error
+        text = f"Seconds are a number from 1 to {LONGEST_EXTENSION_S}."
+        raise Refusal(text, WRONG_WORDS) from error
     raise Refusal(f"{asked} is no command.", WRONG_WORDS)
+
+
+def _stop(reason: object) -> Stop:
+    if reason is None:
+        return Stop()
+    if reason not in list(StopReason):
+        known = ", ".join(StopReason)
+        raise Refusal(f"There is no reason {reason}; it is one of {known}.", WRONG_WORDS)
+    return Stop(StopReason(str(reason)))
 
 
 def _extend(message: Mapping[str, Any]) -> Extend:
     seconds = message.get("seconds")
-    return Extend() if seconds is None else Extend(max(1, round(float(seconds) * SECOND)))
+    if seconds is None:
+        return Extend()
+    if not 1 <= float(seconds) <= LONGEST_EXTENSION_S:
+        raise ValueError(seconds)
+    return Extend(round(float(seconds) * SECOND))

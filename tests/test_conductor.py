@@ -14,7 +14,6 @@ from mattimer.session.commands import (
     Discard,
     Extend,
     Pause,
-    PauseReason,
     Resume,
     Skip,
     SkipToRise,
@@ -24,6 +23,7 @@ from mattimer.session.commands import (
 )
 from mattimer.session.moment import moment_of
 from mattimer.session.plan import Layer, Pacing, Plan, Stage, Stages
+from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
 from mattimer.session.timeline import Cue, CueKind, cues
 from mattimer.system_clock import FastClock, SystemClock

@@ -1,6 +1,5 @@
 """Asks the running app. Knows no Qt, so that a command is as quick as Python's own start."""
 
-import socket
 import sys
 from pathlib import Path
 
@@ -17,6 +16,8 @@ def ask(socket_file: Path, message: Message, patience_s: float = PATIENCE_S) -> 
         MessageError: Something answered that is not Mat Timer, or too late.
     """
     name = socket_name(socket_file)
+    if sys.platform != "win32" and not Path(name).exists():
+        return None
     try:
         line = (
             _through_pipe(name, message)
@@ -31,6 +32,8 @@ def ask(socket_file: Path, message: Message, patience_s: float = PATIENCE_S) -> 
 
 
 def _through_socket(name: str, message: Message, patience_s: float) -> bytes:
+    import socket  # noqa: PLC0415 - most starts find no socket file
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(patience_s)
         connection.connect(name)

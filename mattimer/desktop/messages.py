@@ -28,7 +28,7 @@ def decode(line: bytes) -> Message:
         raise MessageError("The message is too long.")
     try:
         message = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MessageError("The message is no JSON.") from error
     if not isinstance(message, dict):
         raise MessageError("The message is no object.")

@@ -19,6 +19,8 @@ class Call(QObject):
 
     def __init__(self, connection: QLocalSocket, parent: QObject) -> None:
         super().__init__(parent)
+        # Of its own accord the connection would stay until the server closes.
+        connection.setParent(self)
         self._connection = connection
         self._said = b""
         self.message: Message = {}
@@ -26,7 +28,7 @@ class Call(QObject):
         connection.disconnected.connect(self.deleteLater)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.timeout.connect(connection.abort)
+        self._patience.timeout.connect(self._hang_up)
         self._patience.start(SLOWEST_MS)
 
     def answer(self, message: Message) -> None:
@@ -38,11 +40,14 @@ class Call(QObject):
     def _on_connection_ready(self) -> None:
         self._said += self._connection.readAll().data()
         if len(self._said) > LONGEST:
-            self._connection.abort()
+            self._hang_up()
         elif b"\n" in self._said:
             self._patience.stop()
             self._connection.readyRead.disconnect(self._on_connection_ready)
             self._hear(self._said)
+
+    def _hang_up(self) -> None:
+        self._connection.abort()
 
     def _hear(self, line: bytes) -> None:
         try:

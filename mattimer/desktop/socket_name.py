@@ -1,9 +1,7 @@
 """Where the running app listens."""
 
-import hashlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 LONGEST_PATH = 100
@@ -18,6 +16,9 @@ def socket_name(socket_file: Path) -> str:
     path = os.fspath(socket_file)
     if sys.platform != "win32" and len(os.fsencode(path)) <= LONGEST_PATH:
         return path
+    import hashlib  # noqa: PLC0415 - a start by its usual folder needs neither
+    import tempfile  # noqa: PLC0415
+
     short = f"mattimer-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
     if sys.platform == "win32":
         return short

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from mattimer.settings import Appearance, Loaded, Motion, Settings, save_settings
+from mattimer.flow.appearance import wants_dark, wants_less_motion
+from mattimer.settings import Loaded, save_settings
 from mattimer.ui.look import Look
 from mattimer.ui.pages.settings import SettingsPage
 
@@ -52,15 +53,3 @@ class SettingsFlow(QObject):
         self._look.change(
             dark=wants_dark(self.settings), reduced_motion=wants_less_motion(self.settings)
         )
-
-
-def wants_dark(settings: Settings) -> bool:
-    """Whether the dark palette is in force; a system that does not say gets the dark one."""
-    if settings.appearance is Appearance.SYSTEM:
-        return QGuiApplication.styleHints().colorScheme() != Qt.ColorScheme.Light
-    return settings.appearance is Appearance.DARK
-
-
-def wants_less_motion(settings: Settings) -> bool:
-    """Whether motion is reduced; the system's wish is known where Qt passes it on."""
-    return settings.motion is Motion.REDUCED

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from mattimer.guide.areas import MINUTES_HARD_CAP, MINUTES_SHORTEST, Area, Caution, Range
 from mattimer.guide.lines import Notice, ScanPart, Sensation, SessionLines, StopAdvice
-from mattimer.session.commands import StopReason
 from mattimer.session.plan import Layer
+from mattimer.session.reasons import StopReason
 from mattimer.session.timeline import RISE_STEPS
 
 LAYER_NAMES = {Layer.TOWEL: "Towel", Layer.SHIRT: "Thin shirt", Layer.BARE: "Bare skin"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mattimer.session.clock import SECOND
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from mattimer.history.ledger import Ledger, Place
 from mattimer.history.records import Screening, SessionRecord
 from mattimer.history.seal import renew
 from mattimer.session.clock import Reading
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 
 T = TypeVar("T")
 

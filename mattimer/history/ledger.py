@@ -13,7 +13,7 @@ from mattimer.history.causes import told
 from mattimer.history.errors import DamagedData, DataError
 from mattimer.history.migration import transaction
 from mattimer.history.records import Screening, SessionRecord
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 
 Place = tuple[int, UUID]
 """Start and id of the last session of a page; the next page begins after it."""

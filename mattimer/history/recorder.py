@@ -6,7 +6,8 @@ from functools import partial
 
 from mattimer.history.errors import DataError
 from mattimer.history.journal import Journal
-from mattimer.history.records import SessionRecord, record_of
+from mattimer.history.recording import record_of
+from mattimer.history.records import SessionRecord
 from mattimer.session.clock import SECOND, Clock, Reading
 from mattimer.session.commands import Tick
 from mattimer.session.machine import apply

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from mattimer.history.records import Outcome, Screening, SessionRecord
-from mattimer.session.commands import StopReason
 from mattimer.session.plan import Layer
+from mattimer.session.reasons import StopReason
 
 # The statements are put together from these names alone; no value of a person is ever in them.
 # ruff: noqa: S608

@@ -1,30 +1,11 @@
 """What can be asked of a session. Every command answers in every state."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from mattimer.session.clock import MINUTE
 from mattimer.session.plan import Layer, Plan
-
-
-class PauseReason(StrEnum):
-    """Who or what holds a session; it runs while there is no reason left."""
-
-    PERSON = "person"
-    SLEEP = "sleep"
-
-
-class StopReason(StrEnum):
-    """Why a person stopped early."""
-
-    DIZZINESS = "dizziness"
-    NUMBNESS = "numbness"
-    SHARP_PAIN = "sharp-pain"
-    BRUISING = "bruising"
-    IRRITATED_SKIN = "irritated-skin"
-    TOO_INTENSE = "too-intense"
-    OTHER = "other"
+from mattimer.session.reasons import PauseReason, StopReason
 
 
 @dataclass(frozen=True, slots=True)

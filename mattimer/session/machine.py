@@ -10,17 +10,16 @@ from mattimer.session.commands import (
     Discard,
     Extend,
     Pause,
-    PauseReason,
     Resume,
     Skip,
     SkipToRise,
     Start,
     Stop,
-    StopReason,
     Tick,
     Toggle,
 )
 from mattimer.session.plan import Stage, Stages
+from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Ending, Session, Status
 
 LONG_SLEEP = 2 * SECOND

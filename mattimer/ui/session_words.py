@@ -9,9 +9,9 @@ from mattimer.guide.areas import Area
 from mattimer.guide.lines import ScanPart, SessionLines
 from mattimer.session.breath import Phase
 from mattimer.session.clock import SECOND
-from mattimer.session.commands import PauseReason
 from mattimer.session.moment import Moment, rise_step
 from mattimer.session.plan import Stage
+from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Status
 from mattimer.ui.theme import Theme, faded
 from mattimer.ui.widgets.dial import Face

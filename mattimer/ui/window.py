@@ -1,18 +1,14 @@
 """The one window: the rail and its pages, or a session that fills it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.page_stack import PageStack
-from mattimer.ui.pages.after import AfterPage
-from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.pages.page import CONTENT_WIDEST, Page
-from mattimer.ui.pages.prepare import PreparePage
-from mattimer.ui.pages.session import SessionPage
-from mattimer.ui.pages.settings import SettingsPage
-from mattimer.ui.pages.today import TodayPage
 from mattimer.ui.widgets.focus_ring import FocusRing
 from mattimer.ui.widgets.rail import Rail
 
@@ -33,30 +29,15 @@ class Window(QWidget):
     close_wanted = Signal()
     first_painted = Signal()
 
-    def __init__(
-        self,
-        look: Look,
-        *,
-        today: TodayPage,
-        prepare: PreparePage,
-        session: SessionPage,
-        after: AfterPage,
-        history: HistoryPage,
-        settings: SettingsPage,
-    ) -> None:
+    def __init__(self, look: Look, today: Page) -> None:
+        """A window with Today in it; ``complete`` adds what the first frame does not show."""
         super().__init__()
         self._look = look
-        self._session = session
+        self._session: Page | None = None
         self._compact: bool | None = None
         self._painted = False
         self._closing = False
-        self._pages: dict[str, Page] = {
-            "today": today,
-            "prepare": prepare,
-            "after": after,
-            "history": history,
-            "settings": settings,
-        }
+        self._pages: dict[str, Page] = {"today": today}
         self.setObjectName("window")
         self.setWindowTitle("Mat Timer")
         self.setMinimumSize(LEAST_SIZE)
@@ -67,33 +48,39 @@ class Window(QWidget):
             {"settings": self.tr("Settings")},
         )
         self._rail.page_chosen.connect(self.page_chosen)
-        self._lay_out()
-        self._make_shortcuts()
-        self._ring = FocusRing(look, self)
+        self._lay_out(today)
         look.changed.connect(self.update)
         self._rail.set_page("today")
-        self._stack.go_to(today)
+        today.arrive()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, today: Page) -> None:
         self._stack = PageStack(self._look)
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        shell = QWidget()
-        row = QHBoxLayout(shell)
+        self._stack.setMaximumWidth(CONTENT_WIDEST)
+        self._stack.addWidget(today)
+        self._shell = QWidget()
+        row = QHBoxLayout(self._shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addStretch(1)
         row.addWidget(self._stack, 1000)
         row.addStretch(1)
-        self._stack.setMaximumWidth(CONTENT_WIDEST)
-        self._shell = shell
         self._whole = PageStack(self._look)
-        self._whole.addWidget(shell)
-        self._whole.addWidget(self._session)
+        self._whole.addWidget(self._shell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)
+
+    def complete(self, pages: Mapping[str, Page], session: Page) -> None:
+        """Take in the other pages by name, and the session, which fills the window."""
+        for name, page in pages.items():
+            page.set_compact(compact=bool(self._compact))
+            self._stack.addWidget(page)
+            self._pages[name] = page
+        self._session = session
+        self._whole.addWidget(session)
+        self._make_shortcuts()
+        FocusRing(self._look, self).watch()
 
     def _make_shortcuts(self) -> None:
         keys = {"Ctrl+1": "today", "Ctrl+3": "history", "Ctrl+,": "settings"}
@@ -113,6 +100,7 @@ class Window(QWidget):
 
     def show_session(self) -> None:
         """The session fills the window."""
+        assert self._session is not None
         self._whole.go_to(self._session)
         self._session.arrive()
 
@@ -151,7 +139,6 @@ class Window(QWidget):
         QPainter(self).fillRect(self.rect(), self._look.color("bg"))
         if not self._painted:
             self._painted = True
-            self._ring.watch()
             self.first_painted.emit()
 
     def _toggle_full_screen(self) -> None:

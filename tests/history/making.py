@@ -13,8 +13,8 @@ from mattimer.history.journal import Journal
 from mattimer.history.ledger import Ledger
 from mattimer.history.records import NOTE_LIMIT, Outcome, SessionRecord
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.commands import StopReason
 from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, Layer
+from mattimer.session.reasons import StopReason
 
 DEVICE = "0123456789ab4cde8f0123456789abcd"
 NOON = 1_790_000_000_000_000

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mattimer.history.errors import DamagedData, UnwritableData
 from mattimer.history.exchange import export_json, moment_text, seconds, session_json
 from mattimer.history.records import Outcome, SessionRecord
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 from tests.fakes import FakeClock
 from tests.history.making import DEVICE, FINISHED, numbered, open_journal, session_records
 

@@ -14,7 +14,7 @@ from mattimer.history.journal import Journal
 from mattimer.history.records import Outcome
 from mattimer.history.seal import seal
 from mattimer.session.clock import SECOND
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 from tests.fakes import FakeClock
 from tests.history.making import DEVICE, numbered, open_journal, saved
 

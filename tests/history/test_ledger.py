@@ -17,8 +17,8 @@ from mattimer.history.errors import DamagedData, DiskFull, UnwritableData
 from mattimer.history.ledger import Ledger
 from mattimer.history.records import Outcome, Screening, SessionRecord
 from mattimer.session.clock import SECOND
-from mattimer.session.commands import StopReason
 from mattimer.session.plan import Layer
+from mattimer.session.reasons import StopReason
 from tests.history.making import (
     DEVICE,
     FINISHED,

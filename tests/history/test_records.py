@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from mattimer.history.records import Outcome, day_of, local_time, record_of
+from mattimer.history.recording import record_of
+from mattimer.history.records import Outcome, day_of, local_time
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.commands import ChangeLayer, Discard, Pause, Skip, Stop, StopReason, Tick
+from mattimer.session.commands import ChangeLayer, Discard, Pause, Skip, Stop, Tick
 from mattimer.session.plan import Layer
+from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
 from tests.fakes import FakeClock
 from tests.history.making import DEVICE, open_ledger

@@ -7,8 +7,8 @@ import pytest
 from mattimer.history import rows
 from mattimer.history.records import NOTE_LIMIT, Outcome, Screening
 from mattimer.history.schema import APPLICATION_ID, STEPS, VERSION_1
-from mattimer.session.commands import StopReason
 from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, Layer
+from mattimer.session.reasons import StopReason
 from tests.history.making import DEVICE, FINISHED, numbered, open_ledger
 
 FROZEN = "7fb5e19bbd6b34fc29dabd0c7a9d7db49b0fd0f965baaa141aa038e37151ce2f"

@@ -10,12 +10,10 @@ from mattimer.session.commands import (
     Discard,
     Extend,
     Pause,
-    PauseReason,
     Resume,
     Skip,
     SkipToRise,
     Stop,
-    StopReason,
     Tick,
     Toggle,
 )
@@ -28,6 +26,7 @@ from mattimer.session.plan import (
     Stages,
     classic_stages,
 )
+from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Session
 from tests.fakes import FakeClock
 from tests.session.making import answer, begun

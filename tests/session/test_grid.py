@@ -11,18 +11,17 @@ from mattimer.session.commands import (
     Discard,
     Extend,
     Pause,
-    PauseReason,
     Resume,
     Skip,
     SkipToRise,
     Start,
     Stop,
-    StopReason,
     Tick,
     Toggle,
 )
 from mattimer.session.machine import apply
 from mattimer.session.plan import Layer, Stage
+from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Session, Status
 from tests.fakes import FakeClock
 from tests.session.making import FIRST, SECOND_ID, answer, seconds, ten_minutes

@@ -11,7 +11,6 @@ from mattimer.session.commands import (
     Discard,
     Extend,
     Pause,
-    PauseReason,
     Resume,
     Skip,
     SkipToRise,
@@ -22,6 +21,7 @@ from mattimer.session.commands import (
 )
 from mattimer.session.machine import apply
 from mattimer.session.plan import Layer, Stage
+from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Ending, Session, Status
 from tests.fakes import FakeClock
 from tests.session.making import FIRST, SECOND_ID, answer, begun, stages, ten_minutes

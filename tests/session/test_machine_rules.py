@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from mattimer.session.clock import SECOND, Reading
-from mattimer.session.commands import Command, PauseReason, Start, Tick
+from mattimer.session.commands import Command, Start, Tick
 from mattimer.session.machine import apply
 from mattimer.session.moment import moment_of
 from mattimer.session.plan import HARD_CAP, Plan, Stage
+from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
 from mattimer.session.timeline import cues, next_cue
 from tests.fakes import FakeClock, microseconds

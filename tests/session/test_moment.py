@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from mattimer.session.breath import Breath, Phase, breath_at
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.commands import Extend, Pause, PauseReason, SkipToRise, Stop, Tick
+from mattimer.session.commands import Extend, Pause, SkipToRise, Stop, Tick
 from mattimer.session.moment import Moment, moment_of, rise_step
 from mattimer.session.plan import Pacing, Plan, Stage
+from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
 from tests.fakes import FakeClock
 from tests.session.making import answer, begun, stages, ten_minutes

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.commands import Pause, PauseReason, Stop
+from mattimer.session.commands import Pause, Stop
 from mattimer.session.plan import HARD_CAP, Stages
+from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Ending, Session, Status
 from tests.fakes import FakeClock
 from tests.session.making import answer, begun, stages, ten_minutes

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.guide.lines import Notice, StopAdvice
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.theme import COMPACT_DISPLAY_PX

@@ -145,15 +145,19 @@ class BodyMap(QWidget):
             icon_after=True,
             parent=self,
         )
-        menu = QMenu(button)
-        for area in self._areas.values():
-            menu.addAction(area.name, partial(self.set_area, area.id))
-        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        button.clicked.connect(self._on_pop_up_clicked)
         detail = Label(self._look, "caption", "accent_text", parent=self)
         detail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         button.hide()
         detail.hide()
         return button, detail
+
+    def _on_pop_up_clicked(self) -> None:
+        menu = QMenu(self._pop_up)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for area in self._areas.values():
+            menu.addAction(area.name, partial(self.set_area, area.id))
+        menu.popup(self._pop_up.mapToGlobal(self._pop_up.rect().bottomLeft()))
 
     @property
     def area(self) -> str:

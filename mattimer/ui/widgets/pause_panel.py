@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.guide.lines import StopAdvice
-from mattimer.session.commands import StopReason
+from mattimer.session.reasons import StopReason
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.flow_layout import FlowLayout

@@ -4,8 +4,8 @@ from pathlib import Path
 from uuid import UUID
 
 from mattimer.history.records import Outcome, Screening
-from mattimer.session.commands import StopReason
 from mattimer.session.plan import Layer
+from mattimer.session.reasons import StopReason
 from tests.history.making import DEVICE, NOON, numbered, open_ledger
 
 if __name__ == "__main__":
