@@ -108,7 +108,7 @@ def _refuse_unusable(connection: sqlite3.Connection, path: Path, *, newest: int)
         if tables:
             raise DamagedData(path)
         return
-    if not tables >= TABLES or _is_cut_short(connection, path):
+    if not tables >= TABLES[min(version, len(TABLES)) - 1] or _is_cut_short(connection, path):
         raise DamagedData(path)
     if not unbroken(path):
         _check(connection, path)

@@ -1,4 +1,4 @@
-"""Sessions out to a file that other programs can read."""
+"""What was kept, out to a file that other programs can read."""
 
 import json
 import os
@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from mattimer.history.causes import told
-from mattimer.history.records import SessionRecord, local_time
+from mattimer.history.records import (
+    AllElse,
+    CheckIn,
+    Document,
+    FollowUp,
+    Screening,
+    SessionRecord,
+    local_time,
+)
 from mattimer.session.clock import MILLISECOND, Reading
 
 FORMAT = 1
@@ -17,12 +25,25 @@ MILLISECONDS = 1_000
 
 
 def export_json(
-    sessions: Iterable[SessionRecord], target: Path, *, exported_at: Reading, device: str
+    sessions: Iterable[SessionRecord],
+    target: Path,
+    *,
+    exported_at: Reading,
+    device: str,
+    more: AllElse | None = None,
 ) -> int:
     """Write sessions to a file, one after the other, and return how many they were.
 
     The file appears at ``target`` only once it is complete; until then an older one stays.
-    It blocks, so it belongs on a thread of its own: ``Journal.all_records`` gives the sessions.
+    It blocks, so it belongs on a thread of its own.
+
+    Args:
+        sessions: What ``Journal.all_records`` gives.
+        target: Where to; its folder must be there.
+        exported_at: Now.
+        device: Which device this is.
+        more: What ``Journal.all_else`` gives. Without it the file has the sessions alone, and
+            they have no follow-ups.
 
     Raises:
         DataError: The file can't be written, or the sessions can't be read.
@@ -34,7 +55,7 @@ def export_json(
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 count = 0
-                for count, text in _pieces(sessions, exported_at, device):  # noqa: B007
+                for count, text in _pieces(sessions, exported_at, device, more):  # noqa: B007
                     file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
@@ -47,7 +68,7 @@ def export_json(
 
 
 def _pieces(
-    sessions: Iterable[SessionRecord], exported_at: Reading, device: str
+    sessions: Iterable[SessionRecord], exported_at: Reading, device: str, more: AllElse | None
 ) -> Iterator[tuple[int, str]]:
     """The text in pieces, each with the number of sessions so far."""
     head = {
@@ -59,8 +80,57 @@ def _pieces(
     count = 0
     yield count, _dump(head)[:-1] + ', "sessions": ['
     for count, record in enumerate(sessions, 1):
-        yield count, ("\n" if count == 1 else ",\n") + _dump(session_json(record))
-    yield count, "\n]}\n"
+        entry = session_json(record)
+        if more is not None:
+            said = more.follow_ups.get(record.id, ())
+            entry["follow_ups"] = [_follow_up_json(word, record.utc_offset_s) for word in said]
+        yield count, ("\n" if count == 1 else ",\n") + _dump(entry)
+    yield count, "\n]"
+    for name, value in () if more is None else _members(more):
+        yield count, f",\n{_dump(name)}: {_dump(value)}"
+    yield count, "}\n"
+
+
+def _members(more: AllElse) -> Iterator[tuple[str, Any]]:
+    """What stands beside the sessions, by name."""
+    yield "screenings", [_screening_json(screening) for screening in more.screenings]
+    yield "check_ins", [_check_in_json(check_in) for check_in in more.check_ins]
+    yield "profile", {document.key: _document_json(document) for document in more.profile}
+
+
+def _screening_json(screening: Screening) -> dict[str, Any]:
+    return {
+        "id": str(screening.id),
+        "answered_at": moment_text(screening.answered_us, screening.utc_offset_s),
+        "answers": list(screening.answers),
+        "device": screening.device,
+    }
+
+
+def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
+    return {
+        "day": check_in.day.isoformat(),
+        "tightness": check_in.tightness,
+        "answered_at": moment_text(check_in.answered_us, check_in.utc_offset_s),
+        "device": check_in.device,
+        "updated_at": moment_text(check_in.updated_us, check_in.utc_offset_s),
+    }
+
+
+def _document_json(document: Document) -> dict[str, Any]:
+    return {
+        "value": document.value,
+        "updated_at": moment_text(document.updated_us, 0),
+        "device": document.device,
+    }
+
+
+def _follow_up_json(said: FollowUp, utc_offset_s: int) -> dict[str, Any]:
+    return {
+        "kind": said.kind,
+        "at": moment_text(said.at_us, utc_offset_s),
+        "device": said.device,
+    }
 
 
 def session_json(record: SessionRecord) -> dict[str, Any]:
@@ -108,5 +178,5 @@ def moment_text(us: int, utc_offset_s: int) -> str:
     return local_time(us, round(utc_offset_s / 60) * 60).isoformat()
 
 
-def _dump(value: dict[str, Any]) -> str:
+def _dump(value: Any) -> str:  # noqa: ANN401  what JSON can hold
     return json.dumps(value, ensure_ascii=False)

@@ -7,15 +7,27 @@ first paint, beside asyncio, which needs ``concurrent.futures`` as well.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from mattimer.guide.past import PastSession
+from mattimer.history import remarks
 from mattimer.history.database import open_database
 from mattimer.history.errors import DataError
 from mattimer.history.ledger import Ledger, Place
-from mattimer.history.records import Screening, SessionRecord
+from mattimer.history.records import (
+    AllElse,
+    CheckIn,
+    Document,
+    FollowUp,
+    FollowUpKind,
+    Screening,
+    SessionRecord,
+)
+from mattimer.history.remark_rows import row_of_document
 from mattimer.history.seal import renew
 from mattimer.session.clock import Reading
 from mattimer.session.reasons import StopReason
@@ -24,9 +36,12 @@ T = TypeVar("T")
 
 CHUNK = 500
 
+PAST_LIMIT = 10_000
+"""More than a quarter of a century of daily sessions."""
+
 
 class Journal:
-    """The sessions and screenings of one person.
+    """The sessions of one person, and what else they said.
 
     A future holds DataError where the world stood in the way; what was saved before is then
     still as it was. Once opening was refused, every later call is refused the same way.
@@ -133,6 +148,95 @@ class Journal:
     def count(self) -> Future[int]:
         """How many sessions are not deleted."""
         return self._ask(Ledger.count)
+
+    def sessions_since(self, us: int) -> Future[int]:
+        """How many sessions with mat time, not deleted, started at or after a moment (UTC)."""
+        return self._ask(lambda ledger: ledger.count_since(us))
+
+    def past(self, limit: int = PAST_LIMIT) -> Future[tuple[PastSession, ...]]:
+        """Sessions that are not deleted as the coach looks back on them, newest first.
+
+        One that runs is among them as it was last written: unfinished, with its mat time so far.
+        """
+        return self._ask(lambda ledger: ledger.past(limit))
+
+    def stops_without(
+        self,
+        kind: FollowUpKind,
+        reasons: tuple[StopReason, ...],
+        *,
+        since_us: int = 0,
+        area: str | None = None,
+    ) -> Future[tuple[UUID, ...]]:
+        """Sessions to mark with ``follow_up``, newest first; deleted ones are left out.
+
+        Args:
+            kind: The follow-up that they lack.
+            reasons: They were stopped for one of these.
+            since_us: They started at or after this moment (UTC).
+            area: Where they were; None for anywhere.
+        """
+        return self._ask(lambda ledger: ledger.stops_without(kind, reasons, since_us, area))
+
+    def follow_up(
+        self, session_ids: tuple[UUID, ...], kind: FollowUpKind, at_us: int
+    ) -> Future[None]:
+        """Keep a person's word on sessions, all or none; said twice, the first time stays.
+
+        The future holds LookupError where a session is not there.
+        """
+        said = tuple(FollowUp(one, FollowUpKind(kind), at_us, self._device) for one in session_ids)
+        return self._ask(lambda ledger: remarks.follow_up(ledger, said))
+
+    def check_in(self, check_in: CheckIn) -> Future[None]:
+        """Keep how tight a person feels, in place of what they said of that day before."""
+        return self._ask(lambda ledger: remarks.keep_check_in(ledger, check_in))
+
+    def take_back_check_in(self, day: date) -> Future[None]:
+        """Forget what was said of a day; where nothing was, nothing happens."""
+        return self._ask(lambda ledger: remarks.take_back_check_in(ledger, day))
+
+    def check_in_of(self, day: date) -> Future[CheckIn | None]:
+        """What was said of a day; None where nothing was."""
+        return self._ask(lambda ledger: remarks.check_in_of(ledger, day))
+
+    def check_ins(self, from_day: date, until_day: date) -> Future[tuple[CheckIn, ...]]:
+        """Check-ins with ``from_day <= day < until_day``, newest first."""
+        return self._ask(lambda ledger: remarks.check_ins(ledger, from_day, until_day))
+
+    def profile(self, key: str) -> Future[Any | None]:
+        """The document of a key, as JSON gives it back: tuples as lists, keys as texts.
+
+        None where there is none. A text that is damaged, which a CHECK makes all but impossible,
+        counts as none as well: whoever asks can begin anew, and the sessions stay in reach.
+        """
+        return self._ask(lambda ledger: remarks.profile(ledger, key))
+
+    def set_profile(
+        self,
+        key: str,
+        value: Any,  # noqa: ANN401  what JSON can hold
+        updated_us: int,
+    ) -> Future[None]:
+        """Keep a small document in place of the one before.
+
+        It is taken as it is now; changing ``value`` later changes nothing.
+
+        Args:
+            key: 1 to 64 characters: "plan", "mat", "evening".
+            value: At most 65,536 characters of JSON.
+            updated_us: Now, in UTC.
+
+        Raises:
+            TypeError: The value is nothing that JSON can hold, a date for instance.
+            ValueError: A number in it is infinite or none, or it contains itself.
+        """
+        row = row_of_document(Document(key, value, updated_us, self._device))
+        return self._ask(lambda ledger: remarks.keep_document(ledger, row))
+
+    def all_else(self) -> Future[AllElse]:
+        """Everything beside the sessions, for ``export_json``."""
+        return self._ask(remarks.all_else)
 
     def all_records(self) -> Iterator[SessionRecord]:
         """Every session, deleted ones included, in the order they came in.

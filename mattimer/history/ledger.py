@@ -2,18 +2,21 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from mattimer.history import rows
+from mattimer.guide.past import PastSession
+from mattimer.history import pasts, rows
 from mattimer.history.causes import told
 from mattimer.history.errors import DamagedData, DataError
 from mattimer.history.migration import transaction
-from mattimer.history.records import Screening, SessionRecord
+from mattimer.history.records import FollowUpKind, Screening, SessionRecord
 from mattimer.session.reasons import StopReason
+
+T = TypeVar("T")
 
 Place = tuple[int, UUID]
 """Start and id of the last session of a page; the next page begins after it."""
@@ -93,63 +96,87 @@ class Ledger:
         """Sessions not deleted with ``from_us <= started_us < until_us``, newest first."""
         return self._records(rows.BETWEEN, (from_us, until_us))
 
+    def past(self, limit: int) -> tuple[PastSession, ...]:
+        """Sessions not deleted as the coach looks back on them, newest first."""
+        return self.made(pasts.past_of, pasts.PAST, (limit,))
+
+    def stops_without(
+        self, kind: FollowUpKind, reasons: tuple[StopReason, ...], since_us: int, area: str | None
+    ) -> tuple[UUID, ...]:
+        """Sessions not deleted, stopped for one of the reasons, that lack a follow-up."""
+        values = (since_us, json.dumps(reasons), area, kind)
+        return self.made(lambda row: UUID(row[0]), rows.STOPS_WITHOUT, values)
+
     def count(self) -> int:
         """How many sessions are not deleted."""
-        with told(self._path):
-            (count,) = self._connection.execute(rows.COUNT).fetchone()
-        return int(count)
+        return self._number(rows.COUNT)
+
+    def count_since(self, us: int) -> int:
+        """How many sessions not deleted, with mat time, started at or after a moment."""
+        return self._number(rows.COUNT_SINCE, (us,))
 
     def chunk(self, after: int, limit: int) -> tuple[int, tuple[SessionRecord, ...]]:
         """Some of all sessions in the order they were inserted, and where the next chunk begins.
 
         ``after`` is 0 for the first chunk.
         """
-        with told(self._path):
-            found = self._connection.execute(rows.CHUNK, (after, limit)).fetchall()
-        last = found[-1][-1] if found else after
-        return last, self._records_of(row[:-1] for row in found)
+        found = self.made(
+            lambda row: (row[-1], rows.record_from(row[:-1])), rows.CHUNK, (after, limit)
+        )
+        last = found[-1][0] if found else after
+        return last, tuple(record for _rowid, record in found)
 
     def add_screening(self, screening: Screening) -> None:
         """Keep the answers to the safety questions."""
-        with self._writing():
-            self._connection.execute(rows.ADD_SCREENING, rows.row_of_screening(screening))
+        with self.writing() as connection:
+            connection.execute(rows.ADD_SCREENING, rows.row_of_screening(screening))
 
     def last_screening(self) -> Screening | None:
         """The latest answers to the safety questions."""
-        with told(self._path):
-            row = self._connection.execute(rows.LAST_SCREENING).fetchone()
-        try:
-            return None if row is None else rows.screening_of(row)
-        except ValueError as error:
-            raise DamagedData(self._path) from error
-
-    def _settle(self) -> None:
-        if self._owed:
-            with self._writing():
-                pass
+        found = self.made(rows.screening_of, rows.LAST_SCREENING)
+        return found[0] if found else None
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: what is owed, and what the block writes on the connection it is given.
+
+        Everything is kept or nothing is.
+        """
         with told(self._path), transaction(self._connection):
             for record in self._owed.values():
                 self._connection.execute(rows.SAVE, rows.row_of(record))
-            yield
+            yield self._connection
         self._owed.clear()
+
+    def made(
+        self, make: Callable[[tuple[Any, ...]], T], statement: str, values: tuple[Any, ...] = ()
+    ) -> tuple[T, ...]:
+        """What ``make`` makes of every row that a statement finds.
+
+        A ValueError of ``make`` says that no program of ours wrote the row: DamagedData.
+        """
+        # Row by row: ten thousand of them at once keep the garbage collector busy.
+        with told(self._path), closing(self._connection.execute(statement, values)) as found:
+            try:
+                return tuple(map(make, found))
+            except ValueError as error:
+                raise DamagedData(self._path) from error
+
+    def _settle(self) -> None:
+        if self._owed:
+            with self.writing():
+                pass
 
     def _change(
         self, statement: str, values: tuple[Any, ...], at_us: int, session_id: UUID
     ) -> None:
-        with self._writing():
-            changed = self._connection.execute(statement, (*values, at_us, str(session_id)))
+        with self.writing() as connection:
+            changed = connection.execute(statement, (*values, at_us, str(session_id)))
             if changed.rowcount == 0:
                 raise LookupError("There is no session of that id.")
 
     def _records(self, statement: str, values: tuple[Any, ...]) -> tuple[SessionRecord, ...]:
-        with told(self._path):
-            return self._records_of(self._connection.execute(statement, values).fetchall())
+        return self.made(rows.record_from, statement, values)
 
-    def _records_of(self, found: Iterable[tuple[Any, ...]]) -> tuple[SessionRecord, ...]:
-        try:
-            return tuple(rows.record_from(row) for row in found)
-        except ValueError as error:
-            raise DamagedData(self._path) from error
+    def _number(self, statement: str, values: tuple[Any, ...] = ()) -> int:
+        return self.made(lambda row: int(row[0]), statement, values)[0]

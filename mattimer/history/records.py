@@ -1,10 +1,13 @@
 """What is kept of a session, as plain values. Lengths and moments are whole microseconds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
 
@@ -12,7 +15,10 @@ NOTE_LIMIT = 2000
 """Characters in a note."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-DAY_BORDER = timedelta(hours=4)
+EPOCH_DAY = EPOCH.toordinal()
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+DAY_BORDER = 4 * HOUR
 """Who lies on the mat after midnight still means the evening before."""
 
 
@@ -96,6 +102,93 @@ class Screening:
     device: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """How tight a person felt on a day, asked without a session; there is one a day at most.
+
+    Attributes:
+        day: The local day it is about, beginning at four.
+        tightness: 1 to 10.
+        answered_us: UTC of the answer.
+        utc_offset_s: Seconds that local time was ahead of UTC then, within 18 hours.
+        device: Which device it was answered on.
+        updated_us: UTC of the last change; never goes back.
+    """
+
+    day: date
+    tightness: int
+    answered_us: int
+    utc_offset_s: int
+    device: str
+    updated_us: int
+
+    @classmethod
+    def answered(cls, tightness: int, reading: Reading, device: str) -> "CheckIn":
+        """An answer given now, about the day that it is now."""
+        day = day_of(reading.utc, reading.utc_offset_s)
+        return cls(day, tightness, reading.utc, reading.utc_offset_s, device, reading.utc)
+
+
+class FollowUpKind(StrEnum):
+    """What a person says of a stop afterwards."""
+
+    ASKED = "asked"
+    """A clinician was asked about it."""
+    HEALED = "healed"
+    """The bruise is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A person's word on a session that was stopped.
+
+    Attributes:
+        session_id: Which session.
+        kind: What they said.
+        at_us: UTC of when they first said so.
+        device: Which device they said it on.
+    """
+
+    session_id: UUID
+    kind: FollowUpKind
+    at_us: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A small document of the profile.
+
+    Attributes:
+        key: Its name, such as "plan", "mat" or "evening".
+        value: What JSON can hold; None where the stored text is damaged.
+        updated_us: UTC of the last change.
+        device: Which device wrote it.
+    """
+
+    key: str
+    value: Any
+    updated_us: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllElse:
+    """Everything that is kept beside the sessions, as of one moment.
+
+    Attributes:
+        screenings: In the order they were answered.
+        check_ins: The oldest day first.
+        profile: By key.
+        follow_ups: By session; sessions without one are left out.
+    """
+
+    screenings: tuple[Screening, ...]
+    check_ins: tuple[CheckIn, ...]
+    profile: tuple[Document, ...]
+    follow_ups: Mapping[UUID, tuple[FollowUp, ...]]
+
+
 def local_time(us: int, utc_offset_s: int) -> datetime:
     """A stored moment as it stood on the person's clock."""
     zone = timezone(timedelta(seconds=utc_offset_s))
@@ -104,4 +197,6 @@ def local_time(us: int, utc_offset_s: int) -> datetime:
 
 def day_of(us: int, utc_offset_s: int) -> date:
     """The day a moment belongs to; a day begins at four in the morning, local time."""
-    return (local_time(us, utc_offset_s) - DAY_BORDER).date()
+    # In whole numbers: ten thousand of these stand between a person and the first page.
+    days = (us + utc_offset_s * SECOND - DAY_BORDER) // DAY
+    return date.fromordinal(EPOCH_DAY + days)

@@ -51,6 +51,15 @@ BETWEEN = f"""
     {_NEWEST_FIRST}
 """
 COUNT = "SELECT count(*) FROM session WHERE deleted = 0"
+COUNT_SINCE = """
+    SELECT count(*) FROM session WHERE deleted = 0 AND started_us >= ? AND mat_us > 0
+"""
+STOPS_WITHOUT = f"""
+    SELECT id FROM session WHERE deleted = 0 AND started_us >= ?
+        AND stop_reason IN (SELECT value FROM json_each(?)) AND area = COALESCE(?, area)
+        AND NOT EXISTS (SELECT 1 FROM follow_up WHERE session_id = session.id AND kind = ?)
+    {_NEWEST_FIRST}
+"""
 CHUNK = f"SELECT {_LIST}, rowid FROM session WHERE rowid > ? ORDER BY rowid LIMIT ?"
 
 ADD_SCREENING = """
@@ -60,6 +69,7 @@ LAST_SCREENING = """
     SELECT id, answered_us, utc_offset_s, answers, device FROM screening
     ORDER BY rowid DESC LIMIT 1
 """
+SCREENINGS = "SELECT id, answered_us, utc_offset_s, answers, device FROM screening ORDER BY rowid"
 
 
 def row_of(record: SessionRecord) -> tuple[Any, ...]:

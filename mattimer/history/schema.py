@@ -10,8 +10,6 @@ Step = tuple[str, ...]
 APPLICATION_ID = 0x4D617454
 """The letters "MatT", so that the file can be told from any other program's."""
 
-TABLES = frozenset({"session", "screening"})
-
 VERSION_1: Step = (
     """
     CREATE TABLE session (
@@ -57,5 +55,43 @@ VERSION_1: Step = (
     """,
 )
 
-STEPS: tuple[Step, ...] = (VERSION_1,)
+VERSION_2: Step = (
+    """
+    CREATE TABLE check_in (
+        day TEXT NOT NULL PRIMARY KEY CHECK (
+            day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+            AND day >= '0001-01-01' AND date(day, '+0 days') IS day),
+        tightness INTEGER NOT NULL CHECK (tightness BETWEEN 1 AND 10),
+        answered_us INTEGER NOT NULL CHECK (answered_us BETWEEN 0 AND 253370764800000000),
+        utc_offset_s INTEGER NOT NULL CHECK (utc_offset_s BETWEEN -64800 AND 64800),
+        device TEXT NOT NULL CHECK (length(device) BETWEEN 1 AND 64),
+        updated_us INTEGER NOT NULL CHECK (updated_us BETWEEN 0 AND 253370764800000000)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE follow_up (
+        session_id TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('asked', 'healed')),
+        at_us INTEGER NOT NULL CHECK (at_us BETWEEN 0 AND 253370764800000000),
+        device TEXT NOT NULL CHECK (length(device) BETWEEN 1 AND 64),
+        PRIMARY KEY (session_id, kind)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE profile (
+        key TEXT NOT NULL PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 64),
+        value TEXT NOT NULL CHECK (json_valid(value) AND length(value) <= 65536),
+        updated_us INTEGER NOT NULL CHECK (updated_us BETWEEN 0 AND 253370764800000000),
+        device TEXT NOT NULL CHECK (length(device) BETWEEN 1 AND 64)
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2)
 """One entry a version; the newest version is as many as there are."""
+
+TABLES = (
+    frozenset({"session", "screening"}),
+    frozenset({"session", "screening", "check_in", "follow_up", "profile"}),
+)
+"""What a file of each version has at the least, the first version first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from mattimer.history.database import open_database
 from mattimer.history.journal import Journal
 from mattimer.history.ledger import Ledger
-from mattimer.history.records import NOTE_LIMIT, Outcome, SessionRecord
+from mattimer.history.records import NOTE_LIMIT, CheckIn, Outcome, SessionRecord
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, Layer
 from mattimer.session.reasons import StopReason
@@ -98,6 +99,27 @@ def session_records(draw: st.DrawFn) -> SessionRecord:
         updated_us=draw(moments),
         deleted=draw(st.booleans()),
     )
+
+
+check_ins = st.builds(
+    CheckIn,
+    day=st.dates(),
+    tightness=st.integers(1, 10),
+    answered_us=moments,
+    utc_offset_s=st.integers(-64_800, 64_800),
+    device=words,
+    updated_us=moments,
+)
+documents: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(codec="utf-8")),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner),
+    max_leaves=12,
+)
+"""What JSON can hold."""
 
 
 @contextmanager

@@ -3,11 +3,13 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mattimer.history import database as database_module
+from mattimer.history import remarks
 from mattimer.history.database import open_database
 from mattimer.history.errors import (
     DamagedData,
@@ -19,9 +21,10 @@ from mattimer.history.errors import (
     OldSqlite,
     UnwritableData,
 )
-from mattimer.history.schema import APPLICATION_ID
+from mattimer.history.records import CheckIn, Document, FollowUp, FollowUpKind
+from mattimer.history.schema import APPLICATION_ID, STEPS
 from mattimer.history.seal import seal_file
-from tests.history.making import numbered, open_ledger, saved
+from tests.history.making import DEVICE, NOON, numbered, open_ledger, saved
 
 DATA = Path(__file__).parent / "data"
 
@@ -58,7 +61,7 @@ def refused(path: Path, kind: type[DataError]) -> str:
 
 def test_a_new_file_is_ours_empty_and_private(database: Path) -> None:
     assert pragma(database, "application_id") == APPLICATION_ID
-    assert pragma(database, "user_version") == 1
+    assert pragma(database, "user_version") == len(STEPS)
     assert saved(database) == ()
     assert mode(database) == 0o600
 
@@ -114,7 +117,7 @@ def test_a_committed_row_survives_a_power_loss(database: Path, name: str, value:
 def test_a_newer_file_is_left_untouched(database: Path) -> None:
     filled(database)
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     before = (database.read_bytes(), database.stat().st_mtime_ns, set(database.parent.iterdir()))
     sentence = refused(database, NewerData)
     assert sentence == (
@@ -147,10 +150,11 @@ def test_a_garbled_file_is_refused(database: Path, at: float, *, sealed: bool) -
     refused(database, DamagedData)
 
 
-def test_a_file_without_our_tables_is_damaged(database: Path) -> None:
+@pytest.mark.parametrize("table", ["screening", "check_in", "follow_up", "profile"])
+def test_a_file_without_our_tables_is_damaged(database: Path, table: str) -> None:
     filled(database, 1)
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("DROP TABLE screening")
+        connection.execute(f"DROP TABLE {table}")
     refused(database, DamagedData)
 
 
@@ -251,7 +255,7 @@ def test_faults_of_ours_are_not_dressed_up(database: Path) -> None:
 
 def test_every_version_ever_released_goes_on_opening(tmp_path: Path) -> None:
     fixtures = sorted(DATA.glob("v*.sqlite3"))
-    assert [path.name for path in fixtures] == ["v1.sqlite3"]
+    assert [path.name for path in fixtures] == ["v1.sqlite3", "v2.sqlite3"]
     for fixture in fixtures:
         copy = tmp_path / fixture.name
         shutil.copy(fixture, copy)
@@ -266,3 +270,24 @@ def test_every_version_ever_released_goes_on_opening(tmp_path: Path) -> None:
             screening = ledger.last_screening()
             assert screening is not None
             assert screening.answers == ("pregnancy", "blood-thinners")
+
+
+def test_what_was_said_beside_the_sessions_goes_on_opening(tmp_path: Path) -> None:
+    copy = tmp_path / "v2.sqlite3"
+    shutil.copy(DATA / "v2.sqlite3", copy)
+    with open_ledger(copy) as ledger:
+        found = remarks.all_else(ledger)
+    assert [screening.answers for screening in found.screenings] == [
+        (),
+        ("pregnancy", "blood-thinners"),
+    ]
+    assert found.check_ins == (
+        CheckIn(date(2026, 9, 20), 8, NOON, 7200, DEVICE, NOON),
+        CheckIn(date(2026, 9, 21), 1, NOON + 5, -36_000, DEVICE, NOON + 9),
+    )
+    mat = {"name": "Grüße, 猫 🐈", "discs": 210, "washed_on": None, "results": [1.5, 10]}
+    assert found.profile == (Document("mat", mat, NOON, DEVICE),)
+    three = numbered(3).id
+    assert found.follow_ups == {
+        three: tuple(FollowUp(three, kind, NOON, DEVICE) for kind in FollowUpKind)
+    }

@@ -3,7 +3,7 @@ import re
 import resource
 import stat
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,19 @@ from hypothesis import strategies as st
 
 from mattimer.history.errors import DamagedData, UnwritableData
 from mattimer.history.exchange import export_json, moment_text, seconds, session_json
-from mattimer.history.records import Outcome, SessionRecord
+from mattimer.history.records import (
+    AllElse,
+    CheckIn,
+    Document,
+    FollowUp,
+    FollowUpKind,
+    Outcome,
+    Screening,
+    SessionRecord,
+)
 from mattimer.session.reasons import StopReason
 from tests.fakes import FakeClock
-from tests.history.making import DEVICE, FINISHED, numbered, open_journal, session_records
+from tests.history.making import DEVICE, FINISHED, NOON, numbered, open_journal, session_records
 
 NOW = FakeClock().read()
 
@@ -119,6 +128,90 @@ def test_the_file_is_private_and_nothing_else_is_left(tmp_path: Path) -> None:
     exported(target, FINISHED)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert list(target.parent.iterdir()) == [target]
+
+
+MORE = AllElse(
+    screenings=(Screening(UUID(int=9), NOON, 7200, ("pregnancy", "area:feet"), DEVICE),),
+    check_ins=(CheckIn(date(2026, 9, 21), 6, NOON, 7200, DEVICE, NOON + 1),),
+    profile=(
+        Document("mat", {"name": "Grüße 🐈", "discs": 210}, NOON, DEVICE),
+        Document("plan", None, NOON, DEVICE),
+    ),
+    follow_ups={FINISHED.id: (FollowUp(FINISHED.id, FollowUpKind.ASKED, NOON, DEVICE),)},
+)
+
+
+def test_what_stands_beside_the_sessions_is_the_format_that_was_promised(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    sessions = [FINISHED, numbered(2)]
+    assert export_json(sessions, target, exported_at=NOW, device=DEVICE, more=MORE) == 2
+    found = json.loads(target.read_text(encoding="utf-8"))
+    assert list(found) == [
+        *("app", "format", "exported_at", "device"),
+        *("sessions", "screenings", "check_ins", "profile"),
+    ]
+    assert found["format"] == 1
+    at = "2026-09-21T16:13:20+02:00"
+    assert [session["follow_ups"] for session in found["sessions"]] == [
+        [{"kind": "asked", "at": at, "device": DEVICE}],
+        [],
+    ]
+    assert found["sessions"][1] == session_json(numbered(2)) | {"follow_ups": []}
+    assert found["screenings"] == [
+        {
+            "id": "00000000-0000-0000-0000-000000000009",
+            "answered_at": at,
+            "answers": ["pregnancy", "area:feet"],
+            "device": DEVICE,
+        }
+    ]
+    assert found["check_ins"] == [
+        {
+            "day": "2026-09-21",
+            "tightness": 6,
+            "answered_at": at,
+            "device": DEVICE,
+            "updated_at": "2026-09-21T16:13:20.000001+02:00",
+        }
+    ]
+    written = {"updated_at": "2026-09-21T14:13:20+00:00", "device": DEVICE}
+    assert found["profile"] == {
+        "mat": {"value": {"name": "Grüße 🐈", "discs": 210}, **written},
+        "plan": {"value": None, **written},
+    }
+
+
+def test_nothing_else_said_is_empty_and_still_there(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    nothing = AllElse((), (), (), {})
+    export_json([], target, exported_at=NOW, device=DEVICE, more=nothing)
+    found = json.loads(target.read_text(encoding="utf-8"))
+    assert (found["sessions"], found["screenings"], found["check_ins"]) == ([], [], [])
+    assert found["profile"] == {}
+
+
+def test_a_journal_is_exported_with_everything_that_was_said(
+    database: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.json"
+    with open_journal(database) as journal:
+        journal.begin(FINISHED)
+        journal.accept_safety(("pregnancy",), NOW)
+        journal.check_in(CheckIn.answered(6, NOW, DEVICE))
+        journal.follow_up((FINISHED.id,), FollowUpKind.HEALED, NOON)
+        journal.set_profile("evening", {"minutes": 10}, NOON)
+        export_json(
+            journal.all_records(),
+            target,
+            exported_at=NOW,
+            device=DEVICE,
+            more=journal.all_else().result(),
+        )
+    found = json.loads(target.read_text(encoding="utf-8"))
+    assert [word["kind"] for word in found["sessions"][0]["follow_ups"]] == ["healed"]
+    assert [screening["answers"] for screening in found["screenings"]] == [["pregnancy"]]
+    assert [check_in["tightness"] for check_in in found["check_ins"]] == [6]
+    assert found["profile"]["evening"]["value"] == {"minutes": 10}
 
 
 def test_a_journal_is_exported_as_it_stands(database: Path, tmp_path: Path) -> None:

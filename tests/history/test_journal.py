@@ -1,8 +1,11 @@
 import asyncio
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from mattimer.history import journal as journal_module
 from mattimer.history.database import open_database
 from mattimer.history.errors import DamagedData, NotOurData
 from mattimer.history.journal import Journal
-from mattimer.history.records import Outcome
+from mattimer.history.records import CheckIn, FollowUpKind, Outcome
 from mattimer.history.seal import seal
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
@@ -90,6 +93,66 @@ def test_screenings_carry_the_device_and_the_moment(database: Path) -> None:
         assert (kept.answered_us, kept.utc_offset_s) == (reading.utc, reading.utc_offset_s)
 
 
+def test_check_ins_are_kept_and_taken_back(database: Path) -> None:
+    said = CheckIn.answered(6, FakeClock().read(), DEVICE)
+    tomorrow = said.day + timedelta(days=1)
+    with open_journal(database) as journal:
+        assert journal.check_in_of(said.day).result() is None
+        journal.check_in(said)
+        assert journal.check_in_of(said.day).result() == said
+        assert journal.check_ins(said.day, tomorrow).result() == (said,)
+        assert journal.check_ins(date.min, said.day).result() == ()
+        journal.take_back_check_in(said.day)
+        journal.take_back_check_in(said.day)
+        assert journal.check_in_of(said.day).result() is None
+
+
+def test_a_document_is_kept_as_it_was_when_it_was_given(database: Path) -> None:
+    mat: dict[str, object] = {"name": "Mat", "washed_on": "2026-09-01"}
+    with open_journal(database) as journal:
+        assert journal.profile("mat").result() is None
+        kept = journal.set_profile("mat", mat, 5)
+        mat["name"] = "Another"
+        kept.result()
+        assert journal.profile("mat").result() == {"name": "Mat", "washed_on": "2026-09-01"}
+        journal.set_profile("mat", None, 6)
+        assert journal.profile("mat").result() is None
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [(date(2026, 9, 21), TypeError), (float("nan"), ValueError), ({"a": {1}}, TypeError)],
+)
+def test_what_json_cannot_hold_is_told_to_the_caller(
+    database: Path, value: object, fault: type[Exception]
+) -> None:
+    with open_journal(database) as journal:
+        with pytest.raises(fault):
+            journal.set_profile("plan", value, 0)
+        assert journal.profile("plan").result() is None
+
+
+def test_stops_are_found_marked_and_seen_in_the_past(database: Path) -> None:
+    stopped = {"outcome": Outcome.STOPPED, "stop_reason": StopReason.BRUISING}
+    asked, healed = FollowUpKind
+    with open_journal(database) as journal:
+        journal.begin(numbered(1))
+        journal.begin(numbered(2, **stopped))
+        journal.begin(numbered(3, area="feet", **stopped))
+        found = journal.stops_without(healed, (StopReason.BRUISING,), area="feet").result()
+        assert found == (numbered(3).id,)
+        journal.follow_up(found, healed, 7).result()
+        assert journal.stops_without(healed, (StopReason.BRUISING,)).result() == (numbered(2).id,)
+        assert len(journal.stops_without(asked, tuple(StopReason)).result()) == 2
+        assert [past.healed for past in journal.past().result()] == [True, False, False]
+        assert len(journal.past(limit=1).result()) == 1
+        assert journal.sessions_since(numbered(2).started_us).result() == 2
+        unknown = journal.follow_up((numbered(404).id,), healed, 7)
+        assert isinstance(unknown.exception(), LookupError)
+        (word,) = journal.all_else().result().follow_ups[numbered(3).id]
+        assert (word.kind, word.at_us, word.device) == (healed, 7, DEVICE)
+
+
 def test_an_event_loop_can_await_it(database: Path) -> None:
     async def ask() -> int:
         journal = Journal(database, DEVICE)
@@ -131,8 +194,13 @@ def test_a_refused_file_is_refused_at_every_call_and_closing_is_quiet(database: 
 def test_damage_met_while_reading_is_told(database: Path) -> None:
     with open_journal(database) as journal:
         journal.begin(numbered(1)).result()
+    with closing(sqlite3.connect(database)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'session'"
+        ).fetchone()
     content = database.read_bytes()
-    database.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+    start, end = (page - 1) * 4096, page * 4096
+    database.write_bytes(content[:start] + b"\xa5" * 4096 + content[end:])
     # As if the disk had gone bad without anybody writing.
     seal(database)
     with open_journal(database) as journal:

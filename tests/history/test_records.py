@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mattimer.history.recording import record_of
 from mattimer.history.records import Outcome, day_of, local_time
@@ -15,7 +16,7 @@ from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
 from tests.fakes import FakeClock
-from tests.history.making import DEVICE, open_ledger
+from tests.history.making import DEVICE, moments, open_ledger
 from tests.session.making import FIRST, answer, begun
 from tests.session.strategies import sessions
 
@@ -95,6 +96,11 @@ def test_any_session_there_can_be_is_one_that_the_file_takes(session: Session) -
 @pytest.mark.parametrize("offset_s", [0, 7200, -36_000, 20_700, 50_400])
 def test_a_day_begins_at_four_local_time(local: str, day: date, offset_s: int) -> None:
     assert day_of(us(local, offset_s), offset_s) == day
+
+
+@given(moments, st.integers(-64_800, 64_800))
+def test_a_day_is_the_one_that_the_clock_showed_four_hours_before(us: int, offset_s: int) -> None:
+    assert day_of(us, offset_s) == (local_time(us, offset_s) - timedelta(hours=4)).date()
 
 
 def test_local_time_is_exact_to_the_microsecond() -> None:
