@@ -10,6 +10,9 @@ MINUTES_SHORTEST = 1
 MINUTES_HARD_CAP = 30
 """Hard cap of any session: a person can fall asleep on the mat."""
 
+MINUTES_SUGGESTED = 20
+"""The app never suggests more, whatever an area or a plan allows."""
+
 
 class Caution(StrEnum):
     """How careful to be with an area."""
@@ -27,7 +30,26 @@ class Range:
     high: int
 
     def __str__(self) -> str:
+        if self.low == self.high:
+            return str(self.low)
         return f"{self.low}–{self.high}"  # noqa: RUF001 - ranges are set with an en dash
+
+    def upto(self, most: int) -> "Range":
+        """The same range with both ends no higher than ``most``."""
+        return Range(min(self.low, most), min(self.high, most))
+
+    def lower_half(self) -> "Range":
+        """From the low end to the middle."""
+        return Range(self.low, (self.low + self.high) // 2)
+
+    def overlap(self, other: "Range") -> "Range | None":
+        """What both share; None where they do not meet."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Range(low, high) if low <= high else None
+
+    def nearest(self, minutes: int) -> int:
+        """The minutes within the range that are nearest to what is asked."""
+        return min(self.high, max(self.low, minutes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +68,11 @@ class Area:
         layers: What the layers are called here.
         caution: How careful to be.
         steps: How to get into place.
+        intro: What kind of place it is.
+        do: What helps.
+        dont: What not to do.
+        go_easier: When to be milder than the figures say.
+        caution_note: Why this caution.
     """
 
     id: str
@@ -59,3 +86,8 @@ class Area:
     layers: Mapping[Layer, str]
     caution: Caution
     steps: tuple[str, ...]
+    intro: str = ""
+    do: tuple[str, ...] = ()
+    dont: tuple[str, ...] = ()
+    go_easier: str = ""
+    caution_note: str = ""

@@ -32,12 +32,16 @@ class ScanPart:
 
 @dataclass(frozen=True, slots=True)
 class StopAdvice:
-    """A reason to stop, what to do now and what changes next time; either may be empty."""
+    """A reason to stop, what to do now and what changes next time; either may be empty.
+
+    ``again`` takes the place of ``now`` when it is the second time within two weeks.
+    """
 
     reason: StopReason
     name: str
     now: str = ""
     next: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

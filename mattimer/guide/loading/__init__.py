@@ -1,0 +1,1 @@
+"""Reads the guide's files, one function a file. Each fails by itself and names file and key."""

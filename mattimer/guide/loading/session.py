@@ -1,0 +1,62 @@
+"""Reads session.toml."""
+
+from pathlib import Path
+
+from mattimer.guide.areas import MINUTES_HARD_CAP
+from mattimer.guide.lines import Notice, ScanPart, Sensation, SessionLines, StopAdvice
+from mattimer.guide.loading.entry import Entry, read_file
+from mattimer.session.reasons import StopReason
+from mattimer.session.timeline import RISE_STEPS
+
+SPOTS = ("", "hands", "jaw", "face")
+
+
+def load_session_lines(guide: Path) -> SessionLines:
+    """What a session says, from ``session.toml``.
+
+    Raises:
+        ContentError: The file is missing, no TOML, or a key is missing or out of bounds.
+    """
+    file = read_file(guide / "session.toml")
+    rise = file.section("rise")
+    lines = SessionLines(
+        sensations=file.rows("sensation", _sensation),
+        scan=file.rows("scan", _scan_part),
+        rise={step: rise.text(step) for step in RISE_STEPS},
+        stops=file.rows("stop", _stop),
+        notices=file.rows("notice", _notice),
+    )
+    rise.done()
+    file.done()
+    return lines
+
+
+def _sensation(entry: Entry) -> Sensation:
+    return Sensation(entry.number("until", 1, MINUTES_HARD_CAP * 60), entry.text("text"))
+
+
+def _scan_part(entry: Entry) -> ScanPart:
+    part = ScanPart(
+        entry.text("id"),
+        entry.text("text"),
+        entry.text("lights", ""),
+        entry.text("outline", ""),
+        entry.text("spot", ""),
+    )
+    if part.spot not in SPOTS:
+        raise entry.fail("spot", f"one of {', '.join(SPOTS[1:])} is needed")
+    return part
+
+
+def _stop(entry: Entry) -> StopAdvice:
+    return StopAdvice(
+        entry.choice("id", StopReason),
+        entry.text("name"),
+        entry.text("now", ""),
+        entry.text("next", ""),
+        entry.text("again", ""),
+    )
+
+
+def _notice(entry: Entry) -> Notice:
+    return Notice(entry.text("id"), entry.text("text"))
