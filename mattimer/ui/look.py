@@ -96,3 +96,20 @@ def dress_application(app: QApplication, theme: Theme) -> None:
         palette.setColor(role, theme.color(name))
     app.setPalette(palette)
     app.setFont(theme.font("body"))
+
+
+def scroll_style(theme: Theme) -> str:
+    """A style sheet for thin, quiet scroll bars."""
+    thumb, over = theme.color("control").name(), theme.color("text3").name()
+    parts = []
+    for side, size, least in (("vertical", "width", "height"), ("horizontal", "height", "width")):
+        bar = f"QScrollBar:{side}"
+        parts.append(
+            f"{bar} {{ background: transparent; border: none; {size}: 12px; margin: 2px; }}"
+            f"QScrollBar::handle:{side} {{ background: {thumb}; border-radius: 4px;"
+            f" min-{least}: 32px; }}"
+            f"QScrollBar::handle:{side}:hover {{ background: {over}; }}"
+            f"QScrollBar::add-line:{side}, QScrollBar::sub-line:{side} {{ {least}: 0; }}"
+            f"QScrollBar::add-page:{side}, QScrollBar::sub-page:{side} {{ background: none; }}"
+        )
+    return "".join(parts)

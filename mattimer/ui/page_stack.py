@@ -35,13 +35,12 @@ class Fading(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """A fade does not outlive what it lies on."""
         self._frames.stop()
+        self.deleteLater()
         super().hideEvent(event)
 
     def _on_frames_timeout(self) -> None:
         if self._since.elapsed() >= self._length:
-            self._frames.stop()
             self.hide()
-            self.deleteLater()
         else:
             self.update()
 

@@ -57,7 +57,7 @@ def face_of(
         stages=moment.stages,
         elapsed=NOT_BEGUN if moment.stage is Stage.LEAD_IN else moment.elapsed,
         fullness=None if breath is None or reduced_motion else breath.amplitude,
-        presence=moment.pacer if breath is not None else 1.0,
+        presence=1.0 if breath is None or reduced_motion else moment.pacer,
         bar=_bar(moment) if still else None,
         paused=paused,
         finished=moment.status is Status.FINISHED,
@@ -104,6 +104,15 @@ def spoken_state(moment: Moment) -> str:
     text = _tr("Session, {stage}, {time} left, {doing}")
     stage = stage_name(moment.stage).lower()
     return text.format(stage=stage, time=spoken_time(moment.time_left), doing=doing)
+
+
+def spoken_news(moment: Moment, subject: Subject) -> str:
+    """What a screen reader says when stage, part or status changed."""
+    if moment.status is Status.PAUSED:
+        return _tr("Paused")
+    step = rise_step(moment)
+    detail = subject.lines.rise[step] if step is not None else caption_of(moment, subject)
+    return f"{stage_name(moment.stage)}. {detail}"
 
 
 def slept_sentence(moment: Moment) -> str:

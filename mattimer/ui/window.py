@@ -21,11 +21,13 @@ class Window(QWidget):
 
     Signals:
         page_chosen(name): The person chose a page in the rail or by a key.
+        search_wanted(): The person wants to look something up in the guide.
         close_wanted(): The person closes the window; ``allow_close`` lets it go.
         first_painted(): The first frame is on its way to the screen.
     """
 
     page_chosen = Signal(str)
+    search_wanted = Signal()
     close_wanted = Signal()
     first_painted = Signal()
 
@@ -44,7 +46,12 @@ class Window(QWidget):
         self.resize(DEFAULT_SIZE)
         self._rail = Rail(
             look,
-            {"today": self.tr("Today"), "history": self.tr("History")},
+            {
+                "today": self.tr("Today"),
+                "plan": self.tr("Plan"),
+                "history": self.tr("History"),
+                "guide": self.tr("Guide"),
+            },
             {"settings": self.tr("Settings")},
         )
         self._rail.page_chosen.connect(self.page_chosen)
@@ -74,22 +81,34 @@ class Window(QWidget):
     def complete(self, pages: Mapping[str, Page], session: Page) -> None:
         """Take in the other pages by name, and the session, which fills the window."""
         for name, page in pages.items():
-            page.set_compact(compact=bool(self._compact))
-            self._stack.addWidget(page)
-            self._pages[name] = page
+            self.add_page(name, page)
         self._session = session
-        self._whole.addWidget(session)
         self._make_shortcuts()
         FocusRing(self._look, self).watch()
 
+    def add_page(self, name: str, page: Page) -> None:
+        """Take in a page beside the rail."""
+        page.set_compact(compact=bool(self._compact))
+        self._stack.addWidget(page)
+        self._pages[name] = page
+
     def _make_shortcuts(self) -> None:
-        keys = {"Ctrl+1": "today", "Ctrl+3": "history", "Ctrl+,": "settings"}
+        keys = {
+            "Ctrl+1": "today",
+            "Ctrl+2": "plan",
+            "Ctrl+3": "history",
+            "Ctrl+4": "guide",
+            "F1": "guide",
+            "Ctrl+,": "settings",
+        }
         for key, page in keys.items():
             shortcut = QShortcut(QKeySequence(key), self._shell)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda page=page: self.page_chosen.emit(page))
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self._shell)
+        find.activated.connect(self.search_wanted)
         QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self._toggle_full_screen)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
 
     def show_page(self, name: str) -> None:
         """Bring a page up; Prepare and After keep Today chosen in the rail."""
@@ -98,11 +117,17 @@ class Window(QWidget):
         self._whole.go_to(self._shell)
         self._pages[name].arrive()
 
+    def show_whole(self, page: Page) -> None:
+        """A page that fills the window, without the rail."""
+        if self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page)
+        self._whole.go_to(page)
+        page.arrive()
+
     def show_session(self) -> None:
         """The session fills the window."""
         assert self._session is not None
-        self._whole.go_to(self._session)
-        self._session.arrive()
+        self.show_whole(self._session)
 
     def come_forward(self) -> None:
         """Be seen: a second start asked for it."""

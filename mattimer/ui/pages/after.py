@@ -1,6 +1,7 @@
 """After: the sentence, how tight it feels now, what one noticed, a note."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -38,6 +39,7 @@ class Ended:
         sentence: Two lines.
         lead: One line under them.
         stopped: Whether it ended early.
+        says: For each reason what to do now and what changes next time; either may be empty.
         reason: The reason already given, None where there is none yet.
     """
 
@@ -46,6 +48,7 @@ class Ended:
     sentence: tuple[str, str]
     lead: str
     stopped: bool
+    says: Mapping[StopReason, tuple[str, str]] = field(default_factory=dict)
     reason: StopReason | None = None
 
 
@@ -78,7 +81,7 @@ class AfterPage(Page):
         notices: tuple[Notice, ...],
     ) -> None:
         super().__init__(look, "after_page")
-        self._stops = {advice.reason: advice for advice in stops}
+        self._says: Mapping[StopReason, tuple[str, str]] = {}
         self._caption = Label(look, "caption", "text2")
         self._sentence = Sentence(look, "after_sentence")
         self._lead = Label(look, "lead", "text2", wrap=True)
@@ -190,6 +193,7 @@ class AfterPage(Page):
 
     def show_ended(self, ended: Ended, answers: Answers | None = None) -> None:
         """Ask about a session; ``answers`` are put back after an undo."""
+        self._says = ended.says
         self._caption.setText(ended.caption)
         self._sentence.setText("\n".join(ended.sentence))
         self._lead.setText(ended.lead)
@@ -230,11 +234,13 @@ class AfterPage(Page):
         self._say_what_follows()
 
     def _say_what_follows(self) -> None:
-        advice = None if self._reason is None else self._stops[self._reason]
-        self._panel.show_text("" if advice is None else advice.now)
-        if advice is not None and advice.next:
-            self._beside.setText(advice.next)
-            self._beside_quiet.setText(self.tr("It stays with this session."))
+        now, following = ("", "")
+        if self._reason is not None:
+            now, following = self._says.get(self._reason, ("", ""))
+        self._panel.show_text(now)
+        if following:
+            self._beside.setText(following)
+            self._beside_quiet.setText(self.tr("Noted, so Today will suggest something milder."))
         else:
             self._beside.setText(self.tr("Your number from before stays hidden."))
             self._beside_quiet.setText(self.tr("You see the pair once this is saved."))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mattimer.ui.look import Look
+from mattimer.ui.look import Look, scroll_style
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
@@ -24,6 +24,7 @@ ROW = 44
 LAYER_COLUMN = 3
 OUTCOME_COLUMN = 4
 WIDTHS = (190, 190, 92, 120, 180, 72, 64)
+COMPACT_WIDTHS = (140, 138, 64, 120, 90, 60, 52)
 
 
 class HistoryPage(Page):
@@ -78,8 +79,6 @@ class HistoryPage(Page):
         table.horizontalHeader().setHighlightSections(False)
         stretch = QHeaderView.ResizeMode.Stretch
         table.horizontalHeader().setSectionResizeMode(OUTCOME_COLUMN, stretch)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, self.look.theme.px(width))
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return table
@@ -135,6 +134,8 @@ class HistoryPage(Page):
         margin = COMPACT_MARGIN if compact else MARGIN
         self._frame.setContentsMargins(margin, margin - 6, margin, margin - 24)
         self.table.setColumnHidden(LAYER_COLUMN, compact)
+        for column, width in enumerate(COMPACT_WIDTHS if compact else WIDTHS):
+            self.table.setColumnWidth(column, self.look.theme.px(width))
 
     def first_focus(self) -> QWidget:
         """The list, or the way to Today."""
@@ -171,5 +172,5 @@ class HistoryPage(Page):
             f"QTableView {{ background: {surface}; border: none; }}"
             f"QHeaderView {{ background: {surface}; border: none; }}"
             f"QHeaderView::section {{ background: {surface}; color: {quiet}; border: none;"
-            f" border-bottom: 1px solid {hair}; padding: 8px; }}"
+            f" border-bottom: 1px solid {hair}; padding: 8px; }}" + scroll_style(theme)
         )

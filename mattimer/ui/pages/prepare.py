@@ -23,11 +23,12 @@ COLUMN_WIDEST = 592
 
 @dataclass(frozen=True, slots=True)
 class LayerOption:
-    """A layer as this area calls it, and the quiet word under it."""
+    """A layer as this area calls it, the quiet word under it, and whether it may be chosen."""
 
     layer: Layer
     name: str
     note: str
+    allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class PreparePage(Page):
         self._steps.show_steps(preparation.steps)
         for option in preparation.layers:
             self._cards[option.layer].set_words(option.name, option.note)
+            self._cards[option.layer].setEnabled(option.allowed)
         self._cards[preparation.layer].setChecked(True)
         self.scale.clear()
         self._lead_in.setText(preparation.lead_in)

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +27,7 @@ from mattimer.ui.session_words import (
     face_of,
     lit_of,
     slept_sentence,
+    spoken_news,
     spoken_state,
 )
 from mattimer.ui.widgets.body_figure import BodyFigure
@@ -38,7 +41,7 @@ FRAME_MS = 33
 REDUCED_FRAME_MS = 250
 HIDDEN_FRAME_MS = 1000
 WIDE_FROM = 960
-PANEL_WIDTH, FOOT_HEIGHT = 262, 112
+PANEL_WIDTH, FOOT_HEIGHT, CONTROLS_HEIGHT = 262, 112, 113
 
 
 class SessionPage(Page):
@@ -126,6 +129,8 @@ class SessionPage(Page):
         old, self._moment = self._moment, moment
         if old is None or (old.status, old.paused_by) != (moment.status, moment.paused_by):
             self._on_status_changed(moment)
+        if old is None or _spoken_part(old) != _spoken_part(moment):
+            self._tell(moment, self._subject)
         reduced = self.look.theme.reduced_motion
         face = face_of(moment, self._subject, reduced_motion=reduced, with_part=not self.wide)
         self.dial.show_face(face)
@@ -180,7 +185,6 @@ class SessionPage(Page):
     def _on_status_changed(self, moment: Moment) -> None:
         assert self._subject is not None
         paused = moment.status is Status.PAUSED
-        self.setAccessibleName(spoken_state(moment))
         if paused:
             self._hide_controls()
             can_ease = self._layer is not Layer.TOWEL
@@ -192,6 +196,13 @@ class SessionPage(Page):
         if self.isVisible():
             self.arrive()
             self._frames.start(0)
+
+    def _tell(self, moment: Moment, subject: Subject) -> None:
+        """Keep the page's name true, and tell a screen reader politely; never of breaths."""
+        self.setAccessibleName(spoken_state(moment))
+        if QAccessible.isActive() and self.isVisible():
+            news = QAccessibleAnnouncementEvent(self, spoken_news(moment, subject))
+            QAccessible.updateAccessibility(news)
 
     # Input -------------------------------------------------------------------------------------
 
@@ -294,7 +305,8 @@ class SessionPage(Page):
             middle - half, round(0.825 * height), 2 * half, round(0.16 * height)
         )
         side = max(300, round(0.273 * width))
-        self._controls.setGeometry(middle - side // 2, round(0.81 * height), side, 113)
+        top = min(round(0.81 * height), height - CONTROLS_HEIGHT - 8)
+        self._controls.setGeometry(middle - side // 2, top, side, CONTROLS_HEIGHT)
         left = round(0.718 * width)
         panel_width = min(width - left - 24, max(PANEL_WIDTH, round(0.238 * width)))
         self._panel.setGeometry(left, round(0.155 * height), panel_width, round(0.79 * height))
@@ -302,3 +314,8 @@ class SessionPage(Page):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The night's ground."""
         QPainter(self).fillRect(event.rect(), self.look.theme.session_color("bg"))
+
+
+def _spoken_part(moment: Moment) -> tuple[object, ...]:
+    """What a screen reader is told of when it changes."""
+    return (moment.status, moment.stage, moment.scan_part, moment.rise_step)

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mattimer.ui.look import Look
+from mattimer.ui.look import Look, scroll_style
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
+from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
@@ -27,12 +28,13 @@ ROW, TALL_ROW = 50, 58
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One setting: its name, its words, and its choices; no choices make a switch."""
+    """One setting: its name, its words, its choices or the words of a button; else a switch."""
 
     name: str
     text: str
     note: str = ""
     choices: tuple[tuple[object, str], ...] = ()
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,11 @@ class SettingsPage(Page):
 
     Signals:
         setting_changed(name, value): One setting, its new value.
+        action_wanted(name): A row's button was pressed.
     """
 
     setting_changed = Signal(str, object)
+    action_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "settings_page")
@@ -76,7 +80,8 @@ class SettingsPage(Page):
         self._dress()
 
     def _groups(self) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-        return (self._session_group(), self._breath_group()), (self._screen_group(),)
+        left = (self._session_group(), self._breath_group())
+        return left, (self._screen_group(), self._evening_group(), self._own_group())
 
     def _session_group(self) -> Group:
         seconds = tuple((s, seconds_count(s)) for s in (0, 10, 20, 30, 60, 120, 300))
@@ -138,6 +143,31 @@ class SettingsPage(Page):
             ),
         )
 
+    def _evening_group(self) -> Group:
+        times = [f"{hour % 24:02}:{minute:02}" for hour in range(20, 26) for minute in (0, 30)]
+        bedtimes = (("", self.tr("No reminder")), *((time, time) for time in times))
+        before = tuple((m, self.tr("{0} minutes").format(m)) for m in (30, 45, 60))
+        return Group(
+            self.tr("Evening and care"),
+            (
+                Row("bedtime", self.tr("Bedtime"), choices=bedtimes),
+                Row("wind_down_min", self.tr("Wind-down before it"), choices=before),
+            ),
+        )
+
+    def _own_group(self) -> Group:
+        return Group(
+            self.tr("Yours alone"),
+            (
+                Row(
+                    "sessions",
+                    self.tr("Sessions, kept on this computer"),
+                    action=self.tr("Export"),
+                ),
+                Row("safety", self.tr("Safety answers"), action=self.tr("Review")),
+            ),
+        )
+
     def _make_card(self, group: Group) -> Card:
         card = Card(self.look)
         column = QVBoxLayout(card)
@@ -163,7 +193,12 @@ class SettingsPage(Page):
         line.addWidget(self._make_control(row), 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 
-    def _make_control(self, row: Row) -> Switch | QComboBox:
+    def _make_control(self, row: Row) -> QWidget:
+        if row.action:
+            button = Button(self.look, Kind.LINK, f"setting_{row.name}", row.action)
+            button.setAccessibleDescription(row.text)
+            button.clicked.connect(partial(self.action_wanted.emit, row.name))
+            return button
         if not row.choices:
             switch = Switch(self.look, f"setting_{row.name}", row.text)
             switch.toggled.connect(partial(self.setting_changed.emit, row.name))
@@ -231,13 +266,19 @@ class SettingsPage(Page):
         """The first setting."""
         return next(iter(self._controls.values()))
 
+    def begin_at(self, name: str) -> None:
+        """Bring a setting into view and give it the focus."""
+        control = self._controls[name]
+        self._scroll.ensureWidgetVisible(control)
+        control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _dress(self) -> None:
         theme = self.look.theme
         text = theme.color("text2").name()
         self._scroll.setStyleSheet(
             "QScrollArea, #settings_rows { background: transparent; }"
             f"QComboBox {{ background: transparent; border: none; color: {text};"
-            " padding: 6px 0 6px 10px; }"
+            " padding: 6px 0 6px 10px; }" + scroll_style(theme)
         )
         for control in self._controls.values():
             control.setFont(theme.font("body"))

@@ -1,16 +1,24 @@
 """Today: one sentence, one button, and the body."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mattimer.session.plan import Stages
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.theme import COMPACT_DISPLAY_PX
-from mattimer.ui.widgets.body_map import AreaChoice, BodyMap
+from mattimer.ui.widgets.area_label import AreaChoice
+from mattimer.ui.widgets.body_map import BodyMap
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.hairline import Hairline
@@ -18,8 +26,15 @@ from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.point_bar import PointBar
 from mattimer.ui.widgets.sentence import Sentence
 from mattimer.ui.widgets.stepper import Stepper
-from mattimer.ui.widgets.tightness_pair import TightnessPair
-from mattimer.ui.widgets.week import Week
+from mattimer.ui.widgets.today_strip import Strip, TodayStrip
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A text button: what it is called inside, and its words."""
+
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,8 @@ class Offer:
         most: The area's cap in minutes.
         stages: For the point bar.
         spoken: What a screen reader says of Start.
+        start: The filled button's words; empty where nothing is offered.
+        plain: The button is a quiet one: today is done.
     """
 
     kicker: tuple[str, str]
@@ -43,16 +60,8 @@ class Offer:
     most: int
     stages: Stages
     spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The line at the foot: this week and the last pair of ratings."""
-
-    week: str
-    days: tuple[bool, ...]
-    today: int
-    last: tuple[int, int] | None
+    start: str
+    plain: bool = False
 
 
 class TodayPage(Page):
@@ -62,14 +71,20 @@ class TodayPage(Page):
         start_wanted(): Go to Prepare.
         quick_start_wanted(): Straight to the lead-in.
         area_changed(area), minutes_changed(minutes): The person chose.
-        undo_wanted(): Take back what the notice says.
+        notice_answered(key): A button beside the notice was pressed.
+        rated(value): The daily check-in, 1 to 10.
+        wind_down_wanted(): Set a time for the evening.
+        barred_pressed(area): An area that is left out was pressed.
     """
 
     start_wanted = Signal()
     quick_start_wanted = Signal()
     area_changed = Signal(str)
     minutes_changed = Signal(int)
-    undo_wanted = Signal()
+    notice_answered = Signal(str)
+    rated = Signal(int)
+    wind_down_wanted = Signal()
+    barred_pressed = Signal(str)
 
     def __init__(self, look: Look, shape: BodyShape, areas: list[AreaChoice]) -> None:
         super().__init__(look, "today_page")
@@ -78,6 +93,7 @@ class TodayPage(Page):
         self._make_strip()
         self.body_map = BodyMap(look, shape, areas)
         self.body_map.area_changed.connect(self.area_changed)
+        self.body_map.barred_pressed.connect(self.barred_pressed)
         self._lay_out()
 
     def _make_head(self) -> None:
@@ -103,12 +119,11 @@ class TodayPage(Page):
         look = self.look
         self._notice = Label(look, "body", "text")
         self._notice.setObjectName("today_notice")
-        self._undo = Button(look, Kind.LINK, "undo", self.tr("Undo"))
-        self._undo.clicked.connect(self.undo_wanted)
-        self._week_title = Label(look, "caption", "text2")
-        self._week = Week(look)
-        self._last_title = Label(look, "caption", "text2", self.tr("Last tightness"))
-        self._last = TightnessPair(look)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(16)
+        self.strip = TodayStrip(look)
+        self.strip.rated.connect(self.rated)
+        self.strip.wind_down_wanted.connect(self.wind_down_wanted)
         self.clear_notice()
 
     def _lay_out(self) -> None:
@@ -130,28 +145,17 @@ class TodayPage(Page):
         column.addSpacing(26)
         column.addLayout(_row(16, self.start, self.stepper))
         column.addStretch(4)
-        column.addLayout(_row(16, self._notice, self._undo))
+        notice = _row(16, self._notice)
+        notice.insertLayout(1, self._answers)
+        column.addLayout(notice)
         column.addSpacing(12)
         column.addWidget(Hairline(self.look))
         column.addSpacing(18)
-        column.addLayout(self._strip_grid())
+        column.addWidget(self.strip)
         self._column = column
         self._frame.addLayout(column, 1)
         self._frame.addWidget(self.body_map, 0)
         self.set_compact(compact=False)
-
-    def _strip_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(30)
-        grid.setVerticalSpacing(6)
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
-        for column, (title, widget) in enumerate(
-            ((self._week_title, self._week), (self._last_title, self._last))
-        ):
-            grid.addWidget(title, 0, column, top)
-            grid.addWidget(widget, 1, column, top)
-        grid.setColumnStretch(2, 1)
-        return grid
 
     def set_compact(self, *, compact: bool) -> None:
         """Smaller sentence, no lead, a smaller figure."""
@@ -159,6 +163,7 @@ class TodayPage(Page):
         self._frame.setContentsMargins(margin, margin - 6, margin, margin - 6)
         self._sentence.set_px(COMPACT_DISPLAY_PX if compact else None)
         self._lead.setVisible(not compact)
+        self.strip.set_compact(compact=compact)
         self.start.setFixedWidth(self.look.theme.px(158 if compact else 196))
         self.body_map.set_compact(compact=compact)
 
@@ -187,30 +192,45 @@ class TodayPage(Page):
         self._bar.set_stages(offer.stages)
         self.stepper.set_range(1, offer.most)
         self.stepper.set_value(offer.minutes)
+        self.start.set_kind(Kind.AGAIN if offer.plain else Kind.BIG)
+        self.start.set_words(offer.start)
+        self.start.setVisible(bool(offer.start))
         self.start.setAccessibleName(offer.spoken)
         self.start.setAccessibleDescription(offer.lead)
 
     def show_strip(self, strip: Strip) -> None:
         """Say another week and another last pair."""
-        self._week_title.setText(strip.week)
-        self._week.show_week(strip.days, strip.today)
-        self._week.setAccessibleName(strip.week)
-        self._last.show_pair(strip.last)
+        self.strip.show_strip(strip)
 
-    def show_notice(self, text: str, *, undo: bool = False) -> None:
-        """One line above the hairline."""
+    def show_barred(self, reasons: Mapping[str, str]) -> None:
+        """Areas that are left out, with their reasons in words."""
+        self.body_map.set_barred(reasons)
+
+    def show_notice(self, text: str, *answers: Action) -> None:
+        """One line above the hairline, with text buttons."""
+        self.clear_notice()
         self._notice.setText(text)
         self._notice.setVisible(True)
-        self._undo.setVisible(undo)
+        for answer in answers:
+            button = Button(self.look, Kind.LINK, f"notice_{answer.key}", answer.words)
+            button.clicked.connect(partial(self.notice_answered.emit, answer.key))
+            self._answers.addWidget(button)
 
     def clear_notice(self) -> None:
         """Nothing to say."""
         self._notice.setVisible(False)
-        self._undo.setVisible(False)
+        while self._answers.count():
+            item = self._answers.takeAt(0)
+            button = None if item is None else item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts, Shift+Enter at once; plus and minus change the length."""
         key = event.key()
+        if self.strip.take_key(event):
+            return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             quick = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             (self.quick_start_wanted if quick else self.start_wanted).emit()

@@ -1,6 +1,6 @@
 """The body as a way to choose an area: a figure, and a real radio button for each region."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import (
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QFontMetrics,
+    QColor,
     QHideEvent,
     QMouseEvent,
     QPainter,
@@ -27,14 +27,15 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.theme import faded
+from mattimer.ui.widgets.area_label import AreaChoice, AreaLabel
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
-from mattimer.ui.widgets.choice import Choice
 from mattimer.ui.widgets.figure import (
     ACTIVE_OPACITY,
     FigureColors,
     Lit,
     paint_body,
+    paint_hatch,
     paint_mat,
     placed,
 )
@@ -46,56 +47,8 @@ WIDE_LEFT = 122
 
 COMPACT = QSize(232, 433)
 LABEL_FROM_CENTER = 118
-LABEL_ROW = 44
 LEADER_INSET = 12.0
 FRAME_MS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class AreaChoice:
-    """An area as the map offers it: its id, its name, and the line under it once chosen."""
-
-    id: str
-    name: str
-    detail: str
-    spoken: str
-
-
-class AreaLabel(Choice):
-    """The name of an area beside the figure; its range stands under it while it is chosen."""
-
-    def __init__(self, look: Look, area: AreaChoice, parent: QWidget) -> None:
-        super().__init__(look, f"area_{area.id}", area.name, parent)
-        self.area = area
-        self.setAccessibleName(area.spoken)
-        self.setProperty("ring_radius", look.theme.radius("key"))
-
-    def sizeHint(self) -> QSize:
-        """Room for the name in its boldest and the range."""
-        theme = self._look.theme
-        name = QFontMetrics(theme.font("strong")).horizontalAdvance(self.area.name)
-        detail = QFontMetrics(theme.font("caption")).horizontalAdvance(self.area.detail)
-        return QSize(max(name, detail) + theme.px(14), theme.px(LABEL_ROW))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint name and range."""
-        theme, chosen = self._look.theme, self.isChecked()
-        painter = QPainter(self)
-        painter.setFont(theme.font("strong" if chosen else "body"))
-        painter.setPen(theme.color("text" if chosen or self.hovered else "text2"))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        box = QRectF(self.rect()).adjusted(6, 0, -6, 0)
-        if not chosen:
-            painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, self.text())
-            return
-        upper, lower = QRectF(box), QRectF(box)
-        upper.setHeight(box.height() * 0.53)
-        lower.setTop(upper.bottom())
-        painter.drawText(upper, align | Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.color("accent_text"))
-        painter.drawText(lower, align | Qt.AlignmentFlag.AlignVCenter, self.area.detail)
 
 
 class BodyMap(QWidget):
@@ -103,9 +56,11 @@ class BodyMap(QWidget):
 
     Signals:
         area_changed(area): The person chose another area, by its id.
+        barred_pressed(area): The person wanted one that is left out.
     """
 
     area_changed = Signal(str)
+    barred_pressed = Signal(str)
 
     def __init__(self, look: Look, shape: BodyShape, areas: list[AreaChoice]) -> None:
         super().__init__()
@@ -132,6 +87,8 @@ class BodyMap(QWidget):
         label = AreaLabel(self._look, area, self)
         self._group.addButton(label)
         label.toggled.connect(partial(self._on_label_toggled, area.id))
+        label.refused.connect(partial(self.barred_pressed.emit, area.id))
+        label.step_wanted.connect(self._on_label_step_wanted)
         label.installEventFilter(self)
         return label
 
@@ -156,7 +113,8 @@ class BodyMap(QWidget):
         menu = QMenu(self._pop_up)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for area in self._areas.values():
-            menu.addAction(area.name, partial(self.set_area, area.id))
+            action = menu.addAction(area.name, self._labels[area.id].click)
+            action.setEnabled(not self._labels[area.id].barred)
         menu.popup(self._pop_up.mapToGlobal(self._pop_up.rect().bottomLeft()))
 
     @property
@@ -213,13 +171,24 @@ class BodyMap(QWidget):
         """A click on a region presses its label."""
         area = self._region_at(event.position())
         if area is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._labels[area].setChecked(True)
+            self._labels[area].click()
             self._labels[area].setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def set_barred(self, reasons: Mapping[str, str]) -> None:
+        """Leave areas out, each with its reason in words; the others are taken in again."""
+        for area, label in self._labels.items():
+            label.set_barred(reasons.get(area, ""))
+        self._place()
+
     def step(self, by: int) -> None:
-        """The next or the previous area, round and round."""
-        ids = list(self._areas)
-        self.set_area(ids[(ids.index(self._chosen) + by) % len(ids)])
+        """The next or the previous area, round and round; barred ones are passed over."""
+        ids = [area for area, label in self._labels.items() if not label.barred]
+        if self._chosen in ids:
+            self.set_area(ids[(ids.index(self._chosen) + by) % len(ids)])
+
+    def _on_label_step_wanted(self, by: int) -> None:
+        self.step(by)
+        self._labels[self._chosen].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mat, leaders, body."""
@@ -237,16 +206,20 @@ class BodyMap(QWidget):
             self._paint_leaders(painter, scale, origin)
         painter.translate(origin)
         painter.scale(scale, scale)
-        paint_body(
-            painter, self._shape, FigureColors.of_theme(theme), list(self._areas), self._lit(share)
-        )
+        colors = FigureColors.of_theme(theme)
+        paint_body(painter, self._shape, colors, list(self._areas), self._lit(share))
+        for area, label in self._labels.items():
+            if label.barred:
+                paint_hatch(painter, self._shape.path(area), theme.color("control"))
 
     def _lit(self, share: float) -> Lit:
         theme = self._look.theme
         active = theme.color("region_active")
         fills = {}
         for area, label in self._labels.items():
-            if label.hovered:
+            if label.barred:
+                fills[area] = QColor(Qt.GlobalColor.transparent)
+            elif label.hovered:
                 hover = theme.color("region_overlay")
                 hover.setAlphaF(theme.opacity("region_hover"))
                 fills[area] = hover

@@ -3,7 +3,15 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
@@ -17,8 +25,10 @@ class Kind(Enum):
     """What a button looks like: (height, side padding, font role, radius)."""
 
     BIG = (60, 30, "button_big", "button_big")
+    AGAIN = (60, 34, "button_big", "button_big")
     PRIMARY = (44, 20, "button", "button")
     PLAIN = (44, 16, "button", "button")
+    SMALL = (34, 15, "button", "segment")
     LINK = (30, 0, "button", "key")
     QUIET = (30, 0, "body", "key")
     SESSION = (52, 20, "button", "card")
@@ -81,6 +91,12 @@ class Button(QPushButton):
         look.changed.connect(self._dress)
         self._dress()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Look like another kind."""
+        if kind is not self._kind:
+            self._kind = kind
+            self._dress()
+
     def set_words(self, text: str) -> None:
         """Another text, seen and read out."""
         self.setText(text)
@@ -98,6 +114,14 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A text is never cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; Shift+Enter is the page's."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""

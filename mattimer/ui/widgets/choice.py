@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 
 from mattimer.ui.look import Look
 
+DISABLED = 0.5
+
 
 class Choice(QRadioButton):
     """One of several; arrow keys walk through its group. Subclasses paint it.
@@ -77,7 +79,9 @@ class LayerCard(Choice):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_cell(painter, self, self._look, hovered=self.hovered)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
+        paint_cell(painter, self, self._look, hovered=self.hovered and self.isEnabled())
         color = theme.color("accent_text" if self.isChecked() else "text2")
         side = theme.px(22)
         icon = self._look.icon(f"layer-{self.layer}", color, side, self.devicePixelRatioF())

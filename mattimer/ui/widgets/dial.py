@@ -19,7 +19,7 @@ from mattimer.session.plan import Stages
 from mattimer.ui.look import Look
 from mattimer.ui.theme import faded
 from mattimer.ui.widgets.disc_painter import DiscPainter
-from mattimer.ui.widgets.pacer import OUTER, STILL_CIRCLE, disc_at
+from mattimer.ui.widgets.pacer import DISC_LEAST, OUTER, STILL_CIRCLE, disc_at
 from mattimer.ui.widgets.ring import NEWEST_LONGER, RingPoint, lit_count, ring_points
 
 PAUSED_POINTS = 0.62
@@ -27,7 +27,7 @@ STILL_CIRCLE_COLOR = "#3b2c22"
 BAR_WIDTH, BAR_HEIGHT, BAR_TOP = 0.62, 0.032, 0.475
 WORD_WIDEST = 0.94
 WORD_LEAST_PX = 0.1
-NOTICEABLE = 0.25
+NOTICEABLE = 0.5
 """A disc that grew by less than this many pixels is not painted again."""
 
 
@@ -152,6 +152,8 @@ class Dial(QWidget):
         if old.fullness == new.fullness and old.presence == new.presence:
             return
         radii = [disc_at(f, self.rin).radius for f in (old.fullness, new.fullness) if f is not None]
+        if not radii:
+            return
         appeared = old.presence != new.presence or len(radii) == 1
         if not appeared and abs(radii[0] - radii[1]) < NOTICEABLE:
             # The disc on screen is kept, so that small steps add up.
@@ -228,6 +230,8 @@ class Dial(QWidget):
         self._paint_line(painter, face.top, label, -0.335 * r, color=text if face.paused else text2)
         number = theme.geometry("number_px") * r * (1 if len(face.digits) < 5 else 0.47 / 0.56)  # noqa: PLR2004
         font = theme.session_font("session_number", number)
+        smallest_disc = 2 * DISC_LEAST * self.rin * WORD_WIDEST
+        shrink_to_fit(font, face.digits, smallest_disc)
         paint_digits(painter, face.digits, font, 0.365 * number - 0.02 * r, text)
         bottom = 0.45 if face.bar is None else 0.405
         shade = text2 if face.paused else faded(text, face.presence)
@@ -268,14 +272,27 @@ class Dial(QWidget):
             painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
 
 
+def shrink_to_fit(font: QFont, text: str, width: float) -> None:
+    """Make a font smaller where its digits are too wide for a width in pixels."""
+    metrics = QFontMetricsF(font)
+    needed = sum(_cells(metrics, text))
+    if needed > width:
+        font.setPixelSize(max(1, int(font.pixelSize() * width / needed)))
+
+
+def _cells(metrics: QFontMetricsF, text: str) -> list[float]:
+    """How wide each character stands: digits all alike, the colon as it is."""
+    widest = max(metrics.horizontalAdvance(digit) for digit in "0123456789")
+    return [widest if c.isdigit() else metrics.horizontalAdvance(c) for c in text]
+
+
 def paint_digits(painter: QPainter, text: str, font: QFont, baseline: float, color: QColor) -> None:
     """Paint m:ss around the origin: every digit as wide as the widest, the colon as it is.
 
     A font's own tabular figures would widen the colon too, and not every font has them.
     """
     metrics = QFontMetricsF(font)
-    widest = max(metrics.horizontalAdvance(digit) for digit in "0123456789")
-    cells = [widest if c.isdigit() else metrics.horizontalAdvance(c) for c in text]
+    cells = _cells(metrics, text)
     painter.setFont(font)
     painter.setPen(color)
     left = -sum(cells) / 2

@@ -4,12 +4,13 @@ What stands still is drawn once: the gradient as one picture that is scaled with
 (a soft gradient shows none of it), the dots as small pictures at quarter-pixel offsets.
 """
 
+from bisect import bisect_left
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRadialGradient
 
-from mattimer.ui.theme import Theme, faded
+from mattimer.ui.theme import Theme, faded, mix
 from mattimer.ui.widgets.pacer import (
     DOT_GROWTH,
     DOT_LEAST,
@@ -17,6 +18,7 @@ from mattimer.ui.widgets.pacer import (
     Disc,
     dot_presence,
     dot_radius,
+    first_dot,
     seeds,
 )
 
@@ -24,6 +26,7 @@ PHASES = 4
 """Offsets a pixel, each way, at which a dot's picture is kept."""
 
 SIZES = 12
+RIM_OPACITY, RIM_DIMS_BY = 0.8, 0.3
 OPACITY_STEPS = 8
 
 
@@ -34,16 +37,18 @@ class DiscPainter:
         self._rin = rin
         self._ratio = ratio
         self._cell = 2 * int(rin * ratio * (DOT_LEAST + DOT_GROWTH) + 2)
-        self._rim = QColor(theme.session_color("still", dim))
-        self._rim.setAlphaF(0.8 - 0.3 * dim)
+        # An opaque pen is drawn twice as fast as a translucent one; it lies on the disc's edge.
+        edge, rim = theme.session_color("disc_edge", dim), theme.session_color("still", dim)
+        self._rim = mix(edge, rim, RIM_OPACITY - RIM_DIMS_BY * dim)
         self._gradient = self._paint_gradient(theme, dim)
         self._dots = self._paint_dots(theme.session_color("still", dim))
         self._seeds = [
             (seed.x, seed.y, seed.q, min(SIZES - 1, round(seed.q**2 * (SIZES - 1))))
             for seed in seeds()
         ]
+        self._distances = [seed[2] for seed in self._seeds]
         self._cells = [
-            [QRectF(self._cell * n, self._cell * size, self._cell, self._cell) for n in range(16)]
+            [(self._cell * n, self._cell * size, self._cell, self._cell) for n in range(16)]
             for size in range(SIZES)
         ]
 
@@ -65,21 +70,18 @@ class DiscPainter:
     def _paint_frame_dots(self, painter: QPainter, disc: Disc, presence: float) -> None:
         opacity = disc.dot_opacity * presence
         ratio, half, dots, cells = self._ratio, self._cell // 2, self._dots, self._cells
-        spread = disc.spread * ratio
+        spread, draw = disc.spread * ratio, painter.drawPixmap
         painter.scale(1 / ratio, 1 / ratio)
         drawn_at = -1.0
-        for x, y, q, size in self._seeds:
-            share = dot_presence(disc, q)
-            if not share:
-                continue
-            share = round(share * OPACITY_STEPS) / OPACITY_STEPS
+        for x, y, q, size in self._seeds[bisect_left(self._distances, first_dot(disc)) :]:
+            share = round(dot_presence(disc, q) * OPACITY_STEPS) / OPACITY_STEPS
             if share != drawn_at:
                 painter.setOpacity(opacity * share)
                 drawn_at = share
             left, top = x * spread - half, y * spread - half
             column, row = floor(left), floor(top)
             cell = cells[size][int((top - row) * PHASES) * PHASES + int((left - column) * PHASES)]
-            painter.drawPixmap(QPointF(column, row), dots, cell)
+            draw(column, row, dots, *cell)
 
     def _paint_gradient(self, theme: Theme, dim: float) -> QPixmap:
         side = round(2 * OUTER * self._rin * self._ratio)

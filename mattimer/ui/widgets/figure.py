@@ -13,6 +13,7 @@ MAT_RADIUS, MAT_POINT, MAT_STEP = 9.0, 1.15, 9.0
 ACTIVE_OPACITY = 0.96
 SESSION_OVERLAY = 0.05
 OUTLINE_WIDTH = 2.0
+HATCH_OPACITY = 0.8
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,13 @@ def paint_body(
         for hand in HANDS:
             painter.drawEllipse(QPointF(*hand), HAND_RADIUS, HAND_RADIUS)
     _paint_lines(painter, shape, colors.line)
+
+
+def paint_hatch(painter: QPainter, region: QPainterPath, color: QColor) -> None:
+    """A region that is left out: lines at 45 degrees."""
+    brush = QBrush(faded(color, HATCH_OPACITY), Qt.BrushStyle.BDiagPattern)
+    brush.setTransform(painter.worldTransform().inverted()[0])
+    painter.fillPath(region, brush)
 
 
 def _paint_lines(painter: QPainter, shape: BodyShape, color: QColor) -> None:

@@ -33,6 +33,7 @@ class FocusRing(QWidget):
         handle = self.window().windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys show the ring, clicks hide it; a control that moves takes the ring along."""

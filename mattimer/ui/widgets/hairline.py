@@ -8,18 +8,25 @@ from mattimer.ui.look import Look
 
 
 class Hairline(QWidget):
-    """Decorative."""
+    """Decorative; ``thickness`` is in pixels."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, thickness: int = 1) -> None:
         super().__init__()
         self._look = look
+        self._thickness = thickness
+        self._color = "hair"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
+    def set_color(self, color: str) -> None:
+        """Another colour of the palette."""
+        self._color = color
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """One pixel."""
-        return QSize(1, 1)
+        """As thick as it is."""
+        return QSize(1, self._thickness)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
-        QPainter(self).fillRect(self.rect(), self._look.color("hair"))
+        QPainter(self).fillRect(self.rect(), self._look.color(self._color))

@@ -80,3 +80,8 @@ def dot_presence(disc: Disc, q: float) -> float:
     """How much of a dot is there, 0 to 1: none in the middle, all of it further out."""
     presence = (q * disc.spread - disc.clear) / (disc.clear * DOT_FADE)
     return 0.0 if presence <= DOT_FAINTEST else min(1.0, presence)
+
+
+def first_dot(disc: Disc) -> float:
+    """The ``q`` below which no dot is there."""
+    return disc.clear * (1 + DOT_FADE * DOT_FAINTEST) / disc.spread

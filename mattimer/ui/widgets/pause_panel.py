@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from mattimer.guide.lines import StopAdvice
 from mattimer.session.reasons import StopReason
@@ -49,8 +49,12 @@ class PausePanel(QWidget):
         self._hint = NightLabel(look, "caption", color="text2", text=self.tr("Space resumes"))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._buttons.setSpacing(12)
+        self._spare = (QSpacerItem(0, 0), QSpacerItem(0, 0))
         self._wire()
-        self._fill()
+        self._lay_out()
+        self._turn()
 
     def _make_reasons(self, stops: tuple[StopAdvice, ...]) -> None:
         column = QVBoxLayout(self._reasons)
@@ -79,27 +83,34 @@ class PausePanel(QWidget):
         self._ease.clicked.connect(self.ease_wanted)
         self._enough.clicked.connect(lambda: self.stop_wanted.emit(StopReason.TOO_INTENSE))
 
-    def _fill(self) -> None:
-        """Put the parts into a column, or into a row with the reasons to swap in."""
-        self._column.setContentsMargins(*(BAR_MARGINS if self._compact else (0, 0, 0, 0)))
-        while self._column.count():
-            item = self._column.takeAt(0)
-            row = None if item is None else item.layout()
-            if row is not None:
-                row.deleteLater()
-        buttons: QBoxLayout = QHBoxLayout() if self._compact else QVBoxLayout()
-        buttons.setSpacing(12)
+    def _lay_out(self) -> None:
+        # Filled once: Qt deletes the items of widgets that move to another layout, but PySide
+        # goes on taking whatever comes to lie at their addresses for them, and crashes.
         for button in (self._ease, self._enough, self._resume, self._finish, self._discard):
-            buttons.addWidget(button)
-        buttons.addWidget(self._off)
+            self._buttons.addWidget(button)
+        self._buttons.addWidget(self._off)
         self._column.addWidget(self._slept)
-        self._column.addLayout(buttons)
-        if not self._compact:
-            self._column.addStretch(2)
+        self._column.addLayout(self._buttons)
+        self._column.addItem(self._spare[0])
         self._column.addWidget(self._reasons)
-        if not self._compact:
-            self._column.addStretch(3)
-            self._column.addWidget(self._hint)
+        self._column.addItem(self._spare[1])
+        self._column.addWidget(self._hint)
+        self._column.setStretch(2, 2)
+        self._column.setStretch(4, 3)
+
+    def _turn(self) -> None:
+        """The parts as a column, or the buttons as a row with the reasons to swap in."""
+        self._column.setContentsMargins(*(BAR_MARGINS if self._compact else (0, 0, 0, 0)))
+        side_by_side = QBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(
+            side_by_side if self._compact else QBoxLayout.Direction.TopToBottom
+        )
+        policy = QSizePolicy.Policy
+        for spare in self._spare:
+            spare.changeSize(
+                0, 0, policy.Minimum, policy.Fixed if self._compact else policy.Expanding
+            )
+        self._column.invalidate()
 
     @property
     def first_focus(self) -> Button:
@@ -110,7 +121,7 @@ class PausePanel(QWidget):
         """A bar instead of a column."""
         if compact != self._compact:
             self._compact = compact
-            self._fill()
+            self._turn()
             self.show_paused("")
 
     def show_paused(self, slept: str, *, can_ease: bool = True) -> None:
@@ -139,7 +150,7 @@ class PausePanel(QWidget):
         self._reasons.setVisible(shown)
         self._heading.setVisible(not self._compact)
         self._advice.setVisible(not self._compact)
-        self._off.setVisible(self._compact and not shown)
+        self._off.setVisible(self._compact and not shown and not self._slept.text())
         self._hint.setVisible(not self._compact)
         if self._compact and shown:
             self._resume.hide()

@@ -67,7 +67,9 @@ class Scale(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Rate by a key that reached the page; True if it was one of ours."""
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        # Some keyboards have their digits on Shift.
+        harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & ~harmless:
             return False
         if event.key() == Qt.Key.Key_Backspace:
             self.clear()

@@ -31,6 +31,13 @@ class StepButton(QAbstractButton):
         """Large enough to be hit."""
         return QSize(self._look.theme.px(BUTTON), self._look.theme.px(BUTTON))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down are the stepper's; a bare button would pass the focus on."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the sign; quieter at the end of the range."""
         theme = self._look.theme

@@ -35,9 +35,9 @@ class StepNumber(QWidget):
 
 
 class Steps(QWidget):
-    """Up to six steps, one line each."""
+    """Steps, one paragraph each; ``rows`` is how many there may be."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, rows: int = MOST) -> None:
         super().__init__()
         self._look = look
         self.setObjectName("steps")
@@ -48,7 +48,7 @@ class Steps(QWidget):
         grid.setVerticalSpacing(11)
         grid.setColumnStretch(1, 1)
         self._rows = []
-        for row in range(MOST):
+        for row in range(rows):
             number, text = StepNumber(look, row + 1), Label(look, "lead", wrap=True)
             grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,183 @@
+"""Safety screening: fills the window before the first time, and whenever it is due again."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look, scroll_style
+from mattimer.ui.pages.page import Page
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.card import Card
+from mattimer.ui.widgets.check_row import CheckRow
+from mattimer.ui.widgets.hairline import Hairline
+from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.mark import paint_mark
+
+COLUMN = 660
+MARK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row: its id, its text, what a tick means, and whether it holds sessions back."""
+
+    answer: str
+    text: str
+    line: str
+    holds: bool
+    names_areas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the person said: ids, areas named, and whether a clinician was asked."""
+
+    answers: frozenset[str]
+    areas: frozenset[str]
+    confirmed: bool
+
+
+class Mark(QWidget):
+    """The app's mark. Decorative."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedSize(MARK, MARK)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_mark(painter, self._look.theme, QRectF(self.rect()))
+
+
+class ScreeningPage(Page):
+    """Nine rows and one or two buttons.
+
+    Signals:
+        answered(answered): The person is through; a value of ``Answered``.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, look: Look, questions: tuple[Question, ...], areas: dict[str, str]) -> None:
+        super().__init__(look, "screening_page")
+        self._holding = {question.answer for question in questions if question.holds}
+        self._title = Label(look, "title")
+        self._title.setObjectName("screening_title")
+        self._lead = Label(look, "lead", "text2", wrap=True)
+        self._rows = [
+            CheckRow(
+                look,
+                question.answer,
+                question.text,
+                question.line,
+                areas if question.names_areas else {},
+            )
+            for question in questions
+        ]
+        self._main = Button(look, Kind.PRIMARY, "screening_main", "")
+        self._main.clicked.connect(lambda: self._answer(confirmed=False))
+        self._asked = Button(look, Kind.PLAIN, "screening_asked", self.tr("I have asked, carry on"))
+        self._asked.clicked.connect(lambda: self._answer(confirmed=True))
+        self._lay_out()
+        for row in self._rows:
+            row.box.toggled.connect(self._on_row_toggled)
+        self._on_row_toggled()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(Mark(self.look))
+        head.addWidget(self._title, 1)
+        card = Card(self.look)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for index, row in enumerate(self._rows):
+            if index:
+                rows.addWidget(Hairline(self.look))
+            rows.addWidget(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(14)
+        buttons.addWidget(self._main)
+        buttons.addWidget(self._asked)
+        buttons.addStretch(1)
+        foot = self.tr("You can read the guide either way. Mat Timer is a timer, not a treatment.")
+        inner = QWidget()
+        inner.setObjectName("screening_column")
+        inner.setMaximumWidth(COLUMN)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(6, 38, 6, 32)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(12)
+        column.addWidget(self._lead)
+        column.addSpacing(18)
+        column.addWidget(card)
+        column.addSpacing(20)
+        column.addLayout(buttons)
+        column.addSpacing(12)
+        column.addWidget(Label(self.look, "caption", "text2", foot, wrap=True))
+        column.addStretch(1)
+        self._scroll_around(inner)
+
+    def _scroll_around(self, inner: QWidget) -> None:
+        around = QWidget()
+        around.setObjectName("screening_around")
+        row = QHBoxLayout(around)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("screening_scroll")
+        scroll.setWidget(around)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setStyleSheet(
+            "QScrollArea, #screening_around { background: transparent; }"
+            + scroll_style(self.look.theme)
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def sizeHint(self) -> QSize:
+        """The column and its margins."""
+        return QSize(COLUMN + 60, 700)
+
+    def first_focus(self) -> QWidget:
+        """The filled button."""
+        return self._main
+
+    def ask(self, title: str, lead: str, before: Answered) -> None:
+        """Ask, with earlier answers ticked."""
+        self._title.setText(title)
+        self._lead.setText(lead)
+        for row in self._rows:
+            row.set_answer(ticked=row.answer in before.answers, areas=before.areas)
+        self._on_row_toggled()
+
+    @property
+    def _answers(self) -> frozenset[str]:
+        return frozenset(row.answer for row in self._rows if row.ticked)
+
+    def _on_row_toggled(self) -> None:
+        answers = self._answers
+        holds = bool(answers & self._holding)
+        if not answers:
+            words = self.tr("None of these")
+        else:
+            words = self.tr("I will ask first") if holds else self.tr("Understood")
+        self._main.set_words(words)
+        self._asked.setVisible(holds)
+
+    def _answer(self, *, confirmed: bool) -> None:
+        areas = frozenset[str]().union(*(row.areas for row in self._rows))
+        self.answered.emit(Answered(self._answers, areas, confirmed))

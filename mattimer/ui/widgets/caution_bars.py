@@ -1,0 +1,41 @@
+"""How careful to be, as bars: low one, medium two, high three. The word stands beside them."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+
+BARS = 3
+WIDTH, HEIGHT, STEP = 5.0, 12.0, 8.0
+
+
+def paint_caution(painter: QPainter, look: Look, box: QRectF, level: int, *, warm: bool) -> None:
+    """Paint ``level`` of three bars into a box, the rest unlit."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    top = box.center().y() - HEIGHT / 2
+    for bar in range(BARS):
+        lit = "accent" if warm else "control"
+        painter.setBrush(look.color(lit if bar < level else "unlit"))
+        painter.drawRoundedRect(QRectF(box.left() + bar * STEP, top, WIDTH, HEIGHT), 2, 2)
+
+
+class CautionBars(QWidget):
+    """The bars in a detail."""
+
+    def __init__(self, look: Look, level: int) -> None:
+        super().__init__()
+        self._look = look
+        self._level = level
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Three bars."""
+        return QSize(round(STEP * BARS), self._look.theme.px(22))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_caution(painter, self._look, QRectF(self.rect()), self._level, warm=True)

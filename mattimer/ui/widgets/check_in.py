@@ -1,0 +1,39 @@
+"""The daily check-in on Today: a button once a day, afterwards the number."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.label import Label
+
+
+class CheckIn(QWidget):
+    """Rate, or today's number. ``title`` is the label above, placed by the page.
+
+    Signals:
+        rate_wanted(): The person wants to say how tight it feels today.
+    """
+
+    rate_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("check_in")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.title = Label(look, "caption", "text2", self.tr("How tight today?"))
+        self._rate = Button(look, Kind.SMALL, "rate_today", self.tr("Rate"))
+        self._rate.setAccessibleName(self.tr("Rate how tight you feel today"))
+        self._rate.clicked.connect(self.rate_wanted)
+        self._value = Label(look, "figure_value", "cool")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._rate)
+        row.addWidget(self._value)
+        self.show_value(None)
+
+    def show_value(self, value: int | None) -> None:
+        """Today's number, or the button where there is none yet."""
+        self._rate.setVisible(value is None)
+        self._value.setVisible(value is not None)
+        self._value.setText("" if value is None else str(value))

@@ -1,0 +1,118 @@
+"""One question of the screening: a check box as a whole row, and what a tick means under it."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.choice import Chip
+from mattimer.ui.widgets.flow_layout import FlowLayout
+from mattimer.ui.widgets.label import Label
+
+ROW = 44
+TEXT_LEFT = 58
+
+
+class RowBox(QCheckBox):
+    """A check box that is clicked anywhere in its row."""
+
+    def __init__(self, look: Look, name: str, text: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", look.theme.radius("checkbox"))
+        look.changed.connect(self.updateGeometry)
+
+    def hitButton(self, point: QPoint) -> bool:
+        """Anywhere inside."""
+        return self.rect().contains(point)
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width + self._look.theme.px(TEXT_LEFT + 20), self._look.theme.px(ROW))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box and text."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(theme.tokens["size"]["checkbox_box"]) - 2
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - theme.px(20) - side if mirrored else theme.px(20)
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        radius = theme.radius("key")
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawRoundedRect(box, radius, radius)
+            icon = self._look.icon("check", theme.color("on_accent"), side - 4)
+            painter.drawPixmap(QPointF(box.left() + 2, box.top() + 2), icon)
+        else:
+            painter.setPen(QPen(theme.color("control"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        inset = theme.px(TEXT_LEFT)
+        words = self.rect().adjusted(0 if mirrored else inset, 0, -inset if mirrored else 0, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(words, align, self.text())
+
+
+class CheckRow(QWidget):
+    """The box, the line that opens under it, and areas to name where the answer asks for them."""
+
+    def __init__(
+        self, look: Look, answer: str, text: str, line: str, areas: dict[str, str]
+    ) -> None:
+        """``areas`` maps ids to names; empty where none are asked for."""
+        super().__init__()
+        self.answer = answer
+        self.box = RowBox(look, f"answer_{answer}", text)
+        self._line = Label(look, "caption", "text2", line, wrap=True)
+        self._areas = QWidget()
+        flow = FlowLayout(8)
+        self._chips = {area: Chip(look, f"healing_{area}", name) for area, name in areas.items()}
+        for chip in self._chips.values():
+            flow.addWidget(chip)
+        self._areas.setLayout(flow)
+        more = QVBoxLayout()
+        more.setContentsMargins(look.theme.px(TEXT_LEFT), 0, 20, 0)
+        more.setSpacing(10)
+        more.addWidget(self._line)
+        more.addWidget(self._areas)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.box)
+        column.addLayout(more)
+        self._foot = column
+        self.box.toggled.connect(self._show_more)
+        self._show_more()
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is true for the person."""
+        return self.box.isChecked()
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The areas named; empty unless ticked."""
+        if not self.ticked:
+            return frozenset()
+        return frozenset(area for area, chip in self._chips.items() if chip.isChecked())
+
+    def set_answer(self, *, ticked: bool, areas: frozenset[str]) -> None:
+        """An earlier answer."""
+        self.box.setChecked(ticked)
+        for area, chip in self._chips.items():
+            chip.setChecked(area in areas)
+
+    def _show_more(self) -> None:
+        self._line.setVisible(self.ticked and bool(self._line.text()))
+        self._areas.setVisible(self.ticked and bool(self._chips))
+        self._foot.setContentsMargins(0, 0, 0, 14 if self.ticked else 0)

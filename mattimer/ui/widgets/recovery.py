@@ -1,0 +1,119 @@
+"""The recovery routine: four ticks, one of them with a small ring of its own."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.card import Card
+from mattimer.ui.widgets.check_row import RowBox
+from mattimer.ui.widgets.hairline import Hairline
+
+RING, STROKES = 40, 30
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStep:
+    """One tick: its id, its words, and the label of its button, empty without one."""
+
+    key: str
+    text: str
+    action: str = ""
+
+
+class SmallRing(QWidget):
+    """How much of a timed step is done, 0 to 1. Decorative."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._done = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def show_done(self, done: float) -> None:
+        """Light another share."""
+        if done != self._done:
+            self._done = done
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """A small one."""
+        return QSize(RING, RING)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strokes."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.translate(box.center())
+        radius = box.width() / 2
+        for stroke in range(STROKES):
+            lit = stroke < round(self._done * STROKES)
+            pen = QPen(self._look.color("still" if lit else "unlit"), 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(0, -radius + 2), QPointF(0, -radius + 7))
+            painter.rotate(360 / STROKES)
+
+
+class Recovery(Card):
+    """The steps, ticked one after the other or in any order.
+
+    Signals:
+        action_wanted(key): The button of a step was pressed.
+        ticked(key, on): The person ticked or unticked a step.
+    """
+
+    action_wanted = Signal(str)
+    ticked = Signal(str, bool)
+
+    def __init__(self, look: Look, steps: tuple[RoutineStep, ...]) -> None:
+        super().__init__(look)
+        self.setObjectName("recovery")
+        self._boxes: dict[str, RowBox] = {}
+        self._buttons: dict[str, Button] = {}
+        self.ring = SmallRing(look)
+        self.ring.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(0)
+        for index, step in enumerate(steps):
+            if index:
+                column.addWidget(Hairline(look))
+            column.addLayout(self._make_row(look, step))
+
+    def _make_row(self, look: Look, step: RoutineStep) -> QHBoxLayout:
+        box = RowBox(look, f"recovery_{step.key}", step.text)
+        box.toggled.connect(lambda on: self.ticked.emit(step.key, on))
+        self._boxes[step.key] = box
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 3, 18, 3)
+        row.setSpacing(14)
+        row.addWidget(box, 1)
+        if step.action:
+            button = Button(look, Kind.LINK, f"recovery_start_{step.key}", step.action)
+            button.clicked.connect(lambda: self.action_wanted.emit(step.key))
+            self._buttons[step.key] = button
+            row.addWidget(button)
+        if step.key == "stretch":
+            row.addWidget(self.ring)
+        return row
+
+    def show_running(self, key: str, words: str, done: float) -> None:
+        """A timed step is under way: its button says how long, the ring shows it."""
+        self._buttons[key].set_words(words)
+        self.ring.setVisible(True)
+        self.ring.show_done(done)
+
+    def show_ready(self, key: str, words: str) -> None:
+        """A timed step is at rest."""
+        self._buttons[key].set_words(words)
+        self.ring.hide()
+
+    def tick(self, key: str) -> None:
+        """A step is done."""
+        self._boxes[key].setChecked(True)
