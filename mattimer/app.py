@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,24 +16,24 @@ from mattimer.conductor import Conductor
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.desktop.ui_thread import UiThread
-from mattimer.flow.history import HistoryFlow
+from mattimer.flow.screening import ScreeningFlow
 from mattimer.flow.session import SessionFlow
-from mattimer.flow.settings import SettingsFlow
-from mattimer.flow.tasks import Tasks, of
+from mattimer.flow.settings import Preferences
+from mattimer.flow.tasks import of
 from mattimer.flow.wanted import Refusal
-from mattimer.guide.content import load_session_lines
+from mattimer.guide.loading.session import load_session_lines
 from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
 from mattimer.history.recorder import EVERY_US, Recorder
-from mattimer.opening import RECENT, Opening
+from mattimer.opening import Opening
+from mattimer.reading_room import ReadingRoom
 from mattimer.remote import Remote
 from mattimer.session.commands import Pause, Stop
 from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
-from mattimer.ui.pages.history import HistoryPage
+from mattimer.ui.pages.page import Page
 from mattimer.ui.pages.prepare import PreparePage
 from mattimer.ui.pages.session import SessionPage
-from mattimer.ui.pages.settings import SettingsPage
 
 
 class App:
@@ -43,6 +43,7 @@ class App:
         window: The one window.
         conductor: The holder of the session.
         today: What Today offers.
+        preferences: The settings in force.
         status: Exit status so far.
     """
 
@@ -58,69 +59,68 @@ class App:
         self.window = opening.window
         self.today = opening.today
         self._opening = opening
-        self._look = opening.look
-        self._areas = opening.areas
-        self._clock = opening.clock
-        self._paths = opening.paths
+        self._advisor = opening.advisor
         self._journal = journal
         self._device = device
         self._closing = ExitStack()
         self._ending = False
         self.loop: Any = None
-        self._lines = load_session_lines(self._paths.resources / "guide")
-        self._today_page = opening.today_page
-        self._make_pages()
+        self._lines = load_session_lines(opening.paths.resources / "guide")
+        self.preferences = Preferences(
+            opening.look,
+            opening.paths.settings,
+            opening.loaded,
+            lambda: dress_application(opening.qt, opening.look.theme),
+        )
+        self._make_window()
         self._make_engine(speed)
-        self._make_flows()
+        self._make_session(opening)
+        self._rooms = ReadingRoom(
+            opening, journal, self._lines, self.preferences, self._start_session
+        )
+        self.remote = Remote(
+            conductor=self.conductor,
+            flow=self._session_flow,
+            advisor=self._advisor,
+            lines=self._lines,
+            settings=lambda: self.preferences.settings,
+            come_forward=self.window.come_forward,
+        )
         self._wire()
 
-    def _make_pages(self) -> None:
-        look, shape, ids = self._look, self._opening.shape, list(self._areas)
+    def _make_window(self) -> None:
+        opening, lines = self._opening, self._lines
+        look, shape, ids = opening.look, opening.shape, list(self._advisor.areas)
         self._prepare_page = PreparePage(look, shape, ids)
-        self._session_page = SessionPage(look, shape, ids, self._lines.stops)
-        self._after_page = AfterPage(
-            look, shape, ids, stops=self._lines.stops, notices=self._lines.notices
-        )
-        self._history_page = HistoryPage(look)
-        self._settings_page = SettingsPage(look)
-        pages = {
-            "prepare": self._prepare_page,
-            "after": self._after_page,
-            "history": self._history_page,
-            "settings": self._settings_page,
-        }
+        self._session_page = SessionPage(look, shape, ids, lines.stops)
+        self._after_page = AfterPage(look, shape, ids, stops=lines.stops, notices=lines.notices)
+        pages: dict[str, Page] = {"prepare": self._prepare_page, "after": self._after_page}
         self.window.complete(pages, self._session_page)
-        self.window.setWindowIcon(QIcon(str(self._paths.resources / "icons" / "icon.svg")))
+        icon = opening.paths.resources / "icons" / "icon.svg"
+        self.window.setWindowIcon(QIcon(str(icon)))
         self._closing.callback(self.window.hide)
 
     def _make_engine(self, speed: float) -> None:
-        self._tasks = Tasks(self._say_trouble)
-        self._closing.callback(self._tasks.close)
+        clock = self._opening.clock
+        self._closing.callback(self._opening.tasks.close)
         ui_thread = UiThread(self.window)
         self.recorder = Recorder(
             self._journal,
-            self._clock,
+            clock,
             device=self._device,
-            on_failure=self._say_trouble,
+            on_failure=self._opening.say,
             deliver=ui_thread.deliver,
             every_us=round(EVERY_US * speed),
         )
         self._closing.callback(self.recorder.close)
-        self.conductor = Conductor(self._clock, speed=speed)
+        self.conductor = Conductor(clock, speed=speed)
         self._closing.callback(self.conductor.close)
-        self._server = SingleInstance(self._paths.socket)
+        self._server = SingleInstance(self._opening.paths.socket)
         self._closing.callback(self._server.close)
         self._termination = Termination()
         self._closing.callback(self._termination.close)
 
-    def _make_flows(self) -> None:
-        self._settings_flow = SettingsFlow(
-            self._settings_page,
-            self._look,
-            self._paths.settings,
-            self._opening.loaded,
-            lambda: dress_application(self._opening.qt, self._look.theme),
-        )
+    def _make_session(self, opening: Opening) -> None:
         self._session_flow = SessionFlow(
             window=self.window,
             today=self.today,
@@ -130,44 +130,44 @@ class App:
             conductor=self.conductor,
             recorder=self.recorder,
             journal=self._journal,
-            tasks=self._tasks,
-            clock=self._clock,
-            areas=self._areas,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            advisor=self._advisor,
             lines=self._lines,
-            settings=lambda: self._settings_flow.settings,
+            settings=lambda: self.preferences.settings,
         )
-        self._history = HistoryFlow(
-            self._history_page,
-            journal=self._journal,
-            tasks=self._tasks,
-            clock=self._clock,
-            areas=self._areas,
-            lines=self._lines,
-        )
-        self.remote = Remote(
-            conductor=self.conductor,
-            flow=self._session_flow,
-            today=self.today,
-            areas=self._areas,
-            lines=self._lines,
-            settings=lambda: self._settings_flow.settings,
-            come_forward=self.window.come_forward,
-            accept_safety=self._accept_safety,
-        )
+        self._screening_flow: ScreeningFlow | None = None
+        if opening.screening is not None:
+            self._screening_flow = self._make_screening_flow()
+
+    def _make_screening_flow(self) -> ScreeningFlow:
+        page = self._opening.screening or self._opening.make_screening()
+        return ScreeningFlow(page, self.window, self._advisor)
 
     def _wire(self) -> None:
         self.conductor.session_changed.connect(self.recorder.on_session_changed)
         self.conductor.ticked.connect(self.recorder.on_ticked)
-        self._today_page.start_wanted.connect(self._session_flow.prepare)
-        self._today_page.quick_start_wanted.connect(self._session_flow.start_at_once)
-        self._today_page.undo_wanted.connect(self._session_flow.undo_save)
-        self._session_flow.saved.connect(lambda: self._tasks.spawn(self._refresh_today()))
-        self._history_page.today_wanted.connect(lambda: self._show_page("today"))
-        self._history_page.export_wanted.connect(self._on_history_export_wanted)
+        self._session_flow.saved.connect(self._advisor.refresh)
+        self.today.start_wanted.connect(self._session_flow.prepare)
+        self.today.quick_start_wanted.connect(self._session_flow.start_at_once)
+        self.today.questions_wanted.connect(self._ask_questions)
+        self._wire_today_page()
+        self._rooms.page_wanted.connect(self._show_page)
+        self._rooms.questions_wanted.connect(self._ask_questions)
+        self._rooms.export_wanted.connect(self._on_export_wanted)
         self.window.page_chosen.connect(self._show_page)
+        self.window.search_wanted.connect(self._on_window_search_wanted)
         self.window.close_wanted.connect(self._on_window_close_wanted)
         self._termination.wanted.connect(self.quit)
         self._server.called.connect(self.remote.on_called)
+        self.preferences.changed.connect(self._on_preferences_changed)
+
+    def _wire_today_page(self) -> None:
+        page = self._opening.today_page
+        page.notice_answered.connect(self._on_notice_answered)
+        page.rated.connect(lambda value: self._advisor.check_in(value, self._device))
+        page.wind_down_wanted.connect(lambda: self._show_setting("bedtime"))
+        page.barred_pressed.connect(self._rooms.open_guide)
 
     # Life --------------------------------------------------------------------------------------
 
@@ -178,6 +178,7 @@ class App:
         self._termination.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
+        QTimer.singleShot(0, self._remind)
         with self.loop:
             if not self._ending:
                 self.loop.run_forever()
@@ -186,11 +187,7 @@ class App:
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a coroutine beside everything else, once ``run`` has begun."""
-        QTimer.singleShot(0, lambda: self._tasks.spawn(work))
-
-    def change_setting(self, name: str, value: object) -> None:
-        """Set something as the settings page does."""
-        self._settings_page.setting_changed.emit(name, value)
+        QTimer.singleShot(0, lambda: self._opening.tasks.spawn(work))
 
     def quit(self) -> None:
         """End the app; a session that runs is kept as interrupted."""
@@ -202,44 +199,81 @@ class App:
         try:
             self.remote.start(wanted)
         except Refusal as refusal:
-            sys.stderr.write(f"{refusal}\n")
+            sys.stderr.write(f"mattimer: {refusal}\n")
             self.status = refusal.status
             self.quit()
+
+    def _remind(self) -> None:
+        """What is due, once the first frame is long painted."""
+        self._rooms.remind()
+        self._say_what_is_due()
+        self._advisor.changed.connect(self._say_what_is_due)
 
     # Answers -----------------------------------------------------------------------------------
 
     def _show_page(self, name: str) -> None:
-        if name == "history":
-            self._history.refresh()
+        self._rooms.prepare(name)
         self.window.show_page(name)
 
-    async def _refresh_today(self) -> None:
-        records = await of(self._journal.latest(RECENT))
-        self.today.show_records(records)
+    def _show_setting(self, name: str) -> None:
+        self._show_page("settings")
+        self._rooms.show_setting(name)
 
-    def _accept_safety(self) -> None:
-        self._tasks.spawn(self._keep_screening())
+    def _start_session(self) -> None:
+        """From another page: through Today's offer, which obeys the screening."""
+        self.window.show_page("today")
+        self.today.begin()
 
-    async def _keep_screening(self) -> None:
-        await of(self._journal.accept_safety((), self._clock.read()))
+    def _ask_questions(self) -> None:
+        if self._screening_flow is None:
+            self._screening_flow = self._make_screening_flow()
+        self._screening_flow.ask()
 
-    def _say_trouble(self, sentence: str) -> None:
-        self.today.show_trouble(sentence)
+    def _say_what_is_due(self) -> None:
+        troubles = (*self._opening.essentials.troubles, *self._rooms.troubles)
+        if troubles:
+            self.today.keep_notice(" ".join(troubles))
+        elif self.today.advice.bruised:
+            self.today.ask_whether_healed()
+        elif self._advisor.clearance.asks_again and self.today.advice.may_start:
+            self.today.say_questions_are_due()
 
-    def _on_history_export_wanted(self) -> None:
+    def _on_notice_answered(self, key: str) -> None:
+        self.today.clear_notice()
+        answers: dict[str, Callable[[], None]] = {
+            "undo": self._session_flow.undo_save,
+            "healed": self._advisor.healed,
+            "questions": self._ask_questions,
+        }
+        if key in answers:
+            answers[key]()
+        else:
+            self._rooms.answer_notice(key)
+
+    def _on_preferences_changed(self, name: str) -> None:
+        if name in ("bedtime", "wind_down_min"):
+            self.today.set_wind_down(self.preferences.settings.wind_down)
+
+    def _on_window_search_wanted(self) -> None:
+        self._show_page("guide")
+        self._rooms.search_guide()
+
+    def _on_export_wanted(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
             self.window, "", str(Path.home() / "mattimer.json"), "JSON (*.json)"
         )
         if chosen:
-            self._tasks.spawn(self._export(Path(chosen)))
+            self._opening.tasks.spawn(self._export(Path(chosen)))
 
     async def _export(self, target: Path) -> None:
+        more = await of(self._journal.all_else())
         await asyncio.to_thread(
             export_json,
             self._journal.all_records(),
             target,
-            exported_at=self._clock.read(),
+            exported_at=self._opening.clock.read(),
             device=self._device,
+            more=more,
         )
 
     def _on_window_close_wanted(self) -> None:

@@ -251,6 +251,7 @@ def _export(arguments: Arguments, paths: Paths) -> int:
             arguments.file,
             exported_at=SystemClock().read(),
             device=device_id(paths),
+            more=journal.all_else().result(),
         )
     finally:
         journal.close()

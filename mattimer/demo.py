@@ -14,10 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mattimer.app import App
+from mattimer.flow.facts import FactsRequest
 from mattimer.history.exchange import session_json
 from mattimer.history.journal import Journal
 from mattimer.launch import has_display
-from mattimer.opening import RECENT, Opening, make_qt
+from mattimer.opening import Opening, make_qt
 from mattimer.paths import Paths, device_id
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Resume
@@ -29,6 +30,7 @@ SECONDS_A_SESSION = 20.0
 """How long the walk's session takes, whatever its length on the mat."""
 
 PATIENCE_S = 60.0
+LOST_ITS_WAY = 1
 COMPACT, WIDE = QSize(720, 560), QSize(1100, 760)
 PICTURE_FONT = "Inter"
 """The design's pictures use it; a desktop names its own."""
@@ -53,10 +55,11 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
             qt = make_qt(sys.argv[:1])
             _use_picture_font(qt)
             opening.result()
+            facts = FactsRequest(journal, SystemClock().read())
             speed = max(1.0, minutes * 60 / SECONDS_A_SESSION)
             clock = FastClock(SystemClock(), speed)
-            first = Opening(qt, paths, clock)
-            first.show(journal.latest(RECENT).result())
+            first = Opening(qt, paths, clock, journal, facts.result())
+            first.show()
             app = App(first, journal, device=device, speed=speed)
             walk = Walk(app, journal, folder, minutes=round(minutes))
             app.spawn(walk.run())
@@ -83,6 +86,7 @@ class Walk:
 
     async def run(self) -> None:
         """The walk, from the first start to the history; then the app quits."""
+        self._app.status = LOST_ITS_WAY
         try:
             await self._first_start()
             await self._prepare()
@@ -90,14 +94,20 @@ class Walk:
             await self._after()
             await self._stopped_session()
             await self._history_and_settings()
+            self._app.status = 0
         finally:
             self._app.quit()
 
     async def _first_start(self) -> None:
+        await self._picture("screening")
+        self._press("answer_blood")
+        await self._picture("screening-ticked")
+        self._press("answer_blood")
+        self._press("screening_main")
         await self._picture("today-first-day")
-        self._app.change_setting("appearance", "light")
+        self._app.preferences.change("appearance", "light")
         await self._picture("today-light")
-        self._app.change_setting("appearance", "dark")
+        self._app.preferences.change("appearance", "dark")
         self._press("area_feet")
         await self._picture("today-feet")
         self._press("area_upper-back")
@@ -134,13 +144,13 @@ class Walk:
         self._press("noticed_heaviness")
         await self._picture("after")
         self._press("save")
-        await self._until_named("undo")
+        await self._until_named("notice_undo")
         await self._picture("today-saved")
         records = await asyncio.wrap_future(self._journal.latest(1))
         sys.stdout.write(json.dumps(session_json(records[0]), indent=2) + "\n")
 
     async def _stopped_session(self) -> None:
-        self._app.change_setting("motion", "reduced")
+        self._app.preferences.change("motion", "reduced")
         self._press("start")
         self._press("lie_down")
         await self._until(self._reached(Stage.SETTLE, 0.5))
@@ -152,12 +162,19 @@ class Walk:
         await self._until_named("save")
         await self._picture("after-stopped")
         self._press("save")
-        self._app.change_setting("motion", "full")
+        self._app.preferences.change("motion", "full")
 
     async def _history_and_settings(self) -> None:
+        self._press("rail_plan")
+        await self._picture("plan")
         self._press("rail_history")
         await asyncio.sleep(0.4)
         await self._picture("history")
+        self._press("rail_guide")
+        await self._picture("guide")
+        for topic in ("evidence", "recovery", "mat"):
+            self._press(f"guide_{topic}")
+            await self._picture(f"guide-{topic}")
         self._press("rail_settings")
         await self._picture("settings")
 
@@ -205,7 +222,11 @@ class Walk:
         await _wait_for(now)
 
     async def _until_named(self, name: str) -> None:
-        await _wait_for(lambda: self._find(name).isVisible())
+        def there() -> bool:
+            found = self._window.findChild(QAbstractButton, name)
+            return found is not None and found.isVisible()
+
+        await _wait_for(there)
 
 
 async def _wait_for(true: Callable[[], bool]) -> None:

@@ -92,8 +92,12 @@ def _run(
 ) -> int:
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - heavy
 
-    from mattimer.guide.content import ContentError  # noqa: PLC0415
-    from mattimer.opening import RECENT, Opening, make_qt  # noqa: PLC0415 - heavy
+    from mattimer.plain_import import use_plain_import  # noqa: PLC0415
+
+    use_plain_import()
+    from mattimer.flow.facts import FactsRequest, accept_at_once  # noqa: PLC0415
+    from mattimer.guide.loading.entry import ContentError  # noqa: PLC0415
+    from mattimer.opening import Opening, make_qt  # noqa: PLC0415 - heavy
     from mattimer.ui.theme import TokenError  # noqa: PLC0415
     from mattimer.ui.widgets.body_shape import FigureError  # noqa: PLC0415
 
@@ -101,11 +105,14 @@ def _run(
     qInstallMessageHandler(listener.on_message)
     qt = make_qt([APP_ID])
     listener.pass_on()
-    recent = journal.latest(RECENT)
+    clock = make_clock(speed)
     opening.result()
+    if start is not None and start.get("accept_safety"):
+        accept_at_once(journal, clock.read())
+    facts = FactsRequest(journal, clock.read())
     try:
-        first = Opening(qt, paths, make_clock(speed))
-        first.show(recent.result())
+        first = Opening(qt, paths, clock, journal, facts.result())
+        first.show()
         from mattimer.app import App  # noqa: PLC0415 - after the first frame
 
         app = App(first, journal, device=device, speed=speed)

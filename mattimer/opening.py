@@ -3,28 +3,28 @@
 Two thirds of a start are imports. Whatever can wait is imported by app.py, after the first paint.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEventLoop, QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mattimer import APP_ID, __version__
+from mattimer.flow.advisor import Advisor
 from mattimer.flow.appearance import wants_dark, wants_less_motion
+from mattimer.flow.essentials import load_essentials
+from mattimer.flow.facts import Facts
+from mattimer.flow.screening import area_names, ask, questions_of
+from mattimer.flow.tasks import Tasks
 from mattimer.flow.today import TodayFlow, area_choices
-from mattimer.guide.content import load_areas
-from mattimer.history.records import SessionRecord
+from mattimer.history.journal import Journal
 from mattimer.paths import Paths
 from mattimer.session.clock import Clock
 from mattimer.settings import load_settings
 from mattimer.ui.look import Look, dress_application
+from mattimer.ui.pages.screening import ScreeningPage
 from mattimer.ui.pages.today import TodayPage
 from mattimer.ui.theme import Theme, load_tokens
 from mattimer.ui.widgets.body_shape import load_body
 from mattimer.ui.window import Window
-
-RECENT = 200
-"""Sessions that Today looks at."""
 
 
 def make_qt(arguments: list[str]) -> QApplication:
@@ -48,22 +48,27 @@ def person_locale() -> QLocale:
 
 
 class Opening:
-    """The window with Today on it.
+    """The window with Today on it, or with the safety questions before the first time.
 
     Attributes:
         qt: The Qt application.
         paths: The folders of this instance.
         clock: The session's clock.
-        areas: The body areas by id.
+        essentials: Areas, plan, coach's words, safety questions.
         loaded: The settings as read.
         look: The appearance in force.
         shape: The body's paths.
+        tasks: Work that waits for the journal.
+        advisor: What is stored, and what follows from it.
         today_page: Today.
         window: The one window.
         today: What Today offers.
+        screening: The questions' page where they come first, else None.
     """
 
-    def __init__(self, qt: QApplication, paths: Paths, clock: Clock) -> None:
+    def __init__(
+        self, qt: QApplication, paths: Paths, clock: Clock, journal: Journal, facts: Facts
+    ) -> None:
         """Build it.
 
         Raises:
@@ -72,21 +77,38 @@ class Opening:
         self.qt = qt
         self.paths = paths
         self.clock = clock
-        self.areas = load_areas(paths.resources / "guide")
+        self.essentials = load_essentials(paths.resources / "guide")
         self.loaded = load_settings(paths.settings)
         self.look = self._make_look()
         self.shape = load_body(paths.resources / "figures" / "body-back.svg")
-        self.today_page = TodayPage(self.look, self.shape, area_choices(self.areas))
+        self.tasks = Tasks(self.say)
+        self.advisor = Advisor(self.essentials, journal, clock, self.tasks, facts)
+        self.today_page = TodayPage(self.look, self.shape, area_choices(self.advisor.areas))
         self.window = Window(self.look, self.today_page)
-        self.today = TodayFlow(self.today_page, self.areas, clock)
+        wind_down = self.loaded.settings.wind_down
+        self.today = TodayFlow(self.today_page, self.advisor, clock, wind_down)
+        self.screening = self.make_screening() if facts.answers is None else None
 
-    def show(self, records: Sequence[SessionRecord]) -> None:
-        """Show Today with the newest sessions, and return once the first frame is painted."""
-        self.today.show_records(records)
+    def make_screening(self) -> ScreeningPage:
+        """The page of safety questions, asked."""
+        questions = questions_of(self.essentials.screening)
+        page = ScreeningPage(self.look, questions, area_names(self.advisor.areas))
+        ask(page, self.advisor)
+        return page
+
+    def show(self) -> None:
+        """Show the window, and return once its first frame is painted."""
+        self.today.refresh()
+        if self.screening is not None:
+            self.window.show_whole(self.screening)
         painted = QEventLoop()
         self.window.first_painted.connect(painted.quit)
         self.window.show()
         painted.exec()
+
+    def say(self, sentence: str) -> None:
+        """Tell the person what the world did to the data."""
+        self.today.keep_notice(sentence)
 
     def _make_look(self) -> Look:
         settings = self.loaded.settings

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.single_instance import Call
+from mattimer.flow.advisor import Advisor
 from mattimer.flow.session import SessionFlow
-from mattimer.flow.today import TodayFlow
-from mattimer.flow.wanted import WRONG_WORDS, Refusal, plan_wanted
-from mattimer.guide.areas import Area
+from mattimer.flow.wanted import WRONG_WORDS, Refusal, check_words, plan_wanted
 from mattimer.guide.lines import SessionLines
+from mattimer.guide.safety import Answers
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, Toggle
 from mattimer.session.moment import Moment
@@ -32,22 +32,18 @@ class Remote(QObject):
         *,
         conductor: Conductor,
         flow: SessionFlow,
-        today: TodayFlow,
-        areas: Mapping[str, Area],
+        advisor: Advisor,
         lines: SessionLines,
         settings: Callable[[], Settings],
         come_forward: Callable[[], None],
-        accept_safety: Callable[[], None],
     ) -> None:
         super().__init__()
         self._conductor = conductor
         self._flow = flow
-        self._today = today
-        self._areas = areas
+        self._advisor = advisor
         self._lines = lines
         self._settings = settings
         self._come_forward = come_forward
-        self._accept_safety = accept_safety
 
     def on_called(self, call: Call) -> None:
         """Do what was asked and answer."""
@@ -65,16 +61,16 @@ class Remote(QObject):
         session = self._conductor.session
         if session is not None and session.active:
             raise Refusal("A session is already running; stop it first.")
+        check_words(wanted, self._advisor.areas)
+        if wanted.get("accept_safety"):
+            self._advisor.accept(Answers())
         plan = plan_wanted(
             wanted,
-            areas=self._areas,
-            usual=self._today.area,
-            suggestion_for=self._today.suggestion_for,
+            areas=self._advisor.areas,
+            advise=self._advisor.advise,
             settings=self._settings(),
             lines=self._lines,
         )
-        if wanted.get("accept_safety"):
-            self._accept_safety()
         self._flow.start(plan)
 
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:

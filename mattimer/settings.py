@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import SECOND
 from mattimer.session.plan import LONGEST_LEAD_IN, Pacing
+
+SHORTEST_WIND_DOWN, LONGEST_WIND_DOWN = 30, 60
+"""Thirty to sixty minutes before bed (guide: evenings)."""
 
 
 class Appearance(StrEnum):
@@ -42,6 +46,8 @@ class Settings:
         skip_prepare: Whether Start begins the lead-in at once.
         pattern: Breath pattern as "4-6".
         pacing: How long the breath is paced.
+        bedtime: As "22:30"; empty where no evening reminder is wanted.
+        wind_down_min: Minutes before bed at which the evening begins, 30 to 60.
     """
 
     appearance: Appearance = Appearance.SYSTEM
@@ -51,11 +57,25 @@ class Settings:
     skip_prepare: bool = False
     pattern: str = "4-6"
     pacing: Pacing = Pacing.FIRST_MINUTES
+    bedtime: str = ""
+    wind_down_min: int = 60
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)
         if not 0 <= self.lead_in_s * SECOND <= LONGEST_LEAD_IN:
             raise ValueError("The time to lie down is 0 to 300 seconds.")
+        if self.bedtime:
+            time.fromisoformat(self.bedtime)
+        if not SHORTEST_WIND_DOWN <= self.wind_down_min <= LONGEST_WIND_DOWN:
+            raise ValueError("The evening begins 30 to 60 minutes before bed.")
+
+    @property
+    def wind_down(self) -> str:
+        """When the evening begins, as "21:30"; empty without a bedtime."""
+        if not self.bedtime:
+            return ""
+        bed = datetime.combine(date.min + timedelta(days=1), time.fromisoformat(self.bedtime))
+        return f"{bed - timedelta(minutes=self.wind_down_min):%H:%M}"
 
     def changed(self, name: str, value: object) -> "Settings":
         """The same settings but for one.

@@ -1,15 +1,18 @@
 """Prepare, lie down, be guided, say how it was: one session from page to page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from mattimer.conductor import Conductor
+from mattimer.flow.advisor import Advisor
 from mattimer.flow.plans import plan_for
 from mattimer.flow.tasks import Tasks, of
 from mattimer.flow.today import TodayFlow
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import SessionLines
+from mattimer.guide.rests import stop_advice
+from mattimer.guide.standing import Phase
 from mattimer.history.journal import Journal
 from mattimer.history.recorder import Recorder
 from mattimer.history.records import local_time
@@ -26,11 +29,13 @@ from mattimer.session.commands import (
     Toggle,
 )
 from mattimer.session.plan import Layer, Plan
+from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session, Status
 from mattimer.settings import Settings
 from mattimer.ui.pages.after import AfterPage, Answers, Ended
 from mattimer.ui.pages.prepare import LayerOption, Preparation, PreparePage
 from mattimer.ui.pages.session import SessionPage
+from mattimer.ui.pages.today import Action
 from mattimer.ui.session_words import Subject
 from mattimer.ui.window import Window
 from mattimer.ui.wording import (
@@ -47,7 +52,7 @@ class SessionFlow(QObject):
     """Joins Prepare, Session and After to conductor and journal.
 
     Signals:
-        saved(): A session was rated, or left unrated, and is over.
+        saved(): A session is over, rated or not, and is written down.
     """
 
     saved = Signal()
@@ -65,7 +70,7 @@ class SessionFlow(QObject):
         journal: Journal,
         tasks: Tasks,
         clock: Clock,
-        areas: Mapping[str, Area],
+        advisor: Advisor,
         lines: SessionLines,
         settings: Callable[[], Settings],
     ) -> None:
@@ -80,7 +85,8 @@ class SessionFlow(QObject):
         self._journal = journal
         self._tasks = tasks
         self._clock = clock
-        self._areas = areas
+        self._advisor = advisor
+        self._areas = advisor.areas
         self._lines = lines
         self._settings = settings
         self._area = today.area
@@ -160,7 +166,14 @@ class SessionFlow(QObject):
             notes[area.layer] = self.tr("to begin with")
         else:
             notes[last] = self.tr("like last time")
-        return tuple(LayerOption(layer, area.layers[layer], notes[layer]) for layer in Layer)
+        order = list(Layer)
+        barest = order.index(self._today.advice.barest)
+        for layer in order[barest + 1 :]:
+            notes[layer] = self.tr("a layer, always")
+        return tuple(
+            LayerOption(layer, area.layers[layer], notes[layer], order.index(layer) <= barest)
+            for layer in order
+        )
 
     # During ------------------------------------------------------------------------------------
 
@@ -212,7 +225,7 @@ class SessionFlow(QObject):
         length = minutes_in_words(session.elapsed_at(ending.at))
         if stopped:
             sentence = (f"{sentence_case(length)}.", self.tr("Good call."))
-            lead = self.tr("Stopping is part of it. It counts as practice.")
+            lead = self._stopped_lead()
         else:
             sentence = (self.tr("That was"), f"{length}.")
             lead = self.tr("No hurry. Lie on your side for a moment, then sit up.")
@@ -222,8 +235,24 @@ class SessionFlow(QObject):
             sentence=sentence,
             lead=lead,
             stopped=stopped,
+            says=self._says() if stopped else {},
             reason=ending.reason,
         )
+
+    def _stopped_lead(self) -> str:
+        standing, today = self._today.advice.standing, self._advisor.facts.today
+        if standing is None or standing.phase is not Phase.RUNNING:
+            return self.tr("Stopping is part of it.")
+        text = self.tr("Stopping is part of it. It counts as practice, and day {0} waits.")
+        return text.format(standing.day_on(today))
+
+    def _says(self) -> dict[StopReason, tuple[str, str]]:
+        """What to say to each reason, knowing what happened before."""
+        facts = self._advisor.facts
+        said = {
+            stop.reason: stop_advice(stop, facts.today, facts.past) for stop in self._lines.stops
+        }
+        return {reason: (advice.now, advice.next) for reason, advice in said.items()}
 
     def _on_after_save_wanted(self) -> None:
         assert self._asked_about is not None
@@ -249,7 +278,8 @@ class SessionFlow(QObject):
         record = await of(self._journal.record(session.id))
         self.saved.emit()
         before = None if record is None else record.tightness_before
-        self._today.show_notice(self._pair_sentence(before, answers.tightness), undo=True)
+        undo = Action("undo", self.tr("Undo"))
+        self._today.show_notice(self._pair_sentence(before, answers.tightness), undo)
 
     def undo_save(self) -> None:
         """Back to After, with what was answered."""

@@ -1,10 +1,10 @@
-"""The settings page: every change is kept and in force at once."""
+"""Settings: every change is in force and written down at once."""
 
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from mattimer.flow.appearance import wants_dark, wants_less_motion
@@ -13,43 +13,64 @@ from mattimer.ui.look import Look
 from mattimer.ui.pages.settings import SettingsPage
 
 
-class SettingsFlow(QObject):
-    """Holds the settings and applies those that change how the app looks."""
+class Preferences(QObject):
+    """Holds the settings and applies those that change how the app looks.
+
+    Signals:
+        changed(name): One setting is another.
+    """
+
+    changed = Signal(str)
 
     def __init__(
-        self,
-        page: SettingsPage,
-        look: Look,
-        file: Path,
-        loaded: Loaded,
-        on_look_changed: Callable[[], None],
+        self, look: Look, file: Path, loaded: Loaded, on_look_changed: Callable[[], None]
     ) -> None:
-        super().__init__(page)
-        self._page = page
+        super().__init__()
         self._look = look
         self._file = file
         self.settings = loaded.settings
-        page.show_values(asdict(self.settings))
-        page.setting_changed.connect(self._on_page_setting_changed)
+        self.damaged = loaded.damaged
+        self.kept = True
         look.changed.connect(on_look_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_look)
-        if loaded.damaged:
-            text = self.tr("Some settings could not be read and are as they were at first: {0}.")
-            page.show_notice(text.format(", ".join(loaded.damaged)))
 
-    def _on_page_setting_changed(self, name: str, value: object) -> None:
+    def change(self, name: str, value: object) -> None:
+        """Set one thing; ``kept`` says afterwards whether it could be written down.
+
+        Raises:
+            ValueError: The value is not one this setting can have.
+        """
         self.settings = self.settings.changed(name, value)
         self._apply_look()
         try:
             save_settings(self._file, self.settings)
         except OSError:
-            self._page.show_notice(
-                self.tr("This could not be written down; it lasts until you close the app.")
-            )
+            self.kept = False
         else:
-            self._page.show_notice("")
+            self.kept = True
+        self.changed.emit(name)
 
     def _apply_look(self) -> None:
         self._look.change(
             dark=wants_dark(self.settings), reduced_motion=wants_less_motion(self.settings)
         )
+
+
+class SettingsFlow(QObject):
+    """Joins the page to the preferences."""
+
+    def __init__(self, page: SettingsPage, preferences: Preferences) -> None:
+        super().__init__(page)
+        self._page = page
+        self._preferences = preferences
+        page.show_values(asdict(preferences.settings))
+        page.setting_changed.connect(preferences.change)
+        preferences.changed.connect(self._on_preferences_changed)
+        if preferences.damaged:
+            text = self.tr("Some settings could not be read and are as they were at first: {0}.")
+            page.show_notice(text.format(", ".join(preferences.damaged)))
+
+    def _on_preferences_changed(self) -> None:
+        lost = self.tr("This could not be written down; it lasts until you close the app.")
+        self._page.show_values(asdict(self._preferences.settings))
+        self._page.show_notice("" if self._preferences.kept else lost)

@@ -1,17 +1,22 @@
 """Work that waits for the journal without holding up a frame."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mattimer.history.errors import DataError
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
 
 class Tasks:
-    """Coroutines on the application's loop. The world's errors become one sentence each."""
+    """Coroutines on the application's loop. The world's errors become one sentence each.
+
+    asyncio is imported with the first task, which comes after the first frame.
+    """
 
     def __init__(self, on_trouble: Callable[[str], None]) -> None:
         self._on_trouble = on_trouble
@@ -19,6 +24,8 @@ class Tasks:
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin; a fault of ours in it ends loudly through the loop's exception handler."""
+        import asyncio  # noqa: PLC0415 - see above
+
         task = asyncio.ensure_future(self._guard(work))
         self._running.add(task)
         task.add_done_callback(self._on_done)
@@ -29,7 +36,7 @@ class Tasks:
         except DataError as error:
             self._on_trouble(str(error))
 
-    def _on_done(self, task: asyncio.Task[None]) -> None:
+    def _on_done(self, task: "asyncio.Task[None]") -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             raise error
@@ -42,4 +49,6 @@ class Tasks:
 
 async def of(future: "Future[T]") -> T:
     """The value of a journal's future, awaited on the application's loop."""
+    import asyncio  # noqa: PLC0415 - see above
+
     return await asyncio.wrap_future(future)

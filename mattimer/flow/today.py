@@ -1,39 +1,57 @@
-"""Today: what is offered, what was chosen, what happened this week."""
+"""Today: what the coach offers, what was chosen, what happened this week."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from mattimer.flow.advisor import Advisor
 from mattimer.guide.areas import Area
-from mattimer.guide.coach import LastTime, Suggestion, Why, suggest
+from mattimer.guide.coach import Advice
+from mattimer.guide.offer import Offer as Offered
+from mattimer.guide.past import last_in
 from mattimer.history.insight import last_pair, week_of
-from mattimer.history.records import SessionRecord, day_of, local_time
+from mattimer.history.records import local_time
 from mattimer.session.clock import MINUTE, Clock
 from mattimer.session.plan import Layer, classic_stages
-from mattimer.ui.pages.today import Offer, Strip, TodayPage
-from mattimer.ui.widgets.body_map import AreaChoice
+from mattimer.ui.pages.today import Action, Offer, TodayPage
+from mattimer.ui.widgets.area_label import AreaChoice
+from mattimer.ui.widgets.today_strip import Strip
 from mattimer.ui.wording import date_and_time, minutes_count
 
 NOTICE_MS = 6000
 CLOCK_MS = 15_000
-FIRST_AREA = "upper-back"
-"""The safe place to start."""
+NEEDS_WORD = (Offered.HOLD, Offered.ASK_CLINICIAN)
+"""The person has to say that a clinician was asked."""
 
 
 class TodayFlow(QObject):
-    """Keeps Today's page true. The person's choice of area and minutes lives here."""
+    """Keeps Today's page true. The person's choice of area and minutes lives here.
 
-    def __init__(self, page: TodayPage, areas: Mapping[str, Area], clock: Clock) -> None:
+    Signals:
+        start_wanted(), quick_start_wanted(): The button was pressed and a session is offered.
+        questions_wanted(): The safety questions come first.
+    """
+
+    start_wanted = Signal()
+    quick_start_wanted = Signal()
+    questions_wanted = Signal()
+
+    def __init__(self, page: TodayPage, advisor: Advisor, clock: Clock, wind_down: str) -> None:
+        """``wind_down`` is the time of the evening's reminder, empty without one."""
         super().__init__(page)
         self._page = page
-        self._areas = areas
+        self._advisor = advisor
         self._clock = clock
-        self._last: dict[str, LastTime] = {}
-        self._suggestion = suggest(areas[FIRST_AREA], None)
-        self.area = areas[FIRST_AREA]
-        self.minutes = self._suggestion.minutes
+        self._wind_down = wind_down
+        self._preferred: str | None = None
+        self._advice = advisor.advise()
+        self.area = self._advised_area
+        self.minutes = self._advised_minutes
         page.area_changed.connect(self._on_page_area_changed)
         page.minutes_changed.connect(self._on_page_minutes_changed)
+        page.start_wanted.connect(lambda: self._begin(quick=False))
+        page.quick_start_wanted.connect(lambda: self._begin(quick=True))
+        advisor.changed.connect(self.refresh)
         self._notice = QTimer(self, interval=NOTICE_MS)
         self._notice.setSingleShot(True)
         self._notice.timeout.connect(page.clear_notice)
@@ -42,104 +60,184 @@ class TodayFlow(QObject):
         self._minute.start()
 
     @property
+    def advice(self) -> Advice:
+        """What the coach says about the chosen area."""
+        return self._advice
+
+    @property
     def layer(self) -> Layer:
         """What is suggested between skin and spikes."""
-        return self._suggestion.layer
-
-    def suggestion_for(self, area: Area) -> Suggestion:
-        """What Today would suggest for an area."""
-        return suggest(area, self._last.get(area.id))
+        proposal = self._advice.proposal
+        return self.area.layer if proposal is None else proposal.layer
 
     def last_layer(self, area: Area) -> Layer | None:
         """The layer of the last time in an area."""
-        last = self._last.get(area.id)
+        last = last_in(self._advisor.facts.past, area.id)
         return None if last is None else last.layer
 
-    def show_records(self, records: Sequence[SessionRecord]) -> None:
-        """Take in the newest sessions (newest first) and offer what follows from them."""
-        self._last = _last_times(records)
-        known = [record.area for record in records if record.area in self._areas]
-        self._choose(self._areas[known[0] if known else FIRST_AREA])
+    def refresh(self) -> None:
+        """Ask the coach again and show what it says."""
+        self._advice = self._advisor.advise(self._preferred)
+        self.area, self.minutes = self._advised_area, self._advised_minutes
+        self._page.show_barred(self._advice.left_out)
         self._page.show_area(self.area.id)
-        self._show_strip(records)
+        self._show_offer()
+        self._show_strip()
         self._show_date()
 
-    def show_notice(self, text: str, *, undo: bool = False) -> None:
+    def prefer(self, area: str, minutes: int | None = None) -> None:
+        """Another area, and another length where one is given."""
+        self._preferred = area
+        self.refresh()
+        if minutes is not None:
+            self.minutes = min(minutes, self.area.cap)
+            self._show_offer()
+
+    def set_wind_down(self, text: str) -> None:
+        """Another time for the evening."""
+        self._wind_down = text
+        self._show_strip()
+
+    def show_notice(self, text: str, *answers: Action) -> None:
         """One line for six seconds."""
-        self._page.show_notice(text, undo=undo)
+        self._page.show_notice(text, *answers)
         self._notice.start()
 
-    def show_trouble(self, text: str) -> None:
-        """One line that stays."""
+    def keep_notice(self, text: str, *answers: Action) -> None:
+        """One line that stays until it is answered."""
         self._notice.stop()
-        self._page.show_notice(text)
+        self._page.show_notice(text, *answers)
 
-    def _choose(self, area: Area) -> None:
-        self.area = area
-        self._suggestion = self.suggestion_for(area)
-        self.minutes = self._suggestion.minutes
-        self._show_offer()
+    def clear_notice(self) -> None:
+        """Nothing to say any more."""
+        self._notice.stop()
+        self._page.clear_notice()
+
+    @property
+    def _advised_area(self) -> Area:
+        proposal = self._advice.proposal
+        if proposal is not None:
+            return proposal.area
+        areas = self._advisor.areas
+        return areas.get(self._preferred or "") or next(iter(areas.values()))
+
+    @property
+    def _advised_minutes(self) -> int:
+        proposal = self._advice.proposal
+        return self.area.first.low if proposal is None else proposal.length
+
+    def begin(self) -> None:
+        """As if the button had been pressed."""
+        self._begin(quick=False)
+
+    def ask_whether_healed(self) -> None:
+        """A bruise rests its area until the person says that it is gone."""
+        names = ", ".join(self._advisor.areas[area].name for area in self._advice.bruised)
+        gone = Action("healed", self.tr("It is gone"))
+        self.keep_notice(self.tr("{0}: is the bruise gone?").format(names), gone)
+
+    def say_questions_are_due(self) -> None:
+        """Ninety days have passed."""
+        self.keep_notice(
+            self.tr("The safety questions are due again."),
+            Action("questions", self.tr("Answer them")),
+            Action("later", self.tr("Later")),
+        )
+
+    def _begin(self, *, quick: bool) -> None:
+        offer = self._advice.offer
+        if offer in NEEDS_WORD:
+            self._advisor.confirm_asked()
+        elif offer is Offered.SCREEN:
+            self.questions_wanted.emit()
+        elif offer.may_start:
+            (self.quick_start_wanted if quick else self.start_wanted).emit()
 
     def _on_page_area_changed(self, area: str) -> None:
-        self._choose(self._areas[area])
+        self._preferred = area
+        self._advice = self._advisor.advise(area)
+        self.area, self.minutes = self._advisor.areas[area], self._advised_minutes
+        self._show_offer()
 
     def _on_page_minutes_changed(self, minutes: int) -> None:
         self.minutes = minutes
         self._show_offer()
 
     def _show_offer(self) -> None:
-        area, minutes = self.area, self.minutes
+        area, minutes, advice = self.area, self.minutes, self._advice
         length = minutes_count(minutes)
+        sentence = (f"{area.name},", f"{length}.")
+        if advice.offer is Offered.AGAIN:
+            sentence = (self.tr("Done"), self.tr("for today."))
+        elif not advice.may_start:
+            sentence = self._held_sentence(advice.offer)
         self._page.show_offer(
             Offer(
-                kicker=self._kicker(),
-                sentence=(f"{area.name},", f"{length}."),
+                kicker=(advice.plan_line, f"·  {advice.aim}" if advice.aim else ""),
+                sentence=sentence,
                 lead=self._lead(),
                 minutes=minutes,
                 most=area.cap,
                 stages=classic_stages(minutes * MINUTE),
-                spoken=self.tr("Start, {area}, {length}").format(
-                    area=area.name.lower(), length=length
-                ),
+                spoken=self._spoken(area, length),
+                start=self._start_words(advice.offer),
+                plain=advice.offer in (Offered.AGAIN, Offered.REST_ADVISED),
             )
         )
 
-    def _kicker(self) -> tuple[str, str]:
-        if self._suggestion.why is Why.FIRST_TIME:
-            begin = self.tr("to begin with, {range} min").format(range=self.area.first)
-            return self.tr("First time here"), f"·  {begin}"
-        usual = self.tr("usually {range} min, {cap} at most")
-        text = usual.format(range=self.area.usual, cap=self.area.cap)
-        return self.tr("As last time"), f"·  {text}"
+    def _held_sentence(self, offer: Offered) -> tuple[str, str]:
+        if offer is Offered.SCREEN:
+            return self.tr("First,"), self.tr("a few questions.")
+        if offer in NEEDS_WORD:
+            return self.tr("First,"), self.tr("ask.")
+        return self.tr("Not"), self.tr("today.")
+
+    def _start_words(self, offer: Offered) -> str:
+        if offer in NEEDS_WORD:
+            return self.tr("I have asked, carry on")
+        return {
+            Offered.START: self.tr("Start"),
+            Offered.AGAIN: self.tr("Again"),
+            Offered.REST_ADVISED: self.tr("Start anyway"),
+            Offered.SCREEN: self.tr("Answer them"),
+        }.get(offer, "")
+
+    def _spoken(self, area: Area, length: str) -> str:
+        words = self._start_words(self._advice.offer)
+        if not self._advice.may_start:
+            return words
+        text = f"{words}, {area.name.lower()}, {length}"
+        return f"{text}, {self._advice.plan_line.lower()}" if self._advice.plan_line else text
 
     def _lead(self) -> str:
-        layer = self.area.layers[self._suggestion.layer]
-        if self.minutes > self._suggestion.minutes:
+        proposal = self._advice.proposal
+        if (
+            self._advice.offer is Offered.START
+            and proposal
+            and self.minutes > proposal.minutes.high
+        ):
             return self.tr("Longer than suggested. Fine if it felt easy.")
-        if self._suggestion.why is Why.FIRST_TIME:
-            return self.tr("{layer} on. Short on purpose.").format(layer=layer)
-        return self.tr("{layer}, like last time.").format(layer=layer)
+        return self._advice.lead
 
-    def _show_strip(self, records: Sequence[SessionRecord]) -> None:
-        now = self._clock.read()
-        today = day_of(now.utc, now.utc_offset_s)
-        week = week_of(records, today)
+    def _show_strip(self) -> None:
+        facts = self._advisor.facts
+        week = week_of(facts.records, facts.today)
         done = sum(week.days)
         title = self.tr("This week, {0}").format(done) if done else self.tr("This week")
-        self._page.show_strip(Strip(title, week.days, today.weekday(), last_pair(records)))
+        self._page.show_strip(
+            Strip(
+                week=title,
+                days=week.days,
+                today=facts.today.weekday(),
+                last=last_pair(facts.records),
+                rated_today=facts.rated,
+                wind_down=self._wind_down,
+            )
+        )
 
     def _show_date(self) -> None:
         now = self._clock.read()
         self._page.show_date(date_and_time(local_time(now.utc, now.utc_offset_s)))
-
-
-def _last_times(records: Sequence[SessionRecord]) -> dict[str, LastTime]:
-    """The newest session with mat time in each area."""
-    last: dict[str, LastTime] = {}
-    for record in records:
-        if record.mat_us > 0 and record.area not in last:
-            last[record.area] = LastTime(record.planned_us // MINUTE, record.layer)
-    return last
 
 
 def area_choices(areas: Mapping[str, Area]) -> list[AreaChoice]:

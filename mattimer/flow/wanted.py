@@ -5,7 +5,7 @@ from typing import Any
 
 from mattimer.flow.plans import plan_for
 from mattimer.guide.areas import MINUTES_HARD_CAP, MINUTES_SHORTEST, Area
-from mattimer.guide.coach import Suggestion
+from mattimer.guide.coach import Advice
 from mattimer.guide.lines import SessionLines
 from mattimer.session.breath import Pattern
 from mattimer.session.plan import Layer, Plan
@@ -13,6 +13,8 @@ from mattimer.settings import Settings
 
 WRONG_WORDS, REFUSED = 2, 4
 """Exit statuses of the command line."""
+
+MILDEST_FIRST = tuple(Layer)
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -23,41 +25,68 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         self.status = status
 
 
+def check_words(wanted: Mapping[str, Any], areas: Mapping[str, Area]) -> None:
+    """Whether the words are words that there are, before anything is opened for them.
+
+    Raises:
+        Refusal: One is not, or the area is not meant for so long.
+    """
+    name, layer, minutes = wanted.get("area"), wanted.get("layer"), wanted.get("minutes")
+    if name is not None and name not in areas:
+        raise Refusal(f"There is no area {name}; it is one of {', '.join(areas)}.", WRONG_WORDS)
+    if layer is not None and layer not in MILDEST_FIRST:
+        known = ", ".join(MILDEST_FIRST)
+        raise Refusal(f"There is no layer {layer}; it is one of {known}.", WRONG_WORDS)
+    if minutes is not None:
+        _check_minutes(minutes)
+        if name is not None:
+            _check_cap(areas[name], minutes)
+    try:
+        if wanted.get("pattern") is not None:
+            Pattern.parse(str(wanted["pattern"]))
+    except ValueError as error:
+        raise Refusal(str(error), WRONG_WORDS) from error
+
+
 def plan_wanted(
     wanted: Mapping[str, Any],
     *,
     areas: Mapping[str, Area],
-    usual: Area,
-    suggestion_for: Callable[[Area], Suggestion],
+    advise: Callable[[str | None], Advice],
     settings: Settings,
     lines: SessionLines,
 ) -> Plan:
-    """The plan that words ask for; what they leave out is as Today suggests.
+    """The plan that words ask for; what they leave out is as the coach advises.
 
     Args:
         wanted: May have area, minutes, layer, pattern and lead_in (seconds).
         areas: All areas by id.
-        usual: The area where none is named.
-        suggestion_for: Length and layer of an area.
+        advise: Today's advice for an area, or for the one the coach picks.
         settings: For pattern, pacing and lead-in.
         lines: For the body scan.
 
     Raises:
-        Refusal: The words do not fit, or go beyond the area's cap.
+        Refusal: The words do not fit, or safety speaks against it.
     """
-    area = _area(wanted.get("area"), areas, usual)
-    suggestion = suggestion_for(area)
-    minutes = _minutes(wanted.get("minutes"), suggestion.minutes)
-    if minutes > area.cap:
-        raise Refusal(f"{area.name} is for {area.cap} minutes at most; ask for fewer.")
-    layer, pattern = wanted.get("layer"), wanted.get("pattern")
-    if layer is not None and layer not in list(Layer):
-        raise Refusal(f"There is no layer {layer}; it is one of {', '.join(Layer)}.", WRONG_WORDS)
+    check_words(wanted, areas)
+    name = wanted.get("area")
+    advice = advise(name)
+    if not advice.may_start or advice.proposal is None:
+        raise Refusal(advice.lead)
+    if name is not None and name in advice.left_out:
+        raise Refusal(f"{areas[name].name}: {advice.left_out[name]}.")
+    area = advice.proposal.area
+    minutes = wanted.get("minutes") or min(advice.proposal.length, area.cap)
+    _check_cap(area, minutes)
+    layer = Layer(wanted.get("layer") or advice.proposal.layer)
+    if MILDEST_FIRST.index(layer) > MILDEST_FIRST.index(advice.barest):
+        raise Refusal("Your safety answers ask for a layer, always; take shirt or towel.")
+    pattern = wanted.get("pattern")
     try:
         return plan_for(
             area,
             minutes,
-            suggestion.layer if layer is None else Layer(layer),
+            layer,
             settings,
             lines,
             pattern=None if pattern is None else Pattern.parse(str(pattern)),
@@ -67,19 +96,13 @@ def plan_wanted(
         raise Refusal(str(error), WRONG_WORDS) from error
 
 
-def _area(name: object, areas: Mapping[str, Area], usual: Area) -> Area:
-    if name is None:
-        return usual
-    if name not in areas:
-        raise Refusal(f"There is no area {name}; it is one of {', '.join(areas)}.", WRONG_WORDS)
-    return areas[str(name)]
+def _check_cap(area: Area, minutes: float) -> None:
+    if minutes > area.cap:
+        raise Refusal(f"{area.name} is for {area.cap} minutes at most; ask for fewer.")
 
 
-def _minutes(value: object, suggested: int) -> float:
-    if value is None:
-        return suggested
-    if isinstance(value, bool) or not isinstance(value, int | float):
+def _check_minutes(minutes: object) -> None:
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float):
         raise Refusal("Minutes are a number from 1 to 30.", WRONG_WORDS)
-    if not MINUTES_SHORTEST <= value <= MINUTES_HARD_CAP:
+    if not MINUTES_SHORTEST <= minutes <= MINUTES_HARD_CAP:
         raise Refusal("A session takes 1 to 30 minutes.", WRONG_WORDS)
-    return value

@@ -1,0 +1,135 @@
+"""Today's knowledge in one place: what is stored, and what follows from it."""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mattimer.flow.essentials import Essentials
+from mattimer.flow.facts import PLAN, Facts, FactsRequest, plan_json
+from mattimer.flow.tasks import Tasks, of
+from mattimer.guide.areas import Area
+from mattimer.guide.coach import Advice, advise
+from mattimer.guide.rests import SCREEN_AGAIN
+from mattimer.guide.safety import Answers, Clearance, assess
+from mattimer.guide.standing import PlanState, begin
+from mattimer.history.journal import Journal
+from mattimer.history.records import CheckIn, FollowUpKind
+from mattimer.session.clock import Clock
+from mattimer.session.reasons import StopReason
+
+
+class Advisor(QObject):
+    """Asks the coach with what was last read; reads again after every change.
+
+    Signals:
+        changed(): Something stored changed, so advice may be another.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, essentials: Essentials, journal: Journal, clock: Clock, tasks: Tasks, facts: Facts
+    ) -> None:
+        super().__init__()
+        self._journal = journal
+        self._clock = clock
+        self._tasks = tasks
+        self.essentials = essentials
+        self.facts = facts
+
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """The body areas by id."""
+        return self.essentials.areas
+
+    @property
+    def clearance(self) -> Clearance:
+        """What the safety answers allow today."""
+        facts = self.facts
+        return assess(
+            self.essentials.screening.questions,
+            facts.answers,
+            facts.answered,
+            facts.today,
+            self.areas,
+            reported_since=self._reported_since,
+        )
+
+    @property
+    def _reported_since(self) -> bool:
+        """Whether a stop after the answers asks for them again."""
+        return any(
+            record.stop_reason in SCREEN_AGAIN and record.started_us > self.facts.answered_us
+            for record in self.facts.records
+        )
+
+    def advise(self, preferred: str | None = None) -> Advice:
+        """What to do today, in the area a person prefers where they named one."""
+        facts = self.facts
+        return advise(
+            self.essentials.knowledge,
+            self.clearance,
+            facts.past,
+            facts.plan or PlanState(),
+            facts.today,
+            preferred=preferred,
+        )
+
+    def refresh(self) -> None:
+        """Read again, and say so."""
+        self._tasks.spawn(self._read())
+
+    async def _read(self) -> None:
+        self.facts = await FactsRequest(self._journal, self._clock.read()).get()
+        self.changed.emit()
+
+    def accept(self, answers: Answers) -> None:
+        """Keep answers to the safety questions; the plan begins with the first ones."""
+        now = self._clock.read()
+        self.facts = replace(
+            self.facts, answers=answers, answered=self.facts.today, answered_us=now.utc
+        )
+        self._keep(self._journal.accept_safety(answers.to_words(), now))
+        if self.facts.plan is None:
+            self.set_plan(begin(self.facts.today))
+        self.changed.emit()
+
+    def confirm_asked(self) -> None:
+        """The person asked a clinician: about the answers, and about what stopped them."""
+        answers = self.facts.answers
+        if answers is not None and not answers.confirmed:
+            self.accept(replace(answers, confirmed=True))
+        self._tasks.spawn(self._follow_up(FollowUpKind.ASKED, tuple(StopReason)))
+
+    def healed(self) -> None:
+        """The bruise is gone."""
+        self._tasks.spawn(self._follow_up(FollowUpKind.HEALED, (StopReason.BRUISING,)))
+
+    def set_plan(self, state: PlanState) -> None:
+        """Keep another state of the plan."""
+        self.facts = replace(self.facts, plan=state)
+        now = self._clock.read()
+        self._keep(self._journal.set_profile(PLAN, plan_json(state), now.utc))
+        self.changed.emit()
+
+    def check_in(self, tightness: int, device: str) -> None:
+        """Keep today's number."""
+        now = self._clock.read()
+        self.facts = replace(self.facts, rated=tightness)
+        self._keep(self._journal.check_in(CheckIn.answered(tightness, now, device)))
+        self.changed.emit()
+
+    async def _follow_up(self, kind: FollowUpKind, reasons: tuple[StopReason, ...]) -> None:
+        stops = await of(self._journal.stops_without(kind, reasons))
+        if stops:
+            await of(self._journal.follow_up(stops, kind, self._clock.read().utc))
+            await self._read()
+
+    def _keep(self, written: "Future[Any]") -> None:
+        async def wait() -> None:
+            await of(written)
+
+        self._tasks.spawn(wait())

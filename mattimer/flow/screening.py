@@ -1,0 +1,62 @@
+"""The safety questions: before the first time, when they are due, and whenever one wants."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from mattimer.flow.advisor import Advisor
+from mattimer.guide.areas import Area
+from mattimer.guide.safety import Answers, ScreeningText
+from mattimer.ui.pages.screening import Answered, Question, ScreeningPage
+from mattimer.ui.window import Window
+
+
+class ScreeningFlow(QObject):
+    """Joins the page to what is stored."""
+
+    def __init__(self, page: ScreeningPage, window: Window, advisor: Advisor) -> None:
+        super().__init__(page)
+        self._page = page
+        self._window = window
+        self._advisor = advisor
+        page.answered.connect(self._on_page_answered)
+
+    def ask(self) -> None:
+        """Show the questions, with earlier answers ticked."""
+        ask(self._page, self._advisor)
+        self._window.show_whole(self._page)
+
+    def _on_page_answered(self, answered: Answered) -> None:
+        self._advisor.accept(Answers(answered.answers, answered.areas, answered.confirmed))
+        self._window.show_page("today")
+
+
+def ask(page: ScreeningPage, advisor: Advisor) -> None:
+    """Put the questions onto the page."""
+    text, before = advisor.essentials.screening, advisor.facts.answers
+    page.ask(
+        text.title if before is None else text.again,
+        text.intro,
+        Answered(frozenset(), frozenset(), confirmed=False)
+        if before is None
+        else Answered(before.ticked, before.areas, before.confirmed),
+    )
+
+
+def questions_of(text: ScreeningText) -> tuple[Question, ...]:
+    """The questions as the page shows them."""
+    return tuple(
+        Question(
+            answer=question.id,
+            text=question.text,
+            line=question.line,
+            holds=question.holds,
+            names_areas=question.names_areas,
+        )
+        for question in text.questions
+    )
+
+
+def area_names(areas: Mapping[str, Area]) -> dict[str, str]:
+    """Names by id, for the chips."""
+    return {area.id: area.name for area in areas.values()}

@@ -1,0 +1,194 @@
+"""The pages beside the session: plan, history, guide, settings; each built when first wanted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mattimer.flow.guide import Library
+from mattimer.flow.history import HistoryFlow
+from mattimer.flow.mat import MatFlow, mat_fields
+from mattimer.flow.plan import PlanFlow
+from mattimer.flow.recovery import RecoveryFlow, routine_steps
+from mattimer.flow.settings import Preferences, SettingsFlow
+from mattimer.guide.lines import SessionLines
+from mattimer.history.journal import Journal
+from mattimer.opening import Opening
+from mattimer.ui.pages.guide import GuidePage
+from mattimer.ui.pages.history import HistoryPage
+from mattimer.ui.pages.page import Page
+from mattimer.ui.pages.plan import PlanPage
+from mattimer.ui.pages.settings import SettingsPage
+from mattimer.ui.widgets.mat_form import MatForm
+from mattimer.ui.widgets.recovery import Recovery
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Guide", text)
+
+
+class ReadingRoom(QObject):
+    """Builds pages late and wires each with its flow.
+
+    Signals:
+        page_wanted(name): Another page, please.
+        questions_wanted(): The safety questions.
+        export_wanted(): Save everything to a file.
+    """
+
+    page_wanted = Signal(str)
+    questions_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(
+        self,
+        opening: Opening,
+        journal: Journal,
+        lines: SessionLines,
+        preferences: Preferences,
+        start_session: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._opening = opening
+        self._journal = journal
+        self._lines = lines
+        self._preferences = preferences
+        self._start_session = start_session
+        self._library: Library | None = None
+        self._history: HistoryFlow | None = None
+        self._guide: GuidePage | None = None
+        self._settings: SettingsPage | None = None
+        self._mat: MatFlow | None = None
+        self._made: set[str] = set()
+        self._makers: dict[str, Callable[[], Page]] = {
+            "plan": self._make_plan,
+            "history": self._make_history,
+            "guide": self._make_guide,
+            "settings": self._make_settings,
+        }
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """One sentence for each file of the guide that could not be used."""
+        return () if self._library is None else self._library.troubles
+
+    def prepare(self, name: str) -> None:
+        """See to it that a page is there and up to date."""
+        if name in self._makers and name not in self._made:
+            self._made.add(name)
+            self._opening.window.add_page(name, self._makers[name]())
+        if name == "history" and self._history is not None:
+            self._history.refresh()
+
+    def open_guide(self, key: str) -> None:
+        """Show one text of the guide."""
+        self.page_wanted.emit("guide")
+        if self._guide is not None:
+            self._guide.open(key)
+
+    def search_guide(self) -> None:
+        """Let the person look something up."""
+        if self._guide is not None:
+            self._guide.begin_search()
+
+    def show_setting(self, name: str) -> None:
+        """Bring one setting into view."""
+        if self._settings is not None:
+            self._settings.begin_at(name)
+
+    def remind(self) -> None:
+        """Say on Today what the mat wants."""
+        if self._mat is None and self._opening.advisor.facts.mat:
+            self.prepare("guide")
+
+    def answer_notice(self, key: str) -> None:
+        """A button of a reminder of the mat."""
+        if self._mat is not None:
+            self._mat.answer(key)
+
+    def _make_plan(self) -> Page:
+        page = PlanPage(self._opening.look)
+        program = self._opening.essentials.knowledge.program
+        if program is None:
+            page.show_trouble(self._opening.essentials.troubles)
+            return page
+        flow = PlanFlow(page, self._opening.advisor, self._opening.today, program)
+        flow.start_wanted.connect(self._start_session)
+        return page
+
+    def _make_history(self) -> Page:
+        opening = self._opening
+        page = HistoryPage(opening.look)
+        self._history = HistoryFlow(
+            page,
+            journal=self._journal,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            areas=opening.advisor.areas,
+            lines=self._lines,
+        )
+        page.today_wanted.connect(lambda: self.page_wanted.emit("today"))
+        page.export_wanted.connect(self.export_wanted)
+        return page
+
+    def _make_guide(self) -> Page:
+        opening, areas = self._opening, self._opening.advisor.areas
+        library = Library(opening.paths.resources / "guide", areas, self._lines)
+        self._library = library
+        tools: dict[str, QWidget] = {}
+        if library.recovery is not None:
+            tools["recovery"] = self._make_recovery(library)
+        if library.mat_care is not None:
+            tools["mat"] = self._make_mat(library)
+        page = GuidePage(opening.look, opening.shape, list(areas), library.entries(), tools)
+        page.action_wanted.connect(self._on_guide_action_wanted)
+        page.open(opening.today.area.id)
+        self._guide = page
+        return page
+
+    def _make_recovery(self, library: Library) -> Recovery:
+        assert library.recovery is not None
+        widget = Recovery(self._opening.look, routine_steps(library.recovery, _tr))
+        flow = RecoveryFlow(widget, library.recovery, self._opening.clock)
+        flow.session_wanted.connect(self._on_recovery_session_wanted)
+        return widget
+
+    def _make_mat(self, library: Library) -> MatForm:
+        assert library.mat_care is not None
+        opening, care = self._opening, library.mat_care
+        form = MatForm(opening.look, mat_fields(_tr, care))
+        self._mat = MatFlow(
+            form,
+            care,
+            advisor=opening.advisor,
+            today=opening.today,
+            journal=self._journal,
+            tasks=opening.tasks,
+            clock=opening.clock,
+        )
+        return form
+
+    def _make_settings(self) -> Page:
+        page = SettingsPage(self._opening.look)
+        SettingsFlow(page, self._preferences)
+        page.action_wanted.connect(self._on_settings_action_wanted)
+        self._settings = page
+        return page
+
+    def _on_settings_action_wanted(self, name: str) -> None:
+        (self.questions_wanted if name == "safety" else self.export_wanted).emit()
+
+    def _on_guide_action_wanted(self, key: str) -> None:
+        if key in self._opening.advisor.areas:
+            self._opening.today.prefer(key)
+            self.page_wanted.emit("today")
+        else:
+            self.page_wanted.emit("settings")
+            self.show_setting("bedtime")
+
+    def _on_recovery_session_wanted(self, areas: tuple[str, ...], minutes: int) -> None:
+        out = self._opening.today.advice.left_out
+        free = next((area for area in areas if area not in out), None)
+        if free is not None:
+            self._opening.today.prefer(free, minutes)
+        self.page_wanted.emit("today")
