@@ -242,10 +242,12 @@ class App:
         self.today.clear_notice()
         answers: dict[str, Callable[[], None]] = {
             "undo": self._session_flow.undo_save,
-            "healed": self._advisor.healed,
             "questions": self._ask_questions,
         }
-        if key in answers:
+        kind, _, area = key.partition(":")
+        if kind == "healed":
+            self._advisor.healed(area)
+        elif key in answers:
             answers[key]()
         else:
             self._rooms.answer_notice(key)

@@ -104,9 +104,9 @@ class Advisor(QObject):
             self.accept(replace(answers, confirmed=True))
         self._tasks.spawn(self._follow_up(FollowUpKind.ASKED, tuple(StopReason)))
 
-    def healed(self) -> None:
-        """The bruise is gone."""
-        self._tasks.spawn(self._follow_up(FollowUpKind.HEALED, (StopReason.BRUISING,)))
+    def healed(self, area: str) -> None:
+        """The bruise in an area is gone."""
+        self._tasks.spawn(self._follow_up(FollowUpKind.HEALED, (StopReason.BRUISING,), area))
 
     def set_plan(self, state: PlanState) -> None:
         """Keep another state of the plan."""
@@ -122,8 +122,10 @@ class Advisor(QObject):
         self._keep(self._journal.check_in(CheckIn.answered(tightness, now, device)))
         self.changed.emit()
 
-    async def _follow_up(self, kind: FollowUpKind, reasons: tuple[StopReason, ...]) -> None:
-        stops = await of(self._journal.stops_without(kind, reasons))
+    async def _follow_up(
+        self, kind: FollowUpKind, reasons: tuple[StopReason, ...], area: str | None = None
+    ) -> None:
+        stops = await of(self._journal.stops_without(kind, reasons, area=area))
         if stops:
             await of(self._journal.follow_up(stops, kind, self._clock.read().utc))
             await self._read()

@@ -65,7 +65,12 @@ class HistoryFlow(QObject):
         if self._last is None:
             return
         place = (self._last.started_us, self._last.id)
-        records = await of(self._journal.page(place, PAGE))
+        try:
+            records = await of(self._journal.page(place, PAGE))
+        except DataError:
+            # Asked for again as soon as the person scrolls again.
+            self._page.model.append_rows([], more=True)
+            raise
         if records:
             self._last = records[-1]
         rows = [self._row(record) for record in records]

@@ -9,6 +9,7 @@ from mattimer.guide.areas import Area
 from mattimer.guide.coach import Advice
 from mattimer.guide.offer import Offer as Offered
 from mattimer.guide.past import last_in
+from mattimer.guide.words import Phrase
 from mattimer.history.insight import last_pair, week_of
 from mattimer.history.records import local_time
 from mattimer.session.clock import MINUTE, Clock
@@ -132,9 +133,10 @@ class TodayFlow(QObject):
 
     def ask_whether_healed(self) -> None:
         """A bruise rests its area until the person says that it is gone."""
-        names = ", ".join(self._advisor.areas[area].name for area in self._advice.bruised)
-        gone = Action("healed", self.tr("It is gone"))
-        self.keep_notice(self.tr("{0}: is the bruise gone?").format(names), gone)
+        area = self._advisor.areas[self._advice.bruised[0]]
+        words = self._advisor.essentials.knowledge.words
+        gone = Action(f"healed:{area.id}", self.tr("It is gone"))
+        self.keep_notice(words.phrase(Phrase.BRUISE_QUESTION, area=area.name), gone)
 
     def say_questions_are_due(self) -> None:
         """Ninety days have passed."""

@@ -13,21 +13,8 @@ from mattimer.guide.past import PastSession, last_in, stopped
 from mattimer.guide.program import Program
 from mattimer.guide.safety import Clearance
 from mattimer.guide.standing import Phase, PlanState, Standing, stand
-from mattimer.guide.suggestion import LastTime, Suggestion, Why, suggest
 from mattimer.guide.words import Phrase, Reason, Words
 from mattimer.session.plan import Layer
-
-__all__ = [
-    "Advice",
-    "Knowledge",
-    "LastTime",
-    "Offer",
-    "Proposal",
-    "Suggestion",
-    "Why",
-    "advise",
-    "suggest",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from mattimer.guide.areas import Range
-from mattimer.guide.coach import LastTime, Suggestion, Why, suggest
 from mattimer.guide.content import (
     load_evenings,
     load_evidence,
@@ -18,7 +17,6 @@ from mattimer.guide.content import (
     load_session_lines,
 )
 from mattimer.guide.topics import Result
-from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
 from tests.guide.making import AREAS, GUIDE, PROGRAM, QUESTIONS
 
@@ -133,10 +131,3 @@ def test_ranges() -> None:
     assert [str(Range(2, 5)), str(Range(5, 5))] == ["2–5", "5"]  # noqa: RUF001
     assert Range(2, 5).overlap(Range(6, 9)) is None
     assert [Range(2, 6).nearest(minutes) for minutes in (1, 4, 9)] == [2, 4, 6]
-
-
-def test_the_suggestion_of_before_the_coach() -> None:
-    back = AREAS["upper-back"]
-    assert suggest(back, None) == Suggestion(3, back.layer, Why.FIRST_TIME)
-    last = LastTime(40, Layer.BARE)
-    assert suggest(back, last) == Suggestion(30, Layer.BARE, Why.LIKE_LAST_TIME)

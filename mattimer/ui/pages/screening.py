@@ -85,8 +85,8 @@ class ScreeningPage(Page):
         self._asked.clicked.connect(lambda: self._answer(confirmed=True))
         self._lay_out()
         for row in self._rows:
-            row.box.toggled.connect(self._on_row_toggled)
-        self._on_row_toggled()
+            row.changed.connect(self._on_row_changed)
+        self._on_row_changed()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -162,13 +162,13 @@ class ScreeningPage(Page):
         self._lead.setText(lead)
         for row in self._rows:
             row.set_answer(ticked=row.answer in before.answers, areas=before.areas)
-        self._on_row_toggled()
+        self._on_row_changed()
 
     @property
     def _answers(self) -> frozenset[str]:
         return frozenset(row.answer for row in self._rows if row.ticked)
 
-    def _on_row_toggled(self) -> None:
+    def _on_row_changed(self) -> None:
         answers = self._answers
         holds = bool(answers & self._holding)
         if not answers:
@@ -177,6 +177,9 @@ class ScreeningPage(Page):
             words = self.tr("I will ask first") if holds else self.tr("Understood")
         self._main.set_words(words)
         self._asked.setVisible(holds)
+        complete = all(row.complete for row in self._rows)
+        self._main.setEnabled(complete)
+        self._asked.setEnabled(complete)
 
     def _answer(self, *, confirmed: bool) -> None:
         areas = frozenset[str]().union(*(row.areas for row in self._rows))

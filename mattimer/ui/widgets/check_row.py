@@ -1,6 +1,6 @@
 """One question of the screening: a check box as a whole row, and what a tick means under it."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -64,7 +64,13 @@ class RowBox(QCheckBox):
 
 
 class CheckRow(QWidget):
-    """The box, the line that opens under it, and areas to name where the answer asks for them."""
+    """The box, the line that opens under it, and areas to name where the answer asks for them.
+
+    Signals:
+        changed(): The box or a chip was pressed.
+    """
+
+    changed = Signal()
 
     def __init__(
         self, look: Look, answer: str, text: str, line: str, areas: dict[str, str]
@@ -78,6 +84,7 @@ class CheckRow(QWidget):
         flow = FlowLayout(8)
         self._chips = {area: Chip(look, f"healing_{area}", name) for area, name in areas.items()}
         for chip in self._chips.values():
+            chip.toggled.connect(self.changed)
             flow.addWidget(chip)
         self._areas.setLayout(flow)
         more = QVBoxLayout()
@@ -92,6 +99,7 @@ class CheckRow(QWidget):
         column.addLayout(more)
         self._foot = column
         self.box.toggled.connect(self._show_more)
+        self.box.toggled.connect(self.changed)
         self._show_more()
 
     @property
@@ -105,6 +113,11 @@ class CheckRow(QWidget):
         if not self.ticked:
             return frozenset()
         return frozenset(area for area, chip in self._chips.items() if chip.isChecked())
+
+    @property
+    def complete(self) -> bool:
+        """Whether it asks for nothing more: a tick that wants areas has some."""
+        return not self.ticked or not self._chips or bool(self.areas)
 
     def set_answer(self, *, ticked: bool, areas: frozenset[str]) -> None:
         """An earlier answer."""
