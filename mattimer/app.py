@@ -16,11 +16,13 @@ from mattimer.conductor import Conductor
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.desktop.ui_thread import UiThread
+from mattimer.flow.essentials import sound
 from mattimer.flow.screening import ScreeningFlow
 from mattimer.flow.session import SessionFlow
 from mattimer.flow.settings import Preferences
 from mattimer.flow.tasks import of
 from mattimer.flow.wanted import Refusal
+from mattimer.guide.lines import plain_lines
 from mattimer.guide.loading.session import load_session_lines
 from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
@@ -50,11 +52,7 @@ class App:
     def __init__(
         self, opening: Opening, journal: Journal, *, device: str, speed: float = 1.0
     ) -> None:
-        """Build all that the first frame did not need. The journal is open.
-
-        Raises:
-            ContentError: The installation lacks one of its files.
-        """
+        """Build all that the first frame did not need. The journal is open."""
         self.status = 0
         self.window = opening.window
         self.today = opening.today
@@ -65,7 +63,9 @@ class App:
         self._closing = ExitStack()
         self._ending = False
         self.loop: Any = None
-        self._lines = load_session_lines(opening.paths.resources / "guide")
+        self._troubles: list[str] = list(opening.essentials.troubles)
+        guide = opening.paths.resources / "guide"
+        self._lines = sound(load_session_lines, guide, self._troubles) or plain_lines()
         self.preferences = Preferences(
             opening.look,
             opening.paths.settings,
@@ -225,12 +225,14 @@ class App:
         self.today.begin()
 
     def _ask_questions(self) -> None:
+        if self._opening.essentials.screening is None:
+            return
         if self._screening_flow is None:
             self._screening_flow = self._make_screening_flow()
         self._screening_flow.ask()
 
     def _say_what_is_due(self) -> None:
-        troubles = (*self._opening.essentials.troubles, *self._rooms.troubles)
+        troubles = (*self._troubles, *self._rooms.troubles)
         if troubles:
             self.today.keep_notice(" ".join(troubles))
         elif self.today.advice.bruised:

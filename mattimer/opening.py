@@ -3,6 +3,8 @@
 Two thirds of a start are imports. Whatever can wait is imported by app.py, after the first paint.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEventLoop, QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -12,7 +14,6 @@ from mattimer.flow.advisor import Advisor
 from mattimer.flow.appearance import wants_dark, wants_less_motion
 from mattimer.flow.essentials import load_essentials
 from mattimer.flow.facts import Facts
-from mattimer.flow.screening import area_names, ask, questions_of
 from mattimer.flow.tasks import Tasks
 from mattimer.flow.today import TodayFlow, area_choices
 from mattimer.history.journal import Journal
@@ -20,11 +21,13 @@ from mattimer.paths import Paths
 from mattimer.session.clock import Clock
 from mattimer.settings import load_settings
 from mattimer.ui.look import Look, dress_application
-from mattimer.ui.pages.screening import ScreeningPage
 from mattimer.ui.pages.today import TodayPage
 from mattimer.ui.theme import Theme, load_tokens
 from mattimer.ui.widgets.body_shape import load_body
 from mattimer.ui.window import Window
+
+if TYPE_CHECKING:
+    from mattimer.ui.pages.screening import ScreeningPage
 
 
 def make_qt(arguments: list[str]) -> QApplication:
@@ -87,14 +90,14 @@ class Opening:
         self.window = Window(self.look, self.today_page)
         wind_down = self.loaded.settings.wind_down
         self.today = TodayFlow(self.today_page, self.advisor, clock, wind_down)
-        self.screening = self.make_screening() if facts.answers is None else None
+        unanswered = facts.answers is None and self.essentials.screening is not None
+        self.screening = self.make_screening() if unanswered else None
 
-    def make_screening(self) -> ScreeningPage:
+    def make_screening(self) -> "ScreeningPage":
         """The page of safety questions, asked."""
-        questions = questions_of(self.essentials.screening)
-        page = ScreeningPage(self.look, questions, area_names(self.advisor.areas))
-        ask(page, self.advisor)
-        return page
+        from mattimer.flow.screening import make_screening  # noqa: PLC0415 - seldom first
+
+        return make_screening(self.look, self.advisor)
 
     def show(self) -> None:
         """Show the window, and return once its first frame is painted."""

@@ -14,6 +14,7 @@ from mattimer.session.breath import Pattern
 from mattimer.session.clock import SECOND
 from mattimer.session.plan import LONGEST_LEAD_IN, Pacing
 
+EVERY_DAY, WEEKDAYS, WEEKENDS = "1234567", "12345", "67"
 SHORTEST_WIND_DOWN, LONGEST_WIND_DOWN = 30, 60
 """Thirty to sixty minutes before bed (guide: evenings)."""
 
@@ -48,6 +49,7 @@ class Settings:
         pacing: How long the breath is paced.
         bedtime: As "22:30"; empty where no evening reminder is wanted.
         wind_down_min: Minutes before bed at which the evening begins, 30 to 60.
+        evening_days: Days of the wind-down, 1 for Monday to 7 for Sunday, as "1234567".
     """
 
     appearance: Appearance = Appearance.SYSTEM
@@ -59,6 +61,7 @@ class Settings:
     pacing: Pacing = Pacing.FIRST_MINUTES
     bedtime: str = ""
     wind_down_min: int = 60
+    evening_days: str = EVERY_DAY
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)
@@ -66,6 +69,8 @@ class Settings:
             raise ValueError("The time to lie down is 0 to 300 seconds.")
         if self.bedtime:
             time.fromisoformat(self.bedtime)
+        if not self.evening_days or not set(self.evening_days) <= set(EVERY_DAY):
+            raise ValueError("Days are 1 for Monday to 7 for Sunday.")
         if not SHORTEST_WIND_DOWN <= self.wind_down_min <= LONGEST_WIND_DOWN:
             raise ValueError("The evening begins 30 to 60 minutes before bed.")
 

@@ -1,12 +1,18 @@
 """Asks the running app. Knows no Qt, so that a command is as quick as Python's own start."""
 
 import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mattimer.desktop.messages import LONGEST, Message, MessageError, decode, encode
 from mattimer.desktop.socket_name import socket_name
 
+if TYPE_CHECKING:
+    import socket
+
 PATIENCE_S = 10.0
+CALL_AGAIN_S = 0.02
 
 
 def ask(socket_file: Path, message: Message, patience_s: float = PATIENCE_S) -> Message | None:
@@ -36,10 +42,24 @@ def _through_socket(name: str, message: Message, patience_s: float) -> bytes:
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(patience_s)
-        connection.connect(name)
+        _connect(connection, name, patience_s)
         connection.sendall(encode(message))
         with connection.makefile("rb") as stream:
             return stream.readline(LONGEST + 1)
+
+
+def _connect(connection: "socket.socket", name: str, patience_s: float) -> None:
+    until = time.monotonic() + patience_s
+    while True:
+        try:
+            connection.connect(name)
+        except BlockingIOError:
+            # It is there, but so many are calling that this one has to queue.
+            if time.monotonic() > until:
+                raise TimeoutError from None
+            time.sleep(CALL_AGAIN_S)
+        else:
+            return
 
 
 def _through_pipe(name: str, message: Message) -> bytes:

@@ -13,7 +13,7 @@ from mattimer.flow.tasks import Tasks, of
 from mattimer.guide.areas import Area
 from mattimer.guide.coach import Advice, advise
 from mattimer.guide.rests import SCREEN_AGAIN
-from mattimer.guide.safety import Answers, Clearance, assess
+from mattimer.guide.safety import Answers, Clearance, Verdict, assess
 from mattimer.guide.standing import PlanState, begin
 from mattimer.history.journal import Journal
 from mattimer.history.records import CheckIn, FollowUpKind
@@ -47,10 +47,12 @@ class Advisor(QObject):
 
     @property
     def clearance(self) -> Clearance:
-        """What the safety answers allow today."""
-        facts = self.facts
+        """What the safety answers allow today; nothing where the questions cannot be read."""
+        facts, screening = self.facts, self.essentials.screening
+        if screening is None:
+            return Clearance(verdict=Verdict.NOT_TODAY)
         return assess(
-            self.essentials.screening.questions,
+            screening.questions,
             facts.answers,
             facts.answered,
             facts.today,

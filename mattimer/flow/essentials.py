@@ -20,16 +20,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Essentials:
-    """Areas and safety questions, without which there is no app; plan and words, with a stand-in.
+    """Areas, without which there is no app; the rest has a stand-in or is done without.
 
     Attributes:
         knowledge: What the coach goes by.
-        screening: The safety questions.
+        screening: The safety questions; without them no session is offered.
         troubles: One sentence for each file that could not be used.
     """
 
     knowledge: Knowledge
-    screening: ScreeningText
+    screening: ScreeningText | None
     troubles: tuple[str, ...]
 
     @property
@@ -42,7 +42,7 @@ def load_essentials(guide: Path) -> Essentials:
     """Read them.
 
     Raises:
-        ContentError: Areas or safety questions cannot be used.
+        ContentError: The areas cannot be used.
     """
     troubles: list[str] = []
     knowledge = Knowledge(
@@ -50,7 +50,8 @@ def load_essentials(guide: Path) -> Essentials:
         program=sound(load_plan, guide, troubles),
         words=sound(load_coach_words, guide, troubles) or plain_words(),
     )
-    return Essentials(knowledge, load_screening(guide), tuple(troubles))
+    screening = sound(load_screening, guide, troubles)
+    return Essentials(knowledge, screening, tuple(troubles))
 
 
 def sound(load: Callable[[Path], T], guide: Path, troubles: list[str]) -> T | None:

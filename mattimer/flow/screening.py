@@ -1,12 +1,10 @@
 """The safety questions: before the first time, when they are due, and whenever one wants."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject
 
 from mattimer.flow.advisor import Advisor
-from mattimer.guide.areas import Area
 from mattimer.guide.safety import Answers, ScreeningText
+from mattimer.ui.look import Look
 from mattimer.ui.pages.screening import Answered, Question, ScreeningPage
 from mattimer.ui.window import Window
 
@@ -34,6 +32,8 @@ class ScreeningFlow(QObject):
 def ask(page: ScreeningPage, advisor: Advisor) -> None:
     """Put the questions onto the page."""
     text, before = advisor.essentials.screening, advisor.facts.answers
+    if text is None:
+        return
     page.ask(
         text.title if before is None else text.again,
         text.intro,
@@ -43,7 +43,19 @@ def ask(page: ScreeningPage, advisor: Advisor) -> None:
     )
 
 
-def questions_of(text: ScreeningText) -> tuple[Question, ...]:
+def make_screening(look: Look, advisor: Advisor) -> ScreeningPage:
+    """The page of safety questions, asked."""
+    text = advisor.essentials.screening
+    page = ScreeningPage(
+        look,
+        () if text is None else _questions_of(text),
+        {area.id: area.name for area in advisor.areas.values()},
+    )
+    ask(page, advisor)
+    return page
+
+
+def _questions_of(text: ScreeningText) -> tuple[Question, ...]:
     """The questions as the page shows them."""
     return tuple(
         Question(
@@ -55,8 +67,3 @@ def questions_of(text: ScreeningText) -> tuple[Question, ...]:
         )
         for question in text.questions
     )
-
-
-def area_names(areas: Mapping[str, Area]) -> dict[str, str]:
-    """Names by id, for the chips."""
-    return {area.id: area.name for area in areas.values()}

@@ -135,9 +135,17 @@ class SessionFlow(QObject):
                 layers=self._layer_options(area),
                 layer=self._today.layer,
                 lead_in=lead_in if seconds else self.tr("It begins at once."),
+                rather_not=" ".join(area.dont),
+                figures=self._figures(area),
             )
         )
         self._window.show_page("prepare")
+
+    def _figures(self, area: Area) -> str:
+        proposal = self._today.advice.proposal
+        minutes = area.beginner if proposal is None else proposal.minutes
+        text = self.tr("{0} min today, {1} at most. Caution {2}.")
+        return text.format(minutes, area.cap, area.caution)
 
     def start_at_once(self) -> None:
         """Straight to the lead-in with what Today offers."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+ENDING_S = 5.0
+"""How long the app waits at its end for the journal; it is done long before."""
+
 
 class Tasks:
     """Coroutines on the application's loop. The world's errors become one sentence each.
@@ -42,9 +45,15 @@ class Tasks:
             raise error
 
     def close(self) -> None:
-        """Give up what still waits."""
-        for task in self._running:
-            task.cancel()
+        """Let what still waits come to its end: a rating outlives quitting right after it.
+
+        The loop has to be stopped, not closed, and the journal still open.
+        """
+        if self._running:
+            import asyncio  # noqa: PLC0415 - see above
+
+            loop = next(iter(self._running)).get_loop()
+            loop.run_until_complete(asyncio.wait(set(self._running), timeout=ENDING_S))
 
 
 async def of(future: "Future[T]") -> T:

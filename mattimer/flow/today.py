@@ -184,6 +184,7 @@ class TodayFlow(QObject):
                 spoken=self._spoken(area, length),
                 start=self._start_words(advice.offer),
                 plain=advice.offer in (Offered.AGAIN, Offered.REST_ADVISED),
+                lengths=advice.may_start,
             )
         )
 

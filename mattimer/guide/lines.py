@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
+from mattimer.session.timeline import RISE_STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,16 @@ class SessionLines:
             if sensation.until is None or elapsed < sensation.until * SECOND:
                 return sensation.text
         return self.sensations[-1].text
+
+
+def plain_lines() -> SessionLines:
+    """What is left to say where session.toml cannot be read: the timer runs without words."""
+    return SessionLines(
+        sensations=(Sensation(None, ""),),
+        scan=(),
+        rise={step: step.capitalize() for step in RISE_STEPS},
+        stops=tuple(
+            StopAdvice(reason, reason.replace("-", " ").capitalize()) for reason in StopReason
+        ),
+        notices=(),
+    )

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from mattimer.guide.lines import StopAdvice
 from mattimer.guide.past import PastSession, later, stopped, window
 from mattimer.session.reasons import StopReason
+
+if TYPE_CHECKING:
+    from mattimer.guide.lines import StopAdvice
 
 SECOND_TIME_DAYS = 14
 """Within two weeks it is a second time."""
@@ -47,7 +50,7 @@ class AfterStop:
     screen_again: bool
 
 
-def stop_advice(stop: StopAdvice, day: date, history: Sequence[PastSession]) -> AfterStop:
+def stop_advice(stop: "StopAdvice", day: date, history: Sequence[PastSession]) -> AfterStop:
     """What to say after a stop for a reason.
 
     Args:

@@ -41,6 +41,8 @@ class Preparation:
     layers: tuple[LayerOption, ...]
     layer: Layer
     lead_in: str
+    rather_not: str = ""
+    figures: str = ""
 
 
 class PreparePage(Page):
@@ -61,6 +63,10 @@ class PreparePage(Page):
         self._title = Label(look, "title")
         self._title.setObjectName("prepare_title")
         self._steps = Steps(look)
+        self._rather_not = Label(look, "caption", "text2", wrap=True)
+        self._rather_not.setObjectName("rather_not")
+        self._figures = Label(look, "caption", "text2", wrap=True)
+        self._figures.setObjectName("prepare_figures")
         self._cards = {layer: LayerCard(look, layer) for layer in Layer}
         self._layers = QButtonGroup(self)
         for card in self._cards.values():
@@ -80,10 +86,14 @@ class PreparePage(Page):
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(2)
         column.addWidget(self._title)
+        column.addSpacing(3)
+        column.addWidget(self._figures)
         column.addStretch(3)
         column.addWidget(Label(look, "strong", text=self.tr("How to lie")))
         column.addSpacing(11)
         column.addWidget(self._steps)
+        column.addSpacing(9)
+        column.addWidget(self._rather_not)
         column.addStretch(2)
         column.addWidget(Label(look, "strong", text=self.tr("Between you and the spikes")))
         column.addSpacing(12)
@@ -144,6 +154,9 @@ class PreparePage(Page):
         """Show another area; nothing is rated yet."""
         self._title.setText(preparation.title)
         self._steps.show_steps(preparation.steps)
+        self._figures.setText(preparation.figures)
+        self._rather_not.setText(preparation.rather_not)
+        self._rather_not.setVisible(bool(preparation.rather_not))
         for option in preparation.layers:
             self._cards[option.layer].set_words(option.name, option.note)
             self._cards[option.layer].setEnabled(option.allowed)

@@ -146,12 +146,18 @@ class SettingsPage(Page):
     def _evening_group(self) -> Group:
         times = [f"{hour % 24:02}:{minute:02}" for hour in range(20, 26) for minute in (0, 30)]
         bedtimes = (("", self.tr("No reminder")), *((time, time) for time in times))
+        days = (
+            ("1234567", self.tr("Every day")),
+            ("12345", self.tr("Monday to Friday")),
+            ("67", self.tr("Weekends")),
+        )
         before = tuple((m, self.tr("{0} minutes").format(m)) for m in (30, 45, 60))
         return Group(
             self.tr("Evening and care"),
             (
                 Row("bedtime", self.tr("Bedtime"), choices=bedtimes),
                 Row("wind_down_min", self.tr("Wind-down before it"), choices=before),
+                Row("evening_days", self.tr("On"), choices=days),
             ),
         )
 

@@ -51,6 +51,7 @@ class Offer:
         spoken: What a screen reader says of Start.
         start: The filled button's words; empty where nothing is offered.
         plain: The button is a quiet one: today is done.
+        lengths: Whether there is a length to choose.
     """
 
     kicker: tuple[str, str]
@@ -62,6 +63,7 @@ class Offer:
     spoken: str
     start: str
     plain: bool = False
+    lengths: bool = True
 
 
 class TodayPage(Page):
@@ -117,7 +119,7 @@ class TodayPage(Page):
 
     def _make_strip(self) -> None:
         look = self.look
-        self._notice = Label(look, "body", "text")
+        self._notice = Label(look, "body", "text", wrap=True)
         self._notice.setObjectName("today_notice")
         self._answers = QHBoxLayout()
         self._answers.setSpacing(16)
@@ -145,8 +147,11 @@ class TodayPage(Page):
         column.addSpacing(26)
         column.addLayout(_row(16, self.start, self.stepper))
         column.addStretch(4)
-        notice = _row(16, self._notice)
-        notice.insertLayout(1, self._answers)
+        notice = QHBoxLayout()
+        notice.setSpacing(16)
+        notice.addWidget(self._notice, 100)
+        notice.addLayout(self._answers)
+        notice.addStretch(1)
         column.addLayout(notice)
         column.addSpacing(12)
         column.addWidget(Hairline(self.look))
@@ -195,6 +200,8 @@ class TodayPage(Page):
         self.start.set_kind(Kind.AGAIN if offer.plain else Kind.BIG)
         self.start.set_words(offer.start)
         self.start.setVisible(bool(offer.start))
+        self.stepper.setVisible(offer.lengths)
+        self._bar.setVisible(offer.lengths)
         self.start.setAccessibleName(offer.spoken)
         self.start.setAccessibleDescription(offer.lead)
 
