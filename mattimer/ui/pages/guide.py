@@ -25,7 +25,7 @@ from mattimer.ui.widgets.choice import Choice
 from mattimer.ui.widgets.guide_blocks import Block, widget_of, words_of
 from mattimer.ui.widgets.label import Label
 
-LIST_WIDTH, COMPACT_LIST_WIDTH = 256, 200
+LIST_WIDTH, COMPACT_LIST_WIDTH = 256, 246
 FIGURE = QSize(200, 433)
 READING_WIDEST = 560
 ITEM = 40

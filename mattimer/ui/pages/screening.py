@@ -69,6 +69,7 @@ class ScreeningPage(Page):
         self._title = Label(look, "title")
         self._title.setObjectName("screening_title")
         self._lead = Label(look, "lead", "text2", wrap=True)
+        self._lead.yield_height()
         self._rows = [
             CheckRow(
                 look,
@@ -111,7 +112,7 @@ class ScreeningPage(Page):
         inner.setObjectName("screening_column")
         inner.setMaximumWidth(COLUMN)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(6, 38, 6, 32)
+        column.setContentsMargins(6, 38, 6, 8)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(12)
@@ -121,7 +122,9 @@ class ScreeningPage(Page):
         column.addSpacing(20)
         column.addLayout(buttons)
         column.addSpacing(12)
-        column.addWidget(Label(self.look, "caption", "text2", foot, wrap=True))
+        words = Label(self.look, "caption", "text2", foot, wrap=True)
+        words.yield_height()
+        column.addWidget(words)
         column.addStretch(1)
         self._scroll_around(inner)
 

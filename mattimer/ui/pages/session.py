@@ -110,6 +110,7 @@ class SessionPage(Page):
         self._panel.discard_wanted.connect(self.discard_wanted)
         self._panel.ease_wanted.connect(self.ease_wanted)
         self._panel.stop_wanted.connect(self.stop_wanted)
+        self._panel.height_changed.connect(self._place)
         for button in self._controls.buttons:
             button.installEventFilter(self)
 
@@ -288,7 +289,7 @@ class SessionPage(Page):
         if self.wide:
             self._place_wide(radius)
         else:
-            bar = max(FOOT_HEIGHT, self._panel.sizeHint().height())
+            bar = max(FOOT_HEIGHT, self._panel.heightForWidth(width))
             self._controls.setGeometry(24, height - FOOT_HEIGHT + 24, width - 48, FOOT_HEIGHT - 48)
             self._panel.setGeometry(0, height - bar, width, bar)
 

@@ -33,6 +33,7 @@ class Kind(Enum):
     QUIET = (30, 0, "body", "key")
     SESSION = (52, 20, "button", "card")
     RESUME = (76, 20, "figure_value", "card")
+    EASE = (64, 16, "button", "card")
     FINISH = (64, 20, "section", "card")
     CHIP = (46, 16, "button", "pill")
 
@@ -59,7 +60,8 @@ class Kind(Enum):
 
 FILLED = (Kind.BIG, Kind.PRIMARY)
 BARE = (Kind.LINK, Kind.QUIET)
-NIGHT = (Kind.SESSION, Kind.RESUME, Kind.FINISH, Kind.CHIP)
+WARM_NIGHT = (Kind.RESUME, Kind.EASE)
+NIGHT = (Kind.SESSION, *WARM_NIGHT, Kind.FINISH, Kind.CHIP)
 
 
 class Button(QPushButton):
@@ -178,7 +180,7 @@ class Button(QPushButton):
 
     def _night_fill(self) -> QColor:
         theme = self._look.theme
-        name = "resume_fill" if self._kind is Kind.RESUME else "control_fill"
+        name = "resume_fill" if self._kind in WARM_NIGHT else "control_fill"
         fill = theme.session_color(name)
         return mix(fill, theme.session_color("text"), 0.08) if self._hovered else fill
 
@@ -186,7 +188,7 @@ class Button(QPushButton):
         theme, kind = self._look.theme, self._kind
         if kind in FILLED:
             return theme.color("on_accent")
-        if kind is Kind.RESUME:
+        if kind in WARM_NIGHT:
             return theme.session_color("resume_text")
         if kind in NIGHT:
             return theme.session_color("text")

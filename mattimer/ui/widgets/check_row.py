@@ -80,6 +80,7 @@ class CheckRow(QWidget):
         self.answer = answer
         self.box = RowBox(look, f"answer_{answer}", text)
         self._line = Label(look, "caption", "text2", line, wrap=True)
+        self._line.yield_height()
         self._areas = QWidget()
         flow = FlowLayout(8)
         self._chips = {area: Chip(look, f"healing_{area}", name) for area, name in areas.items()}

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from mattimer.ui.look import Look
 
@@ -18,6 +19,7 @@ class FocusRing(QWidget):
         self._look = look
         self._keyboard = False
         self._target: QWidget | None = None
+        self._followed: list[QWidget] = []
         self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -38,7 +40,7 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys show the ring, clicks hide it; a control that moves takes the ring along."""
         kind = event.type()
-        if watched is self._target:
+        if isinstance(watched, QWidget):
             if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
                 self._place()
         elif kind == QEvent.Type.KeyPress:
@@ -61,13 +63,23 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(box, radius, radius)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
+        for widget in self._followed:
+            if isValid(widget):
+                widget.removeEventFilter(self)
         inside = now is not None and now is not self.window() and self.window().isAncestorOf(now)
         self._target = now if inside else None
-        if self._target is not None:
-            self._target.installEventFilter(self)
+        self._followed = self._up_to_window()
+        for widget in self._followed:
+            widget.installEventFilter(self)
         self._place()
+
+    def _up_to_window(self) -> list[QWidget]:
+        """The target and all that carries it: whichever moves, the target moves on the screen."""
+        found, widget = [], self._target
+        while widget is not None and widget is not self.window():
+            found.append(widget)
+            widget = widget.parentWidget()
+        return found
 
     def _place(self) -> None:
         target = self._target

@@ -32,6 +32,10 @@ class Label(QLabel):
         look.changed.connect(self._dress)
         self._dress()
 
+    def yield_height(self) -> None:
+        """Take as much height as the text needs at its width, no more: for pages that scroll."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
     def set_color(self, color: str) -> None:
         """Another colour of the palette."""
         self._color = color

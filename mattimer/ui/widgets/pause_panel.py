@@ -23,12 +23,14 @@ class PausePanel(QWidget):
         resume_wanted(), finish_wanted(), discard_wanted()
         stop_wanted(reason): Stop, for this reason.
         ease_wanted(): A layer more, and go on.
+        height_changed(): As a bar it is higher or lower now.
     """
 
     resume_wanted = Signal()
     finish_wanted = Signal()
     discard_wanted = Signal()
     ease_wanted = Signal()
+    height_changed = Signal()
     stop_wanted = Signal(object)
 
     def __init__(self, look: Look, stops: tuple[StopAdvice, ...]) -> None:
@@ -42,7 +44,7 @@ class PausePanel(QWidget):
         self._finish = Button(look, Kind.FINISH, "finish", self.tr("Finish here"))
         self._discard = Button(look, Kind.FINISH, "discard", self.tr("Discard"))
         self._off = Button(look, Kind.FINISH, "feels_off", self.tr("Something feels off?"))
-        self._ease = Button(look, Kind.RESUME, "ease", self.tr("Add a layer and go on"))
+        self._ease = Button(look, Kind.EASE, "ease", self.tr("Add a layer and go on"))
         self._enough = Button(look, Kind.FINISH, "enough", self.tr("Stop here"))
         self._reasons = QWidget()
         self._make_reasons(stops)
@@ -155,6 +157,7 @@ class PausePanel(QWidget):
         if self._compact and shown:
             self._resume.hide()
             self._finish.hide()
+        self.height_changed.emit()
 
     def _on_reason_clicked(self, reason: StopReason) -> None:
         if reason is not StopReason.TOO_INTENSE or not self._can_ease:
@@ -165,3 +168,4 @@ class PausePanel(QWidget):
         self._ease.show()
         self._enough.show()
         self._ease.setFocus()
+        self.height_changed.emit()

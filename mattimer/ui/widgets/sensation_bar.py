@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
@@ -40,17 +40,30 @@ class SensationBar(QWidget):
         """Paint part after part, mirrored where text runs from right to left."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = self.width() - GAP * (len(self._feelings) - 1)
         left = 0.0
-        total = sum(part.share for part in self._feelings)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for index, part in enumerate(self._feelings):
-            width = whole * part.share / total
+        for index, (part, width) in enumerate(zip(self._feelings, self._widths(), strict=True)):
             box = QRectF(left, 0, width, BAR)
             if mirrored:
                 box.moveRight(self.width() - left)
             self._paint_part(painter, part, COLORS[index % len(COLORS)], box)
             left += width + GAP
+
+    def _widths(self) -> list[float]:
+        """By share, but wide enough for the name; the others give way."""
+        whole = self.width() - GAP * (len(self._feelings) - 1)
+        metrics = QFontMetricsF(self._name_font)
+        least = [metrics.horizontalAdvance(part.name) for part in self._feelings]
+        spare = max(0.0, whole - sum(least))
+        total = sum(part.share for part in self._feelings)
+        shares = (spare * part.share / total for part in self._feelings)
+        return [name + share for name, share in zip(least, shares, strict=True)]
+
+    @property
+    def _name_font(self) -> QFont:
+        font = self._look.theme.font("strong")
+        font.setPixelSize(self._look.theme.px(13))
+        return font
 
     def _paint_part(self, painter: QPainter, part: Feeling, color: str, box: QRectF) -> None:
         theme = self._look.theme
@@ -63,9 +76,7 @@ class SensationBar(QWidget):
         words = QRectF(box.left(), BAR + 6, max(box.width() + GAP, 60), theme.px(20))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.setPen(theme.color("text"))
-        font = theme.font("strong")
-        font.setPixelSize(theme.px(13))
-        painter.setFont(font)
+        painter.setFont(self._name_font)
         painter.drawText(words, align, part.name)
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font("caption"))

@@ -32,7 +32,7 @@ class TightnessPair(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for two tens."""
-        return QSize(self._look.theme.px(96), self._look.theme.px(36))
+        return QSize(self._look.theme.px(86), self._look.theme.px(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint numbers and arrow."""

@@ -70,7 +70,7 @@ class TodayStrip(QWidget):
         facts = QWidget()
         grid = QGridLayout(facts)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         pairs = (

@@ -30,6 +30,10 @@ class Week(QWidget):
         """Circles and letters."""
         return QSize(7 * self._look.theme.px(STEP), self._look.theme.px(46))
 
+    def minimumSizeHint(self) -> QSize:
+        """No day is cut off."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint circles and letters."""
         theme = self._look.theme
