@@ -201,7 +201,22 @@ def _start(arguments: Arguments, paths: Paths) -> int:
     answer = ask(paths.socket, {"command": "start", **wanted})
     if answer is not None:
         return _obey(answer)
-    return _become(arguments, paths, start=wanted)
+    return _check_words(wanted, paths) or _become(arguments, paths, start=wanted)
+
+
+def _check_words(wanted: dict[str, Any], paths: Paths) -> int:
+    """Words that there are not open no window."""
+    from mattimer.flow.wanted import Refusal, check_words  # noqa: PLC0415
+    from mattimer.guide.loading.areas import load_areas  # noqa: PLC0415
+    from mattimer.guide.loading.entry import ContentError  # noqa: PLC0415
+
+    try:
+        check_words(wanted, load_areas(paths.resources / "guide"))
+    except Refusal as refusal:
+        return _say(str(refusal), refusal.status)
+    except ContentError as error:
+        return _say(f"{error} Install Mat Timer again.", NO_DATA)
+    return DONE
 
 
 # Becoming the app ------------------------------------------------------------------------------

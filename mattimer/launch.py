@@ -21,6 +21,7 @@ STARTING_S = 10.0
 """How long a second start waits for the first one to answer, or to be gone."""
 
 ASK_AGAIN_S = 0.05
+STDERR = 2
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -132,10 +133,29 @@ class QtListener:
 
     def __init__(self) -> None:
         self._held: list[str] | None = []
+        self._stderr = self._hide_stderr()
+
+    def _hide_stderr(self) -> int | None:
+        """Libraries below Qt write there themselves why a display refuses."""
+        try:
+            kept = os.dup(STDERR)
+        except OSError:
+            return None
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, STDERR)
+        os.close(nowhere)
+        return kept
+
+    def _show_stderr(self) -> None:
+        if self._stderr is not None:
+            os.dup2(self._stderr, STDERR)
+            os.close(self._stderr)
+            self._stderr = None
 
     def on_message(self, kind: object, _context: object, text: str) -> None:
         """Qt says something."""
         if getattr(kind, "name", "") == "QtFatalMsg":
+            self._show_stderr()
             why = f" ({self._held[0].rstrip('.')})" if self._held else ""
             sys.stderr.write(f"mattimer: the display lets no windows in{why}; check DISPLAY.\n")
             sys.stderr.flush()
@@ -147,6 +167,7 @@ class QtListener:
 
     def pass_on(self) -> None:
         """The display lets windows in, so what was said until now is no explanation."""
+        self._show_stderr()
         held, self._held = self._held, None
         for text in held or ():
             sys.stderr.write(f"{text}\n")

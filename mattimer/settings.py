@@ -106,7 +106,7 @@ def load_settings(path: Path) -> Loaded:
         stored = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Loaded(Settings(), ("settings.json",))
     if not isinstance(stored, dict):
         return Loaded(Settings(), ("settings.json",))

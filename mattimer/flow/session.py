@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mattimer.conductor import Conductor
 from mattimer.flow.advisor import Advisor
@@ -194,13 +194,19 @@ class SessionFlow(QObject):
         self._page.set_layer(new.layer)
         if new.active:
             self._on_page_frame_due()
-            self._window.show_session()
+            # Another page takes its time; what is due now is announced before that.
+            QTimer.singleShot(0, self._show_session)
         elif new.status is Status.DISCARDED:
             self._conductor.release()
             self.saved.emit()
             self.go_home()
         else:
-            self._ask(new)
+            QTimer.singleShot(0, lambda: self._ask(new))
+
+    def _show_session(self) -> None:
+        session = self._conductor.session
+        if session is not None and session.active:
+            self._window.show_session()
 
     def _on_page_frame_due(self) -> None:
         moment = self._conductor.moment()

@@ -21,7 +21,8 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
     """What cannot be done, as one sentence that says what to do, and its exit status."""
 
     def __init__(self, sentence: str, status: int = REFUSED) -> None:
-        super().__init__(sentence)
+        # What a person typed is quoted in it and may hold line breaks.
+        super().__init__(" ".join(sentence.splitlines()))
         self.status = status
 
 

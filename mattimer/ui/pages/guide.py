@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -25,9 +25,12 @@ from mattimer.ui.widgets.choice import Choice
 from mattimer.ui.widgets.guide_blocks import Block, widget_of, words_of
 from mattimer.ui.widgets.label import Label
 
-LIST_WIDTH, COMPACT_LIST_WIDTH = 256, 246
+LIST_WIDTH, COMPACT_LIST_HEIGHT = 256, 236
 FIGURE = QSize(200, 433)
 READING_WIDEST = 560
+WIDEST = 16_777_215
+"""What Qt takes for no limit."""
+
 ITEM = 40
 
 
@@ -70,8 +73,10 @@ class GuideItem(Choice):
 
     def sizeHint(self) -> QSize:
         """One line."""
-        width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(width + self._look.theme.px(70), self._look.theme.px(ITEM))
+        theme = self._look.theme
+        width = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
+        beside = theme.px(58 if self.entry.caution else 28)
+        return QSize(width + beside, theme.px(ITEM))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, name and bars."""
@@ -116,6 +121,7 @@ class GuidePage(Page):
         super().__init__(look, "guide_page")
         self._tools = dict(tools)
         self._made: dict[str, QWidget] = {}
+        self._compact = False
         self._items = {entry.key: GuideItem(look, entry) for entry in entries}
         self._group = QButtonGroup(self)
         for item in self._items.values():
@@ -145,7 +151,7 @@ class GuidePage(Page):
 
     def _lay_out(self) -> None:
         look = self.look
-        column = QVBoxLayout()
+        column = self._list = QVBoxLayout()
         column.setContentsMargins(16, 54, 17, 20)
         column.setSpacing(0)
         title = Label(look, "title", text=self.tr("Guide"))
@@ -172,7 +178,7 @@ class GuidePage(Page):
         self._detail.setWidgetResizable(True)
         self._detail.setFrameShape(QScrollArea.Shape.NoFrame)
         self._detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side)
@@ -189,8 +195,15 @@ class GuidePage(Page):
         return area
 
     def set_compact(self, *, compact: bool) -> None:
-        """A narrower list, no figure."""
-        self._side.setFixedWidth(COMPACT_LIST_WIDTH if compact else LIST_WIDTH)
+        """The list above the text, no figure."""
+        self._compact = compact
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._list.setContentsMargins(16, 20 if compact else 54, 17, 20)
+        least, most = (0, WIDEST) if compact else (LIST_WIDTH, LIST_WIDTH)
+        self._side.setMinimumWidth(least)
+        self._side.setMaximumWidth(most)
+        self._side.setMaximumHeight(COMPACT_LIST_HEIGHT if compact else WIDEST)
         self._figure.setVisible(not compact and bool(self.entry.area))
         margin = COMPACT_MARGIN if compact else MARGIN
         for text in self._made.values():
@@ -235,7 +248,7 @@ class GuidePage(Page):
         self._detail.takeWidget()
         self._detail.setWidget(text)
         text.show()
-        self._figure.setVisible(bool(entry.area) and self._side.width() == LIST_WIDTH)
+        self._figure.setVisible(bool(entry.area) and not self._compact)
         if entry.area:
             self._figure.show_on_mat(entry.area)
 

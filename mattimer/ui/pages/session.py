@@ -40,6 +40,7 @@ from mattimer.ui.widgets.session_controls import SessionControls
 FRAME_MS = 33
 REDUCED_FRAME_MS = 250
 HIDDEN_FRAME_MS = 1000
+READY_AFTER_MS = 400
 WIDE_FROM = 960
 PANEL_WIDTH, FOOT_HEIGHT, CONTROLS_HEIGHT = 262, 112, 113
 
@@ -159,6 +160,7 @@ class SessionPage(Page):
         """Frames begin."""
         super().showEvent(event)
         self._frames.start(0)
+        QTimer.singleShot(READY_AFTER_MS, self.dial.make_ready)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Frames end."""
@@ -289,7 +291,8 @@ class SessionPage(Page):
         if self.wide:
             self._place_wide(radius)
         else:
-            bar = max(FOOT_HEIGHT, self._panel.heightForWidth(width))
+            hint = self._panel.sizeHint().height()
+            bar = max(FOOT_HEIGHT, hint, self._panel.heightForWidth(width))
             self._controls.setGeometry(24, height - FOOT_HEIGHT + 24, width - 48, FOOT_HEIGHT - 48)
             self._panel.setGeometry(0, height - bar, width, bar)
 

@@ -108,6 +108,11 @@ class Dial(QWidget):
         if old.bar != face.bar:
             self.update(self._bar_box().toAlignedRect().adjusted(-2, -2, 2, 2))
 
+    def make_ready(self) -> None:
+        """Paint the disc's pictures while nothing is due; the first breath is then on time."""
+        if self._disc is None and self.width() > 1:
+            self._disc = DiscPainter(self._look.theme, self.rin, 0.0, self.devicePixelRatioF())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and ring from a picture, then the disc, then the words from a picture."""
         if self._face is None:
@@ -121,9 +126,9 @@ class Dial(QWidget):
         painter.drawPixmap(QRectF(box), self._ground, source)
         face = self._face
         if face.fullness is not None and face.presence > 0:
-            if self._disc is None:
-                self._disc = DiscPainter(self._look.theme, self.rin, 0.0, ratio)
+            self.make_ready()
             disc = disc_at(face.fullness, self.rin)
+            assert self._disc is not None
             self._disc.paint(painter, self._center(), disc, face.presence)
         if self._words is None:
             self._words = self._paint_words(face, ratio)
