@@ -128,8 +128,9 @@ class TodayFlow(QObject):
         return self.area.first.low if proposal is None else proposal.length
 
     def begin(self) -> None:
-        """As if the button had been pressed."""
-        self._begin(quick=False)
+        """Start from another page; nobody says there that a clinician was asked."""
+        if self._advice.offer not in NEEDS_WORD:
+            self._begin(quick=False)
 
     def ask_whether_healed(self) -> None:
         """A bruise rests its area until the person says that it is gone."""

@@ -8,7 +8,8 @@ from mattimer.guide.areas import MINUTES_HARD_CAP, MINUTES_SHORTEST, Area
 from mattimer.guide.coach import Advice
 from mattimer.guide.lines import SessionLines
 from mattimer.session.breath import Pattern
-from mattimer.session.plan import Layer, Plan
+from mattimer.session.clock import SECOND
+from mattimer.session.plan import LONGEST_LEAD_IN, Layer, Plan
 from mattimer.settings import Settings
 
 WRONG_WORDS, REFUSED = 2, 4
@@ -33,7 +34,7 @@ def check_words(wanted: Mapping[str, Any], areas: Mapping[str, Area]) -> None:
         Refusal: One is not, or the area is not meant for so long.
     """
     name, layer, minutes = wanted.get("area"), wanted.get("layer"), wanted.get("minutes")
-    if name is not None and name not in areas:
+    if name is not None and name not in tuple(areas):
         raise Refusal(f"There is no area {name}; it is one of {', '.join(areas)}.", WRONG_WORDS)
     if layer is not None and layer not in MILDEST_FIRST:
         known = ", ".join(MILDEST_FIRST)
@@ -42,6 +43,8 @@ def check_words(wanted: Mapping[str, Any], areas: Mapping[str, Area]) -> None:
         _check_minutes(minutes)
         if name is not None:
             _check_cap(areas[name], minutes)
+    if wanted.get("lead_in") is not None:
+        _check_lead_in(wanted["lead_in"])
     try:
         if wanted.get("pattern") is not None:
             Pattern.parse(str(wanted["pattern"]))
@@ -93,7 +96,7 @@ def plan_wanted(
             pattern=None if pattern is None else Pattern.parse(str(pattern)),
             lead_in_s=wanted.get("lead_in"),
         )
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise Refusal(str(error), WRONG_WORDS) from error
 
 
@@ -107,3 +110,13 @@ def _check_minutes(minutes: object) -> None:
         raise Refusal("Minutes are a number from 1 to 30.", WRONG_WORDS)
     if not MINUTES_SHORTEST <= minutes <= MINUTES_HARD_CAP:
         raise Refusal("A session takes 1 to 30 minutes.", WRONG_WORDS)
+
+
+def _check_lead_in(seconds: object) -> None:
+    longest = LONGEST_LEAD_IN // SECOND
+    if (
+        isinstance(seconds, bool)
+        or not isinstance(seconds, int | float)
+        or not 0 <= seconds <= longest
+    ):
+        raise Refusal(f"The time to lie down is 0 to {longest} seconds.", WRONG_WORDS)

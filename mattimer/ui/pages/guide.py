@@ -119,6 +119,8 @@ class GuidePage(Page):
     ) -> None:
         """``tools`` maps an entry's key to a widget shown under its text."""
         super().__init__(look, "guide_page")
+        # Before any label asks to hear of it: a style sheet set after them takes their colours.
+        look.changed.connect(self._dress)
         self._tools = dict(tools)
         self._made: dict[str, QWidget] = {}
         self._compact = False
@@ -133,7 +135,6 @@ class GuidePage(Page):
         self._detail = QScrollArea()
         self._lay_out()
         self._group.buttonToggled.connect(self._on_group_toggled)
-        look.changed.connect(self._dress)
         self._dress()
         next(iter(self._items.values())).setChecked(True)
 
@@ -256,7 +257,8 @@ class GuidePage(Page):
         text = QWidget()
         text.setObjectName("guide_text")
         column = QVBoxLayout(text)
-        column.setContentsMargins(MARGIN, 54, MARGIN, 32)
+        margin = COMPACT_MARGIN if self._compact else MARGIN
+        column.setContentsMargins(margin, 54, margin, 32)
         column.setSpacing(14)
         column.addWidget(Label(self.look, "title", text=entry.title))
         if entry.intro:

@@ -42,6 +42,8 @@ class HistoryPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "history_page")
+        # Before any label asks to hear of it: a style sheet set after them takes their colours.
+        look.changed.connect(self._dress)
         self._caption = Label(look, "caption", "text2", self.tr("History"))
         self._title = Label(look, "title")
         self._title.setObjectName("history_title")
@@ -57,7 +59,6 @@ class HistoryPage(Page):
         self._stack.addWidget(self._make_list())
         self._stack.addWidget(self._make_empty())
         self._lay_out()
-        look.changed.connect(self._dress)
         self._dress()
         self.show_nothing()
 

@@ -13,6 +13,7 @@ from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.plan_chart import PlanChart, PlanDay
+from mattimer.ui.widgets.scrolling import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class PlanPage(Page):
         self._repeat.clicked.connect(self.repeat_wanted)
         self._start = Button(look, Kind.PRIMARY, "plan_start", "", icon="play")
         self._start.clicked.connect(self.start_wanted)
+        self._compact = False
+        self._lengths: list[int] = []
         self._bands = QGridLayout()
         self._bands.setHorizontalSpacing(12)
         self._bands.setVerticalSpacing(14)
@@ -133,7 +136,9 @@ class PlanPage(Page):
         row.addLayout(said, 1)
         row.addWidget(self._repeat)
         row.addWidget(self._start)
-        self._frame = QVBoxLayout(self)
+        inner = QWidget()
+        inner.setObjectName("plan_inner")
+        self._frame = QVBoxLayout(inner)
         self._frame.setSpacing(0)
         self._frame.addLayout(head)
         self._frame.addSpacing(34)
@@ -141,6 +146,9 @@ class PlanPage(Page):
         self._frame.addLayout(self._bands)
         self._frame.addSpacing(34)
         self._frame.addWidget(card)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inner, self.look))
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
@@ -151,6 +159,8 @@ class PlanPage(Page):
         for index, block in enumerate(self._blocks):
             columns = 2 if compact else len(self._blocks)
             self._bands.addWidget(block, index // columns, index % columns)
+        self._compact = compact
+        self._share_width()
 
     def first_focus(self) -> QWidget:
         """The filled button."""
@@ -181,6 +191,13 @@ class PlanPage(Page):
             button.hide()
 
     def _show_bands(self, bands: Sequence[PlanBand]) -> None:
-        for column, (block, band) in enumerate(zip(self._blocks, bands, strict=False)):
+        for block, band in zip(self._blocks, bands, strict=False):
             block.show_band(band)
-            self._bands.setColumnStretch(column, band.length)
+        self._lengths = [band.length for band in bands]
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Four bands share the width by their days; two by two they share it evenly."""
+        shares = [1, 1, 0, 0] if self._compact else self._lengths
+        for column, share in enumerate(shares):
+            self._bands.setColumnStretch(column, share)

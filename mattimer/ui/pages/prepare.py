@@ -145,6 +145,7 @@ class PreparePage(Page):
         self._frame.setContentsMargins(margin, margin - 17, margin, margin - 2)
         self.lie_down.setFixedWidth(self.look.theme.px(158 if compact else 196))
         self._figure.setVisible(not compact)
+        self._figures.setVisible(not compact)
 
     def first_focus(self) -> QWidget:
         """Lie down, so that Enter, Enter is a whole start."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mattimer.ui.look import Look, scroll_style
+from mattimer.ui.look import Look
 from mattimer.ui.pages.page import Page
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
@@ -14,6 +14,7 @@ from mattimer.ui.widgets.check_row import CheckRow
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.mark import paint_mark
+from mattimer.ui.widgets.scrolling import scrolling
 
 COLUMN = 660
 MARK = 40
@@ -136,20 +137,9 @@ class ScreeningPage(Page):
         row.addStretch(1)
         row.addWidget(inner, 100)
         row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("screening_scroll")
-        scroll.setWidget(around)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setStyleSheet(
-            "QScrollArea, #screening_around { background: transparent; }"
-            + scroll_style(self.look.theme)
-        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolling(around, self.look))
 
     def sizeHint(self) -> QSize:
         """The column and its margins."""

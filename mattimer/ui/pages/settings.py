@@ -58,6 +58,8 @@ class SettingsPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "settings_page")
+        # Before any label asks to hear of it: a style sheet set after them takes their colours.
+        look.changed.connect(self._dress)
         self._controls: dict[str, Switch | QComboBox] = {}
         self._title = Label(look, "title", text=self.tr("Settings"))
         self._notice = Label(look, "body", "danger", wrap=True)
@@ -76,7 +78,6 @@ class SettingsPage(Page):
             column.addStretch(1)
             self._columns.addLayout(column, 1)
         self._lay_out()
-        look.changed.connect(self._dress)
         self._dress()
 
     def _groups(self) -> tuple[tuple[Group, ...], tuple[Group, ...]]:

@@ -37,6 +37,8 @@ class MatForm(QWidget):
 
     def __init__(self, look: Look, fields: tuple[MatField, ...]) -> None:
         super().__init__()
+        # Before any label asks to hear of it: a style sheet set after them takes their colours.
+        look.changed.connect(self._dress)
         self._look = look
         self._fields: dict[str, QLineEdit] = {}
         self._trouble = Label(look, "caption", "danger", wrap=True)
@@ -64,7 +66,6 @@ class MatForm(QWidget):
         column.addWidget(card)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
-        look.changed.connect(self._dress)
         self._dress()
 
     def _make_row(self, field: MatField) -> QHBoxLayout:
