@@ -23,6 +23,16 @@ from mattimer.settings import Settings
 DONE = 0
 LONGEST_EXTENSION_S = HARD_CAP // SECOND
 
+KINDS: dict[str, type[object]] = {
+    "area": str,
+    "layer": str,
+    "pattern": str,
+    "minutes": float,
+    "lead_in": float,
+    "accept_safety": bool,
+}
+"""What the words of a start are made of, where they are there at all."""
+
 
 class Remote(QObject):
     """The running app's answers."""
@@ -81,6 +91,7 @@ class Remote(QObject):
         if asked == "status":
             return {"running": True, "session": self._session_status()}
         if asked == "start":
+            _check_kinds(message)
             self.start(message)
             return {"session": self._session_status()}
         return self._command(str(asked), message)
@@ -120,6 +131,16 @@ def status_of(session: Session, moment: Moment) -> dict[str, Any]:
 
 def _seconds(us: int) -> float:
     return round(us / SECOND, 3)
+
+
+def _check_kinds(message: Mapping[str, Any]) -> None:
+    """Anybody with a socket may call; what follows expects what the command line sends."""
+    for name, kind in KINDS.items():
+        value = message.get(name)
+        if value is None or (type(value) is kind and kind is not float):
+            continue
+        if kind is not float or type(value) not in (int, float) or not abs(value) < HARD_CAP:
+            raise Refusal(f"What {name} says is not what it can be.", WRONG_WORDS)
 
 
 def _command_of(asked: str, message: Mapping[str, Any]) -> Command:

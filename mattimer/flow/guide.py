@@ -112,6 +112,8 @@ def _area_blocks(area: Area, parts: tuple[Feeling, ...]) -> Iterator[block.Block
         (_tr("Caution"), _caution_word(area.caution)),
     )
     yield block.Facts(facts, LEVELS[area.caution])
+    if area.caution_note:
+        yield block.Paragraph(area.caution_note)
     yield block.Heading(_tr("How to lie"))
     yield block.StepList(area.steps)
     if area.do:
@@ -184,7 +186,8 @@ def _evenings_entry(text: Evenings) -> Entry:
 
 
 def _recovery_entry(text: Recovery) -> Entry:
-    return Entry("recovery", text.title, text.intro, ())
+    words = " ".join(step.text for step in text.steps)
+    return Entry("recovery", text.title, text.intro, (), more=words)
 
 
 def _mat_entry(text: MatCare, choosing: Reading | None) -> Entry:

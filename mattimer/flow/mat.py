@@ -1,6 +1,6 @@
 """My mat: its particulars, and two reminders on Today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QObject
@@ -65,7 +65,7 @@ class MatFlow(QObject):
 
     async def _remind(self) -> None:
         due = await self._due()
-        if due is None or due[0] in self._put_off:
+        if due is None:
             return
         key, text = due
         done = Action(f"done_{key}", self.tr("Done"))
@@ -78,13 +78,18 @@ class MatFlow(QObject):
         washed = parse_day(values.get(WASHED, ""))
         since = 0 if washed is None else _start_of(washed)
         count = await of(self._journal.sessions_since(since))
-        if count >= self._wash_every:
+        if count >= self._wash_every and WASHED not in self._put_off:
             return WASHED, self._care.wash_notice
+        return self._due_by_date(values, today)
+
+    def _due_by_date(self, values: Mapping[str, str], today: date) -> tuple[str, str] | None:
         checked = parse_day(values.get(CHECKED, "")) or parse_day(values.get(BOUGHT, ""))
-        if checked is not None and (today - checked).days >= self._care.look_over_days:
+        since = -1 if checked is None else (today - checked).days
+        if since >= self._care.look_over_days and CHECKED not in self._put_off:
             return CHECKED, self._care.look_notice
         back = parse_day(values.get(RETURN_BY, ""))
-        if back is not None and 0 <= (back - today).days <= WARN_DAYS:
+        left = -1 if back is None else (back - today).days
+        if 0 <= left <= WARN_DAYS and RETURN_BY not in self._put_off:
             return RETURN_BY, self._care.return_notice
         return None
 
@@ -92,7 +97,7 @@ class MatFlow(QObject):
     def _wash_every(self) -> int:
         text = self._values.get(WASH_EVERY, "")
         bounds = self._care.wash_bounds
-        if text.isdigit() and bounds.low <= int(text) <= bounds.high:
+        if text.isdecimal() and bounds.low <= int(text) <= bounds.high:
             return int(text)
         return self._care.wash_every
 
@@ -122,7 +127,7 @@ class MatFlow(QObject):
             return self.tr("A date looks like 2026-11-22.")
         bounds = self._care.wash_bounds
         if key == WASH_EVERY and text:
-            fits = text.isdigit() and bounds.low <= int(text) <= bounds.high
+            fits = text.isdecimal() and bounds.low <= int(text) <= bounds.high
             return "" if fits else self.tr("Sessions between washes: {0}.").format(bounds)
         return ""
 

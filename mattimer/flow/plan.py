@@ -54,7 +54,7 @@ class PlanFlow(QObject):
                 bands=tuple(self._bands(standing)),
                 next=self._next(standing, advice),
                 after=self._program.after.line,
-                repeat=self._repeat_words(standing),
+                repeat=self._repeat_words(standing, advice),
                 start=self._start_words(standing, advice),
                 manage=self._manage_words(standing),
             )
@@ -125,10 +125,10 @@ class PlanFlow(QObject):
         area = advice.proposal.area.name.lower()
         return text.format(self._next_day(standing), area, minutes_count(advice.proposal.length))
 
-    def _repeat_words(self, standing: Standing) -> str:
+    def _repeat_words(self, standing: Standing, advice: Advice) -> str:
         if standing.phase in (Phase.PAUSED, Phase.FINISHED):
             return self.tr("Begin again")
-        if standing.phase is not Phase.RUNNING or not standing.done:
+        if standing.phase is not Phase.RUNNING or not standing.done or not advice.may_start:
             return ""
         return self.tr("Repeat day {0}").format(standing.done)
 

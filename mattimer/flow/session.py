@@ -195,13 +195,13 @@ class SessionFlow(QObject):
         if new.active:
             self._on_page_frame_due()
             # Another page takes its time; what is due now is announced before that.
-            QTimer.singleShot(0, self._show_session)
+            QTimer.singleShot(0, self, self._show_session)
         elif new.status is Status.DISCARDED:
             self._conductor.release()
             self.saved.emit()
             self.go_home()
         else:
-            QTimer.singleShot(0, lambda: self._ask(new))
+            QTimer.singleShot(0, self, lambda: self._ask(new))
 
     def _show_session(self) -> None:
         session = self._conductor.session

@@ -27,7 +27,7 @@ def load_tokens(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise TokenError(f"{path.name} is missing or damaged.") from error
 
 

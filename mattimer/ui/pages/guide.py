@@ -46,6 +46,7 @@ class Entry:
         area: The area the figure shows; empty for topics.
         caution: 1 to 3 for areas, 0 for topics.
         action: Label of a button under the text, empty without one.
+        more: Words of the tool under the text, for the search.
     """
 
     key: str
@@ -55,10 +56,11 @@ class Entry:
     area: str = ""
     caution: int = 0
     action: str = ""
+    more: str = ""
 
     def speaks_of(self, words: str) -> bool:
         """Whether every word looked for stands in it."""
-        text = " ".join((self.title, self.intro, *map(words_of, self.blocks))).casefold()
+        text = " ".join((self.title, self.intro, *map(words_of, self.blocks), self.more)).casefold()
         return all(word in text for word in words.casefold().split())
 
 
@@ -122,6 +124,9 @@ class GuidePage(Page):
         # Before any label asks to hear of it: a style sheet set after them takes their colours.
         look.changed.connect(self._dress)
         self._tools = dict(tools)
+        for tool in self._tools.values():
+            tool.setParent(self)
+            tool.hide()
         self._made: dict[str, QWidget] = {}
         self._compact = False
         self._items = {entry.key: GuideItem(look, entry) for entry in entries}
@@ -246,7 +251,9 @@ class GuidePage(Page):
         text = self._made.get(entry.key)
         if text is None:
             text = self._made[entry.key] = self._make_text(entry)
-        self._detail.takeWidget()
+        left = self._detail.takeWidget()
+        if left is not None:
+            left.setParent(self)  # hidden by it, and still the page's
         self._detail.setWidget(text)
         text.show()
         self._figure.setVisible(bool(entry.area) and not self._compact)
@@ -267,6 +274,7 @@ class GuidePage(Page):
             column.addWidget(widget_of(self.look, block))
         if entry.key in self._tools:
             column.addWidget(self._tools[entry.key])
+            self._tools[entry.key].show()
         column.addStretch(1)
         if entry.action:
             name = f"guide_action_{entry.key}"

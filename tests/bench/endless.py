@@ -1,0 +1,70 @@
+"""Many sessions in a row in one app: what is left of them."""
+
+import asyncio
+import gc
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from mattimer.app import App
+from mattimer.session.clock import MINUTE
+from mattimer.session.plan import Layer, Plan, classic_stages
+
+WARM_UP, SESSIONS = 20, 200
+SETTLED_S = 1.0
+
+
+async def endurance(app: App, say: Callable[[dict[str, Any]], None]) -> None:
+    """Sessions of a minute, each rated and saved, counted before and after."""
+    for _ in range(WARM_UP):
+        await _session(app)
+    before = await _count(app)
+    for _ in range(SESSIONS):
+        await _session(app)
+    say({"before": before, "after": await _count(app)})
+
+
+async def _session(app: App) -> None:
+    plan = Plan("upper-back", Layer.SHIRT, classic_stages(MINUTE), lead_in=0)
+    app.conductor.start(plan)
+    session = app.conductor.session
+    assert session is not None
+    save = app.window.findChild(QAbstractButton, "save")
+    assert isinstance(save, QAbstractButton)
+    while not save.isVisible():  # noqa: ASYNC110 - nothing announces it to us
+        await asyncio.sleep(0.01)
+    save.click()
+    while app.conductor.session is not None:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
+async def _count(app: App) -> dict[str, float]:
+    await asyncio.sleep(SETTLED_S)
+    gc.collect()
+    timers = len(app.window.findChildren(QTimer)) + len(app.conductor.findChildren(QTimer))
+    objects = len(app.window.findChildren(QObject))
+    return {
+        "threads": _entries("/proc/self/task"),
+        "python threads": threading.active_count(),
+        "timers": timers,
+        "objects": objects,
+        "windows": len(QApplication.topLevelWidgets()),
+        "files": _entries("/proc/self/fd"),
+        "python objects": len(gc.get_objects()),
+        "private MiB": _private_mib(),
+    }
+
+
+def _entries(folder: str) -> int:
+    return sum(1 for _ in Path(folder).iterdir())
+
+
+def _private_mib() -> float:
+    for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():
+        if line.startswith("Private_Dirty"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("The system does not say.")

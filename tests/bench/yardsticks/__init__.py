@@ -1,0 +1,1 @@
+"""Bare programs to measure against; they import nothing of ours."""

@@ -1,0 +1,160 @@
+"""The guide on the screen: a list, a search, a text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+
+from mattimer.flow.guide import Library
+from mattimer.ui.look import Look
+from mattimer.ui.pages.guide import Entry, GuidePage
+from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.guide_blocks import Evidence, Facts, Heading, Paragraph, Points, StepList
+from tests.flow.knowing import faults
+from tests.ui.making import RESOURCES, areas, click, lines, press, seen, shape, shown
+from tests.ui.pages.making import button, find
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+SIZES = ((1016, 760, False), (636, 560, True))
+ENTRIES = Library(Path(RESOURCES / "guide"), areas(), lines()).entries()
+TWO = (
+    Entry("feet", "Feet", "Sit first.", (StepList(("Sit down.", "Feet on it.")),), "feet", 2, "Use"),
+    Entry(
+        "questions",
+        "Questions",
+        "Short answers.",
+        (
+            Heading("How long?"),
+            Paragraph("Minutes."),
+            Points(("Carpet", "Yoga mat")),
+            Facts((("Later", "3–5 min"),)),
+            Evidence("Gate control", "Accepted", "Melzack 1965"),
+        ),
+        more="Glass of water.",
+    ),
+)
+
+
+def make_page(look: Look, qtbot: "QtBot", entries: tuple[Entry, ...] = ENTRIES) -> GuidePage:
+    page = GuidePage(look, shape(), list(areas()), entries, {})
+    qtbot.addWidget(page)
+    shown(page, 1016, 760)
+    page.arrive()
+    return page
+
+
+@pytest.fixture
+def page(dark: Look, qtbot: "QtBot") -> GuidePage:
+    return make_page(dark, qtbot, TWO)
+
+
+def text_of(page: GuidePage) -> QWidget:
+    text = find(page, QScrollArea, "guide_detail").widget()
+    assert text is not None
+    return text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["question", "short", "how LONG", "minutes.", "carpet", "mat yoga", "later", "gate", "accepted"]
+    + ["melzack 1965", "glass water"],
+)
+def test_words_are_found_in_every_kind_of_block(page: GuidePage, words: str) -> None:
+    QTest.keyClicks(page.search, words)
+    assert page.entry.key == "questions"
+    assert not button(page, "guide_feet").isVisible()
+
+
+def test_nothing_found_says_so_and_leaves_the_text(page: GuidePage) -> None:
+    QTest.keyClicks(page.search, "umbrella")
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing about that." in said
+    assert page.entry.key == "feet"
+    page.search.clear()
+    assert button(page, "guide_feet").isVisible()
+
+
+def test_opening_a_text_ends_the_search(page: GuidePage) -> None:
+    QTest.keyClicks(page.search, "umbrella")
+    page.open("questions")
+    assert page.search.text() == ""
+    assert page.entry.key == "questions"
+
+
+def test_searching_again_overwrites_the_words(page: GuidePage) -> None:
+    QTest.keyClicks(page.search, "sit")
+    page.begin_search()
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "gate")
+    assert page.search.text() == "gate"
+
+
+def test_the_button_under_a_text_says_its_key(page: GuidePage) -> None:
+    said: list[str] = []
+    page.action_wanted.connect(said.append)
+    click(button(page, "guide_action_feet"))
+    assert said == ["feet"]
+
+
+def test_a_tool_belongs_to_the_page_and_is_seen_with_its_text_only(
+    dark: Look, qtbot: "QtBot"
+) -> None:
+    tool = Button(dark, Kind.PLAIN, "tool", "Tick")
+    page = GuidePage(dark, shape(), list(areas()), TWO, {"questions": tool})
+    qtbot.addWidget(page)
+    shown(page, 1016, 760)
+    assert page.isAncestorOf(tool)
+    assert not tool.isVisible()
+    page.open("questions")
+    assert tool.isVisible()
+    page.open("feet")
+    assert not tool.isVisible()
+    assert page.isAncestorOf(tool)
+
+
+def test_texts_that_are_left_stay_the_pages(page: GuidePage) -> None:
+    first = text_of(page)
+    page.open("questions")
+    assert page.isAncestorOf(first)
+    assert not first.isVisible()
+    page.open("feet")
+    assert text_of(page) is first
+
+
+def test_arrows_choose_the_next_text(page: GuidePage) -> None:
+    press(page, Qt.Key.Key_Down)
+    assert page.entry.key == "questions"
+    press(page, Qt.Key.Key_Up)
+    assert page.entry.key == "feet"
+
+
+def test_areas_show_their_caution_as_bars(dark: Look, qtbot: "QtBot") -> None:
+    page = make_page(dark, qtbot)
+    low, high = button(page, "guide_glutes"), button(page, "guide_neck-shoulders")
+    assert seen(low).copy(200, 0, 40, 40) != seen(high).copy(200, 0, 40, 40)
+
+
+@pytest.mark.parametrize(("width", "height", "compact"), SIZES, ids=["wide", "narrow"])
+def test_every_text_is_named_spoken_reached_and_whole(
+    look: Look, qtbot: "QtBot", width: int, height: int, *, compact: bool
+) -> None:
+    page = make_page(look, qtbot)
+    page.set_compact(compact=compact)
+    page.resize(width, height)
+    for entry in ENTRIES:
+        page.open(entry.key)
+        page.arrive()
+        assert faults(page) == [], entry.key
+        detail = find(page, QScrollArea, "guide_detail")
+        assert text_of(page).width() <= detail.viewport().width(), entry.key
+
+
+def test_it_takes_another_look(page: GuidePage) -> None:
+    before = seen(page)
+    page.look.change(dark=False)
+    assert seen(page) != before

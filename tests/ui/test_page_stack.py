@@ -1,0 +1,79 @@
+"""Pages cross-fade, and a fade ends."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
+
+from mattimer.ui.look import Look
+from mattimer.ui.page_stack import Fading, PageStack
+from tests.ui.making import seen, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def stack(dark: Look, qtbot: "QtBot") -> PageStack:
+    made = PageStack(dark)
+    qtbot.addWidget(made)
+    for text in ("one", "two"):
+        made.addWidget(QLabel(text))
+    shown(made, 200, 100)
+    return made
+
+
+def fades(stack: PageStack) -> list[Fading]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return stack.findChildren(Fading)
+
+
+def test_the_page_that_leaves_fades_over_the_one_that_comes(stack: PageStack) -> None:
+    stack.go_to(stack.widget(1))
+    assert stack.currentWidget() is stack.widget(1)
+    (fade,) = fades(stack)
+    assert fade.isVisible()
+    assert fade.geometry() == stack.rect()
+    seen(stack)
+
+
+def test_a_fade_ends_and_is_gone(stack: PageStack, qtbot: "QtBot") -> None:
+    stack.go_to(stack.widget(1))
+    qtbot.waitUntil(lambda: fades(stack) == [])
+
+
+def test_a_fade_that_is_hidden_on_the_way_is_gone_too(stack: PageStack) -> None:
+    stack.go_to(stack.widget(1))
+    (fade,) = fades(stack)
+    stack.hide()
+    assert not fade._frames.isActive()
+    assert fades(stack) == []
+
+
+def test_the_same_page_does_not_fade(stack: PageStack) -> None:
+    stack.go_to(stack.widget(0))
+    assert fades(stack) == []
+
+
+def test_reduced_motion_cuts(stack: PageStack) -> None:
+    stack._look.change(reduced_motion=True)
+    stack.go_to(stack.widget(1))
+    assert stack.currentWidget() is stack.widget(1)
+    assert fades(stack) == []
+
+
+def test_nothing_fades_where_nobody_looks(stack: PageStack) -> None:
+    stack.hide()
+    stack.go_to(stack.widget(1))
+    assert fades(stack) == []
+
+
+def test_the_first_page_has_nothing_to_fade_from(dark: Look, qtbot: "QtBot") -> None:
+    empty = PageStack(dark)
+    qtbot.addWidget(empty)
+    shown(empty, 100, 100)
+    page = QLabel("one")
+    empty.addWidget(page)
+    empty.go_to(page)
+    assert fades(empty) == []
