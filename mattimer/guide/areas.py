@@ -32,7 +32,7 @@ class Range:
     def __str__(self) -> str:
         if self.low == self.high:
             return str(self.low)
-        return f"{self.low}–{self.high}"  # noqa: RUF001 - ranges are set with an en dash
+        return f"{self.low}–{self.high}"
 
     def upto(self, most: int) -> "Range":
         """The same range with both ends no higher than ``most``."""
