@@ -80,7 +80,8 @@ class TodayFlow(QObject):
         """Ask the coach again and show what it says."""
         self._advice = self._advisor.advise(self._preferred)
         self.area, self.minutes = self._advised_area, self._advised_minutes
-        self._page.show_barred(self._advice.left_out)
+        out = self._advice.left_out
+        self._page.show_barred({area: why or self.tr("left out") for area, why in out.items()})
         self._page.show_area(self.area.id)
         self._show_offer()
         self._show_strip()
@@ -136,8 +137,10 @@ class TodayFlow(QObject):
         """A bruise rests its area until the person says that it is gone."""
         area = self._advisor.areas[self._advice.bruised[0]]
         words = self._advisor.essentials.knowledge.words
+        question = words.phrase(Phrase.BRUISE_QUESTION, area=area.name)
+        plain = self.tr("{0}: has the bruise gone?").format(area.name)
         gone = Action(f"healed:{area.id}", self.tr("It is gone"))
-        self.keep_notice(words.phrase(Phrase.BRUISE_QUESTION, area=area.name), gone)
+        self.keep_notice(question or plain, gone)
 
     def say_questions_are_due(self) -> None:
         """Ninety days have passed."""

@@ -78,7 +78,7 @@ def plan_wanted(
     if not advice.may_start or advice.proposal is None:
         raise Refusal(advice.lead)
     if name is not None and name in advice.left_out:
-        raise Refusal(f"{areas[name].name}: {advice.left_out[name]}.")
+        raise Refusal(f"{areas[name].name}: {advice.left_out[name] or 'left out'}.")
     area = advice.proposal.area
     minutes = wanted.get("minutes") or min(advice.proposal.length, area.cap)
     _check_cap(area, minutes)

@@ -1,0 +1,107 @@
+"""One app for each data folder, however it is started and however the last one ended."""
+
+import signal
+
+import pytest
+
+from tests.system.conftest import InstanceMaker
+from tests.system.instance import Instance
+from tests.system.screen import Screen
+from tests.system.waiting import wait_for
+
+
+def test_a_second_start_raises_the_window_of_the_first(app: Instance, screen: Screen) -> None:
+    first = app.open()
+    window = screen.window(first.pid)
+    screen.xdotool("windowminimize", "--sync", window)
+    wait_for(lambda: screen.windows(first.pid) == [], "the window to be minimised")
+    second = app.run()
+    assert (second.status, second.stdout, second.stderr) == (0, "", "")
+    assert screen.window(first.pid) == window
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_two_simultaneous_starts_leave_exactly_one(
+    app: Instance, screen: Screen, round_: int
+) -> None:
+    both = [app.begin() for _ in range(2 + round_)]
+    wait_for(lambda: [one.running for one in both].count(True) == 1, "one of them to be left")
+    assert sorted(one.popen.returncode for one in both if not one.running) == [0] * (1 + round_)
+    (left,) = [one for one in both if one.running]
+    screen.window(left.pid)
+    assert app.status() == {"running": True, "session": None}
+
+
+def test_two_simultaneous_sessions_become_one(app: Instance) -> None:
+    both = [app.begin("start", "upper-back", "--accept-safety", quiet=False) for _ in range(2)]
+    wait_for(lambda: not all(one.running for one in both), "one of them to be refused")
+    (refused,) = [one for one in both if not one.running]
+    assert refused.popen.returncode == 4
+    assert refused.stderr == "mattimer: A session is already running; stop it first.\n"
+    assert app.status()["session"]["area"] == "upper-back"
+    assert len(app.rows()) == 1
+
+
+def test_what_a_killed_app_left_behind_is_in_nobodys_way(app: Instance) -> None:
+    assert app.open().end(signal.SIGKILL) == -signal.SIGKILL
+    assert app.paths.socket.is_socket()
+    assert app.paths.lock.exists()
+    assert app.status() == {"running": False}
+    app.open()
+    assert app.status() == {"running": True, "session": None}
+
+
+def test_a_start_while_another_ends_takes_its_place(app: Instance) -> None:
+    first = app.open_session("start", "upper-back", "--accept-safety")
+    first.popen.send_signal(signal.SIGTERM)
+    second = app.open()
+    assert first.wait() == 0
+    assert second.running
+
+
+def test_instances_with_other_folders_are_independent(
+    app: Instance, screen: Screen, make_instance: InstanceMaker
+) -> None:
+    other = make_instance("other", screen)
+    first = app.open_session("--speed", 20, "start", "feet", "--accept-safety", "--lead-in", 0)
+    second = other.open()
+    assert screen.window(second.pid) not in screen.windows(first.pid)
+    assert other.status() == {"running": True, "session": None}
+    assert app.run("pause").status == 0
+    assert other.run("pause").status == 4
+    assert first.end() == 0
+    assert other.status() == {"running": True, "session": None}
+    assert (len(app.rows()), len(other.rows())) == (1, 0)
+
+
+def test_a_folder_with_a_long_name_has_its_own_instance(
+    screen: Screen, make_instance: InstanceMaker
+) -> None:
+    deep = make_instance("/".join(["a folder with quite a long name"] * 6), screen)
+    deep.open()
+    assert deep.run("status").stdout == "running, no session\n"
+    assert deep.run().status == 0
+
+
+def test_a_frozen_app_is_told_of_and_not_replaced(app: Instance) -> None:
+    first = app.open()
+    first.popen.send_signal(signal.SIGSTOP)
+    try:
+        second = app.run("pause")
+    finally:
+        first.popen.send_signal(signal.SIGCONT)
+    assert second.status == 3
+    assert len(second.lines) == 1
+    assert "does not answer" in second.stderr
+    assert app.status() == {"running": True, "session": None}
+
+
+def test_everything_below_the_folder_is_private(app: Instance) -> None:
+    app.open_session("start", "upper-back", "--accept-safety")
+    for path in (app.data, *app.data.rglob("*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_the_window_carries_the_name_of_the_application(app: Instance, screen: Screen) -> None:
+    window = screen.window(app.open().pid)
+    assert "io.github.mattimer.MatTimer" in screen.window_class(window)

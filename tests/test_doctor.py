@@ -1,0 +1,82 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from mattimer import __version__, doctor
+from mattimer.desktop.instance_lock import InstanceLock
+from mattimer.desktop.messages import MessageError
+from mattimer.paths import Paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.under(tmp_path / "mine")
+
+
+def found(paths: Paths) -> dict[str, doctor.Check]:
+    return {check.name: check for check in doctor.examine(paths)}
+
+
+def test_all_is_well_where_all_is_well(paths: Paths) -> None:
+    checks = found(paths)
+    assert [name for name, check in checks.items() if not check.ok] == []
+    assert checks["database"].detail == "0 sessions"
+    assert checks["instance"].detail == "not running"
+    assert checks["qt"].detail.startswith("Qt 6.")
+
+
+def test_no_display(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    assert not found(paths)["display"].ok
+
+
+def test_a_database_that_cannot_be_used(paths: Paths) -> None:
+    paths.prepare()
+    paths.database.write_text("a diary")
+    check = found(paths)["database"]
+    assert not check.ok
+    assert str(paths.database) in check.detail
+
+
+def test_a_folder_that_cannot_be_made(paths: Paths) -> None:
+    paths.data.write_text("a file")
+    assert not found(paths)["database"].ok
+
+
+def test_a_guide_that_cannot_be_read(paths: Paths, tmp_path: Path) -> None:
+    empty = Paths(paths.data, paths.config, paths.state, tmp_path / "nothing")
+    check = found(empty)["guide"]
+    assert not check.ok
+    assert "areas.toml" in check.detail
+
+
+def test_a_stranger_on_the_socket(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(_socket: Path, _message: object) -> None:
+        raise MessageError("Somebody else.")
+
+    monkeypatch.setattr(doctor, "ask", ask)
+    assert found(paths)["instance"] == doctor.Check("instance", ok=False, detail="Somebody else.")
+
+
+def test_a_visit_does_not_keep_the_app_from_starting(paths: Paths) -> None:
+    found(paths)
+    lock = InstanceLock(paths.lock)
+    assert lock.take()
+    lock.release()
+
+
+def test_json_is_for_programs(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert doctor.report(paths, as_json=True) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said.keys() == {"version", "data_dir", "checks"}
+    assert (said["version"], said["data_dir"]) == (__version__, str(paths.data))
+    assert all(check.keys() == {"name", "ok", "detail"} for check in said["checks"])
+
+
+def test_lines_are_for_people(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    paths.prepare()
+    paths.database.write_text("a diary")
+    assert doctor.report(paths, as_json=False) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {line[:6] for line in lines} == {"ok    ", "FAIL  "}

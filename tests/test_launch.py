@@ -1,0 +1,190 @@
+"""Becoming the app, up to where Qt begins."""
+
+import os
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mattimer import launch as launch_module
+from mattimer.desktop.instance_lock import InstanceLock
+from mattimer.history.errors import UnwritableData
+from mattimer.launch import QtListener, has_display, launch, make_clock
+from mattimer.paths import Paths
+from mattimer.system_clock import FastClock, SystemClock
+
+
+class Kind(Enum):
+    """Qt's kinds of messages by name."""
+
+    QtWarningMsg = 1
+    QtFatalMsg = 3
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    paths = Paths.under(tmp_path / "mine")
+    paths.prepare()
+    return paths
+
+
+@pytest.fixture
+def other(paths: Paths) -> Iterator[InstanceLock]:
+    """Another app that holds the folder."""
+    lock = InstanceLock(paths.lock)
+    assert lock.take()
+    yield lock
+    lock.release()
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Whatever would have been opened."""
+    ran: list[dict[str, Any]] = []
+
+    def run(_paths: Paths, _journal: object, _device: str, **more: Any) -> int:  # noqa: ANN401
+        more.pop("opening").result()
+        ran.append(more)
+        return 0
+
+    monkeypatch.setattr(launch_module, "_run", run)
+    return ran
+
+
+def answer_with(
+    monkeypatch: pytest.MonkeyPatch, *answers: dict[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Let the other app answer, one answer after the other and the last for ever."""
+    asked: list[dict[str, Any]] = []
+
+    def ask(_socket: Path, message: dict[str, Any]) -> dict[str, Any] | None:
+        asked.append(message)
+        return answers[min(len(asked), len(answers)) - 1]
+
+    monkeypatch.setattr(launch_module, "ask", ask)
+    return asked
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_a_session_names_its_display(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    assert not has_display()
+    monkeypatch.setenv(name, "one")
+    assert has_display()
+
+
+def test_without_a_display_nothing_is_touched(
+    tmp_path: Path,
+    ran: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    paths = Paths.under(tmp_path / "new")
+    assert launch(paths) == 6
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not paths.data.exists()
+    assert ran == []
+
+
+def test_the_folder_is_held_while_the_app_runs_and_free_afterwards(
+    paths: Paths, ran: list[dict[str, Any]]
+) -> None:
+    assert launch(paths, speed=2.0, start={"area": "feet"}) == 0
+    assert ran == [{"speed": 2.0, "start": {"area": "feet"}}]
+    lock = InstanceLock(paths.lock)
+    assert lock.take()
+    lock.release()
+
+
+@pytest.mark.usefixtures("other")
+def test_an_app_that_was_just_starting_is_waited_for(
+    paths: Paths, ran: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_with(monkeypatch, None, None, {"status": 0})
+    assert launch(paths) == 0
+    assert asked == [{"command": "raise"}] * 3
+    assert ran == []
+
+
+@pytest.mark.usefixtures("other")
+def test_a_session_is_asked_of_an_app_that_was_just_starting(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = answer_with(monkeypatch, {"status": 4, "error": "One runs."})
+    assert launch(paths, start={"area": "feet"}) == 4
+    assert asked == [{"command": "start", "area": "feet"}]
+    assert capsys.readouterr().err == "mattimer: One runs.\n"
+
+
+def test_an_app_that_was_just_ending_is_replaced(
+    paths: Paths,
+    other: InstanceLock,
+    ran: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ask(_socket: Path, _message: object) -> None:
+        other.release()
+
+    monkeypatch.setattr(launch_module, "ask", ask)
+    assert launch(paths) == 0
+    assert len(ran) == 1
+
+
+@pytest.mark.usefixtures("other")
+def test_an_app_that_never_answers_is_told_of(
+    paths: Paths,
+    ran: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(launch_module, "STARTING_S", 0.1)
+    answer_with(monkeypatch, None)
+    assert launch(paths) == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "wait a little" in said
+    assert ran == []
+
+
+def test_a_lock_that_cannot_be_made_is_told_of(paths: Paths) -> None:
+    paths.lock.mkdir()
+    with pytest.raises(UnwritableData, match=r"instance\.lock"):
+        launch(paths)
+
+
+def test_speed_is_the_clocks() -> None:
+    assert isinstance(make_clock(1), SystemClock)
+    assert isinstance(make_clock(60), FastClock)
+
+
+class TestQtListener:
+    """What Qt says on its way up."""
+
+    def test_warnings_wait_until_the_display_lets_windows_in(
+        self, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        listener = QtListener()
+        listener.on_message(Kind.QtWarningMsg, None, "a warning")
+        assert capfd.readouterr().err == ""
+        listener.pass_on()
+        assert capfd.readouterr().err == "a warning\n"
+        listener.on_message(Kind.QtWarningMsg, None, "another")
+        assert capfd.readouterr().err == "another\n"
+
+    def test_a_display_that_refuses_is_one_line_with_its_reason(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        left: list[int] = []
+        monkeypatch.setattr(os, "_exit", left.append)
+        listener = QtListener()
+        os.write(2, b"a library below Qt\n")
+        listener.on_message(Kind.QtWarningMsg, None, "could not connect to display :9")
+        listener.on_message(Kind.QtFatalMsg, None, "This application failed to start.\nSorry.")
+        assert left == [6]
+        assert capfd.readouterr().err == (
+            "mattimer: the display lets no windows in (could not connect to display :9); "
+            "check DISPLAY.\n"
+        )

@@ -1,0 +1,256 @@
+"""What the running app answers, with a real conductor and a clock in the hand."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from mattimer import remote
+from mattimer.conductor import Conductor
+from mattimer.desktop.single_instance import Call
+from mattimer.flow.advisor import Advisor
+from mattimer.flow.session import SessionFlow
+from mattimer.flow.wanted import Refusal
+from mattimer.guide.lines import SessionLines
+from mattimer.remote import Remote
+from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.plan import Layer, Plan, Stages
+from mattimer.settings import Settings
+from tests.fakes import FakeClock
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+PLAN = Plan(
+    area="feet",
+    layer=Layer.SHIRT,
+    stages=Stages(2 * MINUTE, 6 * MINUTE, 2 * MINUTE),
+    cap=12 * MINUTE,
+    lead_in=20 * SECOND,
+)
+LONG_TEXT = "a" * 1000
+
+
+class Caller:
+    """Stands in for a caller and keeps the answer."""
+
+    def __init__(self, message: dict[str, Any]) -> None:
+        self.message = message
+        self.answers: list[dict[str, Any]] = []
+
+    def answer(self, message: dict[str, Any]) -> None:
+        self.answers.append(message)
+
+
+class Flow:
+    """Stands in for the pages: begins what was planned."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        self.start = conductor.start
+
+
+class Adviser:
+    """Stands in for what is known of the person."""
+
+    def __init__(self) -> None:
+        self.areas = {"feet": None}
+        self.accepted: list[object] = []
+        self.accept = self.accepted.append
+        self.advise = None
+
+
+class Desk:
+    """The remote and everything around it."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.conductor = Conductor(self.clock)
+        self.adviser = Adviser()
+        self.raised = 0
+        self.remote = Remote(
+            conductor=self.conductor,
+            flow=cast("SessionFlow", Flow(self.conductor)),
+            advisor=cast("Advisor", self.adviser),
+            lines=cast("SessionLines", None),
+            settings=Settings,
+            come_forward=self._come_forward,
+        )
+
+    def _come_forward(self) -> None:
+        self.raised += 1
+
+    def ask(self, command: object, **more: object) -> dict[str, Any]:
+        caller = Caller({"command": command, **more})
+        self.remote.on_called(cast("Call", caller))
+        (answer,) = caller.answers
+        return answer
+
+    def session(self) -> dict[str, Any]:
+        session: dict[str, Any] = self.ask("status")["session"]
+        return session
+
+
+@pytest.fixture
+def desk(qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch) -> Desk:  # noqa: ARG001 - timers
+    monkeypatch.setattr(remote, "check_words", lambda _wanted, _areas: None)
+    monkeypatch.setattr(remote, "plan_wanted", lambda _wanted, **_more: PLAN)
+    return Desk()
+
+
+@pytest.fixture
+def lying(desk: Desk) -> Desk:
+    """A desk with a session, ten seconds after its lead-in."""
+    assert desk.ask("start")["status"] == 0
+    desk.clock.advance(30)
+    return desk
+
+
+def test_a_second_start_brings_the_window_forward(desk: Desk) -> None:
+    assert desk.ask("raise") == {"status": 0}
+    assert desk.raised == 1
+
+
+def test_without_a_session_there_is_none_to_tell_of(desk: Desk) -> None:
+    assert desk.ask("status") == {"status": 0, "running": True, "session": None}
+
+
+def test_status_tells_the_whole_truth(lying: Desk) -> None:
+    session = lying.session()
+    assert session.pop("id")
+    assert session == {
+        "area": "feet",
+        "layer": "shirt",
+        "stage": "settle",
+        "status": "running",
+        "paused_by": [],
+        "elapsed_s": 10,
+        "remaining_s": 590,
+        "planned_s": 600,
+        "breath": {"phase": "inhale", "progress": 0},
+    }
+
+
+def test_seconds_have_three_decimals_at_most(lying: Desk) -> None:
+    lying.clock.advance(1.234_567)
+    session = lying.session()
+    assert session["elapsed_s"] == 11.235
+    assert session["remaining_s"] == 588.765
+    assert session["breath"] == {"phase": "inhale", "progress": 0.309}
+
+
+def test_pause_resume_and_toggle(lying: Desk) -> None:
+    for command, status in (
+        ("pause", "paused"),
+        ("pause", "paused"),
+        ("resume", "running"),
+        ("toggle", "paused"),
+        ("toggle", "running"),
+    ):
+        answer = lying.ask(command)
+        assert (answer["status"], answer["session"]["status"]) == (0, status)
+
+
+def test_skip_leads_to_the_next_stage(lying: Desk) -> None:
+    assert [lying.ask("skip")["session"]["stage"] for _ in range(3)] == ["still", "rise", "rise"]
+
+
+def test_extend_goes_up_to_the_cap(lying: Desk) -> None:
+    assert lying.ask("extend")["session"]["planned_s"] == 660
+    assert lying.ask("extend", seconds=1.5)["session"]["planned_s"] == 661.5
+    assert lying.ask("extend", seconds=1800)["session"]["planned_s"] == 720
+
+
+@pytest.mark.parametrize("seconds", ["many", [], {}, float("nan"), float("inf"), 0, -60, 1801])
+def test_extend_wants_a_number_of_seconds(lying: Desk, seconds: object) -> None:
+    answer = lying.ask("extend", seconds=seconds)
+    assert (answer["status"], answer["error"]) == (2, "Seconds are a number from 1 to 1800.")
+    assert lying.session()["planned_s"] == 600
+
+
+@pytest.mark.parametrize("reason", [None, "numbness", "other"])
+def test_stop_ends_the_session(lying: Desk, reason: str | None) -> None:
+    answer = lying.ask("stop", reason=reason)
+    assert (answer["status"], answer["session"]["status"]) == (0, "stopped")
+    session = lying.conductor.session
+    assert session is not None
+    assert session.ending is not None
+    assert session.ending.reason == reason
+
+
+@pytest.mark.parametrize("reason", ["boredom", "", 7, ["numbness"]])
+def test_an_unknown_reason_is_answered_with_those_there_are(lying: Desk, reason: object) -> None:
+    answer = lying.ask("stop", reason=reason)
+    assert answer["status"] == 2
+    assert "numbness" in answer["error"]
+    assert lying.session()["status"] == "running"
+
+
+@pytest.mark.parametrize("command", ["pause", "resume", "toggle", "skip", "extend", "stop", "fly"])
+def test_commands_without_a_session_are_refused(desk: Desk, command: str) -> None:
+    answer = desk.ask(command)
+    assert (answer["status"], answer["error"]) == (4, "No session is running.")
+
+
+@pytest.mark.parametrize("command", ["fly", "", None, ["pause"], {"pause": 1}, 7])
+def test_what_is_no_command_is_refused(lying: Desk, command: object) -> None:
+    answer = lying.ask(command)
+    assert answer["status"] == 2
+    assert "command" in answer["error"]
+
+
+def test_a_start_while_one_runs_is_refused(lying: Desk) -> None:
+    before = lying.session()
+    answer = lying.ask("start", area="feet", accept_safety=True)
+    assert (answer["status"], answer["error"]) == (
+        4,
+        "A session is already running; stop it first.",
+    )
+    assert lying.session() == before
+    assert lying.adviser.accepted == []
+
+
+def test_a_start_after_the_end_begins_anew(lying: Desk) -> None:
+    first = lying.session()["id"]
+    lying.ask("stop")
+    answer = lying.ask("start")
+    assert answer["status"] == 0
+    assert answer["session"]["id"] != first
+    assert answer["session"]["stage"] == "lead-in"
+
+
+def test_accepting_the_safety_questions_comes_with_a_start(desk: Desk) -> None:
+    desk.ask("start", accept_safety=True)
+    assert len(desk.adviser.accepted) == 1
+
+
+def test_a_refusal_keeps_its_status(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_wanted: object, **_more: object) -> Plan:
+        raise Refusal("Not\ntoday.")
+
+    monkeypatch.setattr(remote, "plan_wanted", refuse)
+    assert desk.ask("start") == {"status": 4, "error": "Not today."}
+    assert desk.conductor.session is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"area": ["feet"]},
+        {"area": 7},
+        {"layer": {}},
+        {"pattern": 46},
+        {"minutes": "ten"},
+        {"minutes": True},
+        {"minutes": [10]},
+        {"lead_in": LONG_TEXT},
+        {"lead_in": float("inf")},
+        {"lead_in": float("nan")},
+        {"lead_in": 10**400},
+        {"accept_safety": "yes"},
+    ],
+)
+def test_words_of_another_kind_are_refused(desk: Desk, more: dict[str, object]) -> None:
+    answer = desk.ask("start", **more)
+    assert answer["status"] == 2
+    assert next(iter(more)) in answer["error"]
+    assert desk.conductor.session is None
+    assert desk.adviser.accepted == []
