@@ -30,7 +30,7 @@ from mattimer.history.recorder import EVERY_US, Recorder
 from mattimer.opening import Opening
 from mattimer.reading_room import ReadingRoom
 from mattimer.remote import Remote
-from mattimer.session.commands import Pause, Stop
+from mattimer.session.commands import Pause, Resume, Stop
 from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
 from mattimer.ui.pages.page import Page
@@ -285,7 +285,8 @@ class App:
         if session is None or not session.active:
             self.quit()
             return
-        self.conductor.do(Pause())
+        if session.running:
+            self.conductor.do(Pause())
         question = QMessageBox(self.window)
         question.setObjectName("stop_here")
         question.setText(self.window.tr("Stop here?"))
@@ -294,6 +295,8 @@ class App:
             self.window.tr("Finish here"), QMessageBox.ButtonRole.AcceptRole
         )
         question.setDefaultButton(keep)
+        if session.running:
+            keep.clicked.connect(lambda: self.conductor.do(Resume()))
         finish.clicked.connect(self._on_finish_here_clicked)
         question.open()
 

@@ -8,16 +8,17 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from mattimer import APP_ID
 from mattimer.app import App
 from mattimer.flow.facts import FactsRequest
 from mattimer.history.exchange import session_json
 from mattimer.history.journal import Journal
-from mattimer.launch import has_display
+from mattimer.launch import QtListener, has_display
 from mattimer.opening import Opening, make_qt
 from mattimer.paths import Paths, device_id
 from mattimer.session.clock import SECOND
@@ -52,7 +53,10 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
         journal = Journal(paths.database, device)
         opening = journal.open()
         try:
-            qt = make_qt(sys.argv[:1])
+            listener = QtListener()
+            qInstallMessageHandler(listener.on_message)
+            qt = make_qt([APP_ID])
+            listener.pass_on()
             _use_picture_font(qt)
             opening.result()
             facts = FactsRequest(journal, SystemClock().read())

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def make_qt(arguments: list[str]) -> QApplication:
     """The Qt application, named so that the desktop finds entry and icon."""
     QGuiApplication.setDesktopFileName(APP_ID)
-    QApplication.setApplicationName("mattimer")
+    # X11 takes the window class from it, by which a desktop finds the entry.
+    QApplication.setApplicationName(APP_ID)
     QApplication.setApplicationDisplayName("Mat Timer")
     QApplication.setApplicationVersion(__version__)
     qt = QApplication(arguments)

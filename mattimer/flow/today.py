@@ -152,9 +152,10 @@ class TodayFlow(QObject):
 
     def _begin(self, *, quick: bool) -> None:
         offer = self._advice.offer
-        if offer in NEEDS_WORD:
+        stale = offer is Offered.HOLD and self._advisor.clearance.asks_again
+        if offer in NEEDS_WORD and not stale:
             self._advisor.confirm_asked()
-        elif offer is Offered.SCREEN:
+        elif offer is Offered.SCREEN or stale:
             self.questions_wanted.emit()
         elif offer.may_start:
             (self.quick_start_wanted if quick else self.start_wanted).emit()

@@ -253,7 +253,8 @@ class GuidePage(Page):
             text = self._made[entry.key] = self._make_text(entry)
         left = self._detail.takeWidget()
         if left is not None:
-            left.setParent(self)  # hidden by it, and still the page's
+            left.setParent(self)  # still the page's
+            left.hide()
         self._detail.setWidget(text)
         text.show()
         self._figure.setVisible(bool(entry.area) and not self._compact)
