@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
@@ -25,6 +25,7 @@ from mattimer.session.clock import MINUTE
 from mattimer.session.commands import Pause
 from mattimer.session.session import Status
 from tests.fakes import FakeClock
+from tests.flow.house import sweep
 from tests.history.making import DEVICE, numbered
 from tests.ui.making import click
 from tests.ui.pages.making import button, find
@@ -100,8 +101,7 @@ class Evening:
         self.app._closing.close()
         self.journal.close()
         asyncio.set_event_loop(None)
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        sweep()
 
 
 @pytest.fixture
@@ -175,15 +175,16 @@ def test_quitting_during_a_session_keeps_it_as_interrupted(evening: Evening) -> 
 
 
 def test_a_rating_survives_quitting_right_after_it(evening: Evening) -> None:
+    def rate_and_quit() -> None:
+        click(button(evening.window, "tightness_after_3"))
+        click(button(evening.window, "save"))
+        evening.app.quit()
+
     evening.run(
         evening.lie_down,
         lambda: evening.app.conductor.do(Pause()),
         lambda: click(button(evening.window, "finish")),
-        lambda: (
-            click(button(evening.window, "tightness_after_3")),
-            click(button(evening.window, "save")),
-            evening.app.quit(),
-        ),
+        rate_and_quit,
     )
     evening.close()
     assert evening.records()[0].tightness_after == 3
@@ -205,7 +206,9 @@ def test_a_start_that_is_refused_ends_the_app_with_its_status(
     evening: Evening, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert evening.app.run({"area": "feet", "minutes": 25}) == 4
-    assert capsys.readouterr().err.strip().endswith("Feet is for 10 minutes at most; ask for fewer.")
+    assert (
+        capsys.readouterr().err.strip().endswith("Feet is for 10 minutes at most; ask for fewer.")
+    )
 
 
 def test_quitting_before_it_runs_ends_it_at_once(evening: Evening) -> None:
@@ -246,16 +249,12 @@ def test_trouble_with_the_data_is_one_sentence_on_today(evening: Evening) -> Non
 
     said: list[str] = []
     evening.app.spawn(fail())
-    evening.run(
-        lambda: None, lambda: said.append(evening.opening.today_page._notice.text())
-    )
+    evening.run(lambda: None, lambda: said.append(evening.opening.today_page._notice.text()))
     assert len(said) == 1
     assert said[0].startswith("The disk is full")
 
 
-def test_a_fault_of_ours_is_loud(
-    evening: Evening, expected_log: pytest.LogCaptureFixture
-) -> None:
+def test_a_fault_of_ours_is_loud(evening: Evening, expected_log: pytest.LogCaptureFixture) -> None:
     async def fail() -> None:
         raise ZeroDivisionError
 

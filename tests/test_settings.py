@@ -118,7 +118,9 @@ values = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_s
 
 
 @given(st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=6), values))
-def test_any_object_gives_settings(tmp_path_factory: pytest.TempPathFactory, stored: object) -> None:
+def test_any_object_gives_settings(
+    tmp_path_factory: pytest.TempPathFactory, stored: object
+) -> None:
     file = tmp_path_factory.mktemp("any") / "settings.json"
     file.write_text(json.dumps(stored), "utf-8")
     loaded = load_settings(file)

@@ -35,6 +35,5 @@ def _english() -> Iterator[None]:
 @pytest.fixture
 def house(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[House]:  # noqa: ARG001
     """A first evening: the safety questions are answered, nothing else is stored or set."""
-    qapp.setStyle("fusion")
     with house_in(qapp, tmp_path) as made:
         yield made

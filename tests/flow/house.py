@@ -66,8 +66,7 @@ class House:
         self.journal.close()
         self.loop.close()
         asyncio.set_event_loop(None)
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        sweep()
 
     @property
     def today(self) -> TodayFlow:
@@ -189,6 +188,13 @@ class House:
         """Let the app take in what is stored."""
         self.advisor.refresh()
         self.settle()
+
+
+def sweep() -> None:
+    """Delete every window, those too that were never shown."""
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @contextmanager

@@ -180,7 +180,7 @@ def test_ctrl_f_leads_to_the_search_from_anywhere(house: House) -> None:
     house.settle()
     assert house.page() == "guide"
     assert focus() == "guide_search"
-    QTest.keyClicks(QApplication.focusWidget(), "melzack")
+    QTest.keyClicks(house.find("guide_search"), "melzack")
     assert listed(house) == ["evidence"]
 
 

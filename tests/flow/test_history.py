@@ -15,6 +15,7 @@ from tests.flow.house import DAY, House
 from tests.history.making import numbered
 from tests.ui.pages.making import find
 
+
 def table(house: House) -> QTableView:
     return find(house.window, QTableView, "sessions")
 
@@ -141,9 +142,7 @@ def test_asking_for_more_of_nothing_is_harmless(house: House) -> None:
     assert house.rows() == []
 
 
-def test_trouble_is_shown_as_its_sentence(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_trouble_is_shown_as_its_sentence(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(journal: Journal, *_: object) -> None:
         raise DiskFull(journal._path)
 

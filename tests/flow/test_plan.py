@@ -253,7 +253,12 @@ def ahead(
     """The clock was a year ahead when the plan began."""
 
     def begin_next_year(house: House) -> None:
-        stored = {"started_on": "2027-09-01", "results": [], "counted_on": None, "paused": False}
+        stored: dict[str, object] = {
+            "started_on": "2027-09-01",
+            "results": [],
+            "counted_on": None,
+            "paused": False,
+        }
         house.journal.set_profile("plan", stored, house.clock.utc).result()
 
     qapp.setStyle("fusion")

@@ -36,9 +36,7 @@ def stretch_words(house: House) -> str:
 
 
 def ticked(house: House) -> list[str]:
-    return [
-        step for step in STEPS if find(house.window, QCheckBox, f"recovery_{step}").isChecked()
-    ]
+    return [step for step in STEPS if find(house.window, QCheckBox, f"recovery_{step}").isChecked()]
 
 
 def test_four_steps_in_the_order_of_the_guide(open_house: House) -> None:

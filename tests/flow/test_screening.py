@@ -244,6 +244,30 @@ def test_no_key_starts_anything_on_a_day_of_fever(newcomer: House) -> None:
     assert newcomer.conductor.session is None
 
 
+def test_after_a_fever_the_word_of_having_asked_comes_with_the_questions(newcomer: House) -> None:
+    answer(newcomer, "fever", "heart")
+    assert offer(newcomer)[2] == ""
+    sleep_over(newcomer)
+    newcomer.press("start")
+    assert newcomer.page() == "screening"
+    assert kept_answers(newcomer) == ("fever", "heart")
+    tick(newcomer, "fever")
+    answer(newcomer, asked=True)
+    assert newcomer.today.advice.may_start
+
+
+def test_an_answer_of_another_version_leads_to_the_questions(newcomer: House) -> None:
+    newcomer.journal.accept_safety(("gout",), newcomer.clock.read()).result()
+    newcomer.app._screening_flow = None
+    newcomer.read_again()
+    newcomer.window.show_page("today")
+    assert offer(newcomer) == ASK_FIRST
+    newcomer.press("start")
+    assert newcomer.page() == "screening"
+    answer(newcomer)
+    assert newcomer.today.advice.may_start
+
+
 def test_the_app_is_for_adults(newcomer: House) -> None:
     answer(newcomer, "under-18")
     assert offer(newcomer) == ("Not today.", "Mat Timer is for adults.", "")
@@ -345,7 +369,8 @@ def test_after_dizziness_or_a_bruise_the_questions_come_before_the_next_session(
 
 
 @pytest.mark.parametrize(
-    "reason", [StopReason.NUMBNESS, StopReason.TOO_INTENSE, StopReason.IRRITATED_SKIN, StopReason.OTHER]
+    "reason",
+    [StopReason.NUMBNESS, StopReason.TOO_INTENSE, StopReason.IRRITATED_SKIN, StopReason.OTHER],
 )
 def test_other_stops_ask_no_questions_again(house: House, reason: StopReason) -> None:
     stop_for(house, reason)

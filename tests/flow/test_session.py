@@ -79,7 +79,7 @@ def test_shift_and_enter_goes_straight_to_the_lead_in(house: House) -> None:
 
 
 def test_prepare_can_be_skipped_by_a_setting(house: House) -> None:
-    house.set("skip_prepare", True)
+    house.set("skip_prepare", value=True)
     house.press("start")
     assert house.page() == "session"
 

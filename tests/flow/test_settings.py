@@ -45,10 +45,10 @@ def test_nothing_is_written_before_something_is_changed(house: House) -> None:
 def test_the_appearance_is_in_force_at_once(house: House, qapp: QApplication) -> None:
     house.go_to("settings")
     choose(house, "appearance", "light")
-    assert not house.opening.look.theme.dark
+    assert house.opening.look.color("bg").name() == "#f5f5f6"
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == "#f5f5f6"
     choose(house, "appearance", "dark")
-    assert house.opening.look.theme.dark
+    assert house.opening.look.color("bg").name() == "#121316"
     assert stored(house)["appearance"] == "dark"
 
 

@@ -19,8 +19,6 @@ from tests.ui.making import areas, press
 from tests.ui.pages.making import find
 
 
-
-
 def sentence(house: House) -> str:
     return house.text("today_sentence")
 
@@ -113,9 +111,7 @@ def test_done_today_is_offered_again_quietly(house: House) -> None:
 
 
 def test_a_rest_that_is_advised_may_be_passed_over(house: House) -> None:
-    house.remember(
-        house.past(DAY, outcome=Outcome.STOPPED, stop_reason=StopReason.IRRITATED_SKIN)
-    )
+    house.remember(house.past(DAY, outcome=Outcome.STOPPED, stop_reason=StopReason.IRRITATED_SKIN))
     house.read_again()
     assert house.find("start").accessibleName().startswith("Start anyway")
     house.press("start")
@@ -139,9 +135,7 @@ def test_a_second_numbness_asks_for_a_doctor_first(house: House) -> None:
 
 
 def test_a_bruise_rests_its_area_until_it_is_gone(house: House) -> None:
-    house.remember(
-        house.past(3 * DAY, outcome=Outcome.STOPPED, stop_reason=StopReason.BRUISING)
-    )
+    house.remember(house.past(3 * DAY, outcome=Outcome.STOPPED, stop_reason=StopReason.BRUISING))
     house.read_again()
     house.app._say_what_is_due()
     label = find(house.window, AreaLabel, "area_upper-back")
@@ -158,7 +152,6 @@ def test_a_bruise_rests_its_area_until_it_is_gone(house: House) -> None:
 
 @pytest.fixture
 def unscreened(qapp: QApplication, qtbot: object, tmp_path: Path) -> Iterator[House]:  # noqa: ARG001
-    qapp.setStyle("fusion")
     with house_in(qapp, tmp_path, screened=False) as made:
         yield made
 
@@ -210,9 +203,7 @@ def test_numb_feet_bar_feet_and_calves_and_ask_for_a_layer(unscreened: House) ->
     unscreened.press("answer_less-feeling")
     unscreened.press("screening_asked")
     unscreened.settle()
-    barred = {
-        area for area in areas() if find(unscreened.window, AreaLabel, f"area_{area}").barred
-    }
+    barred = {area for area in areas() if find(unscreened.window, AreaLabel, f"area_{area}").barred}
     assert barred == {"feet", "calves"}
     unscreened.press("start")
     assert not unscreened.find("layer_bare").isEnabled()

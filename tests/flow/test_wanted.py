@@ -26,7 +26,7 @@ def cleared(*ticked: str, confirmed: bool = False, areas: tuple[str, ...] = ()) 
     return assess(QUESTIONS, answers, TODAY, TODAY, AREAS)
 
 
-def planned(clearance: Clearance = CLEAR, history: tuple[Any, ...] = (), **wanted: object) -> Plan:
+def planned(clearance: Clearance = CLEAR, history: tuple[Any, ...] = (), **wanted: Any) -> Plan:  # noqa: ANN401
     return plan_wanted(
         wanted,
         areas=AREAS,
@@ -38,7 +38,7 @@ def planned(clearance: Clearance = CLEAR, history: tuple[Any, ...] = (), **wante
     )
 
 
-def refused(clearance: Clearance = CLEAR, **wanted: object) -> tuple[str, int]:
+def refused(clearance: Clearance = CLEAR, **wanted: Any) -> tuple[str, int]:  # noqa: ANN401
     with pytest.raises(Refusal) as caught:
         planned(clearance, **wanted)
     sentence = str(caught.value)
@@ -81,7 +81,7 @@ def test_every_word_is_heeded() -> None:
         ({"lead_in": "soon"}, "The time to lie down is 0 to 300 seconds."),
     ],
 )
-def test_wrong_words_are_named(wanted: dict[str, object], sentence: str) -> None:
+def test_wrong_words_are_named(wanted: dict[str, Any], sentence: str) -> None:
     said, status = refused(**wanted)
     assert status == WRONG_WORDS
     assert said.startswith(sentence)
@@ -127,9 +127,7 @@ def test_words_are_checked_before_anything_is_opened() -> None:
         (Clearance(verdict=Verdict.NOT_TODAY), "Not today. The mat can wait."),
     ],
 )
-def test_what_the_safety_answers_hold_back_is_refused(
-    clearance: Clearance, sentence: str
-) -> None:
+def test_what_the_safety_answers_hold_back_is_refused(clearance: Clearance, sentence: str) -> None:
     said, status = refused(clearance)
     assert said.startswith(sentence)
     assert status == REFUSED

@@ -56,7 +56,7 @@ def test_done_today_keeps_to_the_day_that_is_done() -> None:
     given = advice([done(march(4), 5), done(TUESDAY, 4), done(MONDAY, 3)], march(4), state=BEGUN)
     assert (given.offer, given.plan_line) == (Offer.AGAIN, "Day 3 of 14")
     assert given.proposal is not None
-    assert str(given.proposal.minutes) == "2–5"  # noqa: RUF001
+    assert str(given.proposal.minutes) == "2–5"
     assert given.lead == "Come back tomorrow, or go again if you must."
     assert given.may_start
 
@@ -314,17 +314,17 @@ def test_a_new_area_starts_short_whatever_the_plan_says() -> None:
     late = PlanState(MONDAY, (3.0,) * 10)
     given = advice([done(MONDAY, 16)], TUESDAY, state=late, preferred="feet")
     assert given.proposal is not None
-    assert (str(given.proposal.minutes), given.proposal.length) == ("1–3", 2)  # noqa: RUF001
+    assert (str(given.proposal.minutes), given.proposal.length) == ("1–3", 2)
     assert given.lead == "Socks. First time here, so it starts short."
     first = advice(state=BEGUN, preferred="feet")
     assert first.proposal is not None
-    assert str(first.proposal.minutes) == "2–3"  # noqa: RUF001
+    assert str(first.proposal.minutes) == "2–3"
 
 
 def test_longer_than_the_range_comes_back_into_it() -> None:
     assert shown([done(MONDAY, 12)], TUESDAY, state=BEGUN) == (
         *(5, "shirt"),
-        "The range today is 2–5 minutes.",  # noqa: RUF001
+        "The range today is 2–5 minutes.",
     )
 
 
@@ -346,13 +346,13 @@ def test_after_the_plan_it_stays_as_it_is() -> None:
     finished = PlanState(MONDAY, (3.0,) * 14)
     given = advice([done(MONDAY, 17)], TUESDAY, state=finished)
     assert given.proposal is not None
-    assert (given.proposal.length, str(given.proposal.minutes)) == (17, "10–20")  # noqa: RUF001
-    assert given.plan_line == "Your rhythm, 3–7 a week"  # noqa: RUF001
+    assert (given.proposal.length, str(given.proposal.minutes)) == (17, "10–20")
+    assert given.plan_line == "Your rhythm, 3–7 a week"
     assert given.lead == "Thin shirt. As long as yesterday."
     assert shown([done(MONDAY, 5, "feet")], TUESDAY, state=finished)[0] == 5
 
 
-@pytest.mark.parametrize(("count", "minutes"), [(1, "2–5"), (3, "5–10"), (7, "9–13")])  # noqa: RUF001
+@pytest.mark.parametrize(("count", "minutes"), [(1, "2–5"), (3, "5–10"), (7, "9–13")])
 def test_without_the_plan_the_area_grows_with_the_person(count: int, minutes: str) -> None:
     history = [done(march(10 - day), 8) for day in range(count)]
     given = advice(history, march(11))

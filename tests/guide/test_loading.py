@@ -214,5 +214,5 @@ sure = "Not at all."
         )
     areas = content.load_areas(guide)
     assert list(areas)[-1] == "forearms"
-    assert str(areas["forearms"].first) == "1–3"  # noqa: RUF001 - as ranges are set
+    assert str(areas["forearms"].first) == "1–3"
     assert content.load_evidence(guide).cards[-1].id == "forearms"

@@ -69,7 +69,7 @@ def test_the_table_of_the_plan() -> None:
         (11, 14, 15, 20, "bare"),
     ]
     after = PROGRAM.after
-    assert (PROGRAM.days, str(after.minutes), str(after.per_week)) == (14, "10–20", "3–7")  # noqa: RUF001
+    assert (PROGRAM.days, str(after.minutes), str(after.per_week)) == (14, "10–20", "3–7")
 
 
 def test_screening_bars_areas_that_exist_in_nine_rows() -> None:
@@ -128,6 +128,6 @@ def test_the_last_sensation_goes_on_even_where_it_has_an_end() -> None:
 
 
 def test_ranges() -> None:
-    assert [str(Range(2, 5)), str(Range(5, 5))] == ["2–5", "5"]  # noqa: RUF001
+    assert [str(Range(2, 5)), str(Range(5, 5))] == ["2–5", "5"]
     assert Range(2, 5).overlap(Range(6, 9)) is None
     assert [Range(2, 6).nearest(minutes) for minutes in (1, 4, 9)] == [2, 4, 6]

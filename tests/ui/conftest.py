@@ -29,7 +29,9 @@ def _english(qapp: QApplication) -> Iterator[None]:
     """English names of days, and the widget style the app uses."""
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    qapp.setStyle("fusion")
+    # Another style is put on every widget there is, so only once.
+    if qapp.style().name() != "fusion":
+        qapp.setStyle("fusion")
     yield
     QLocale.setDefault(before)
 

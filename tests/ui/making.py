@@ -70,9 +70,7 @@ def make_theme(
     return Theme(tokens(), dark=dark, text_scale=text_scale, reduced_motion=reduced_motion)
 
 
-def make_look(
-    *, dark: bool = True, text_scale: float = 1.0, reduced_motion: bool = False
-) -> Look:
+def make_look(*, dark: bool = True, text_scale: float = 1.0, reduced_motion: bool = False) -> Look:
     """A look over the real resources."""
     theme = make_theme(dark=dark, text_scale=text_scale, reduced_motion=reduced_motion)
     return Look(theme, RESOURCES)
@@ -99,7 +97,9 @@ def plan(
     )
 
 
-def moment_at(mat_s: float, *commands: Command, of: Plan | None = None, slept_s: float = 0) -> Moment:
+def moment_at(
+    mat_s: float, *commands: Command, of: Plan | None = None, slept_s: float = 0
+) -> Moment:
     """A session ``mat_s`` seconds into its mat time (below 0: into the lead-in).
 
     Where ``slept_s`` is given, the computer sleeps then. Commands are given after that.

@@ -266,11 +266,9 @@ def unreached(house: House, found: list[QWidget]) -> set[str]:
         if focused in walked:
             break
         walked.add(focused)
-        focused.focusNextPrevChild(True)  # type: ignore[attr-defined]  # noqa: FBT003 - Qt's
+        focused.focusNextPrevChild(True)  # noqa: FBT003 - Qt's signature
         focused = QApplication.focusWidget() or house.window
-    groups = {
-        widget.group() for widget in walked if isinstance(widget, QAbstractButton) and widget.group()
-    }
+    groups = {widget.group() for widget in walked if isinstance(widget, QAbstractButton)} - {None}
     return {
         widget.objectName()
         for widget in found

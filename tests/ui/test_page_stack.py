@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.page_stack import Fading, PageStack
@@ -24,13 +24,19 @@ def stack(dark: Look, qtbot: "QtBot") -> PageStack:
     return made
 
 
+def page(stack: PageStack, number: int) -> QWidget:
+    found: QWidget | None = stack.widget(number)
+    assert found is not None
+    return found
+
+
 def fades(stack: PageStack) -> list[Fading]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return stack.findChildren(Fading)
 
 
 def test_the_page_that_leaves_fades_over_the_one_that_comes(stack: PageStack) -> None:
-    stack.go_to(stack.widget(1))
+    stack.go_to(page(stack, 1))
     assert stack.currentWidget() is stack.widget(1)
     (fade,) = fades(stack)
     assert fade.isVisible()
@@ -39,12 +45,12 @@ def test_the_page_that_leaves_fades_over_the_one_that_comes(stack: PageStack) ->
 
 
 def test_a_fade_ends_and_is_gone(stack: PageStack, qtbot: "QtBot") -> None:
-    stack.go_to(stack.widget(1))
+    stack.go_to(page(stack, 1))
     qtbot.waitUntil(lambda: fades(stack) == [])
 
 
 def test_a_fade_that_is_hidden_on_the_way_is_gone_too(stack: PageStack) -> None:
-    stack.go_to(stack.widget(1))
+    stack.go_to(page(stack, 1))
     (fade,) = fades(stack)
     stack.hide()
     assert not fade._frames.isActive()
@@ -52,20 +58,20 @@ def test_a_fade_that_is_hidden_on_the_way_is_gone_too(stack: PageStack) -> None:
 
 
 def test_the_same_page_does_not_fade(stack: PageStack) -> None:
-    stack.go_to(stack.widget(0))
+    stack.go_to(page(stack, 0))
     assert fades(stack) == []
 
 
 def test_reduced_motion_cuts(stack: PageStack) -> None:
     stack._look.change(reduced_motion=True)
-    stack.go_to(stack.widget(1))
+    stack.go_to(page(stack, 1))
     assert stack.currentWidget() is stack.widget(1)
     assert fades(stack) == []
 
 
 def test_nothing_fades_where_nobody_looks(stack: PageStack) -> None:
     stack.hide()
-    stack.go_to(stack.widget(1))
+    stack.go_to(page(stack, 1))
     assert fades(stack) == []
 
 

@@ -148,7 +148,7 @@ def test_reduced_motion_counts_the_seconds_and_shows_a_bar(
 
 
 def test_the_bar_moves_in_steps_that_can_be_seen() -> None:
-    bars = {face(moment_at(n / 1000), reduced=True).bar for n in range(0, 40)}
+    bars = {face(moment_at(n / 1000), reduced=True).bar for n in range(40)}
     assert bars == {0.0, 0.005, 0.01}
 
 

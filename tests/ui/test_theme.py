@@ -21,7 +21,7 @@ ROUNDED = 0.011
 def stated_pairs() -> list[tuple[str, str, str, float, float]]:
     """Part, first colour, second colour, stated ratio, minimum: one for each line of contrast."""
     return [
-        (part, *pair.split(" on "), ratio, least)  # type: ignore[misc]
+        (part, *pair.split(" on "), ratio, least)
         for (part, table), least in MINIMA.items()
         for pair, ratio in tokens()[part][table].items()
     ]

@@ -56,7 +56,7 @@ def opened(look: Look, qtbot: "QtBot") -> Iterator[Opened]:
     qtbot.addWidget(made.window)
     shown(made.window)
     made.complete()
-    yield made
+    yield made  # noqa: PT022 - holds on to the window
 
 
 def chosen(window: Window) -> str:

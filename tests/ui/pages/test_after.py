@@ -27,16 +27,12 @@ FINISHED = Ended(
 )
 ADVICE = {advice.reason: advice for advice in lines().stops}
 SAYS = {reason: (advice.now, advice.next) for reason, advice in ADVICE.items()}
-STOPPED = replace(
-    FINISHED, sentence=("Three minutes.", "Good call."), stopped=True, says=SAYS
-)
+STOPPED = replace(FINISHED, sentence=("Three minutes.", "Good call."), stopped=True, says=SAYS)
 
 
 @pytest.fixture
 def page(look: Look, qtbot: "QtBot") -> AfterPage:
-    made = AfterPage(
-        look, shape(), list(areas()), stops=lines().stops, notices=lines().notices
-    )
+    made = AfterPage(look, shape(), list(areas()), stops=lines().stops, notices=lines().notices)
     qtbot.addWidget(made)
     made.show_ended(FINISHED)
     shown(made, 1016, 760)
@@ -146,9 +142,9 @@ def test_two_reasons_warn_of_nothing(stopped: AfterPage, reason: StopReason) -> 
 def test_there_is_one_reason_at_most(stopped: AfterPage) -> None:
     click(chip(stopped, StopReason.NUMBNESS))
     click(chip(stopped, StopReason.DIZZINESS))
-    assert stopped.answers.reason is StopReason.DIZZINESS
+    assert stopped.answers == Answers(None, (), "", StopReason.DIZZINESS)
     click(chip(stopped, StopReason.DIZZINESS))
-    assert stopped.answers.reason is None
+    assert stopped.answers == Answers(None, (), "", None)
     assert warned(stopped) == ""
 
 

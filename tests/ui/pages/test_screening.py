@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
+from mattimer.guide import safety
 from mattimer.ui.look import Look
 from mattimer.ui.pages.screening import Answered, Question, ScreeningPage
 from tests.flow.knowing import faults
@@ -64,7 +65,9 @@ def test_none_of_these_is_one_press(page: ScreeningPage) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.id)
-def test_a_tick_opens_its_line_and_another_closes_it(page: ScreeningPage, question) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_a_tick_opens_its_line_and_another_closes_it(
+    page: ScreeningPage, question: safety.Question
+) -> None:
     assert question.line not in words(page)
     click(button(page, f"answer_{question.id}"))
     assert question.line in words(page)
@@ -133,7 +136,8 @@ def test_every_control_is_named_spoken_reached_and_whole(
         every = frozenset(one.id for one in QUESTIONS)
         page.ask("Still true?", "", Answered(every, frozenset(areas()), confirmed=False))
     assert faults(page) == []
-    ground = find(page, QScrollArea, "screening_scroll")
+    ground = page.findChild(QScrollArea)
+    assert isinstance(ground, QScrollArea)
     inner = ground.widget()
     assert inner is not None
     assert inner.width() <= ground.viewport().width()

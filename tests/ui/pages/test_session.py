@@ -298,9 +298,7 @@ def test_space_toggles_even_where_a_control_has_the_focus(page: SessionPage, nam
     assert said == ["toggle"]
 
 
-@pytest.mark.parametrize(
-    ("key", "asked"), [(Qt.Key.Key_Escape, "pause"), (Qt.Key.Key_N, "skip")]
-)
+@pytest.mark.parametrize(("key", "asked"), [(Qt.Key.Key_Escape, "pause"), (Qt.Key.Key_N, "skip")])
 def test_other_keys_reach_the_page_from_a_control(
     page: SessionPage, key: Qt.Key, asked: str
 ) -> None:

@@ -212,9 +212,7 @@ def test_labels_stand_beside_their_regions(body: BodyMap) -> None:
 
 def test_labels_do_not_cover_each_other(body: BodyMap) -> None:
     boxes = [label(body, area).geometry() for area in AREAS]
-    assert not any(
-        one.intersects(other) for n, one in enumerate(boxes) for other in boxes[n + 1 :]
-    )
+    assert not any(one.intersects(other) for n, one in enumerate(boxes) for other in boxes[n + 1 :])
 
 
 def test_right_to_left_puts_the_labels_on_the_other_side(dark: Look, qtbot: "QtBot") -> None:

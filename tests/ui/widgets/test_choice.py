@@ -29,7 +29,7 @@ def cards(look: Look, qtbot: "QtBot") -> Iterator[list[LayerCard]]:
         group.addButton(card)
     made[1].setChecked(True)
     shown(window)
-    yield made
+    yield made  # noqa: PT022 - holds on to the window
 
 
 def enter(choice: Choice) -> None:
@@ -70,13 +70,10 @@ def test_the_chosen_card_has_an_outline(cards: list[LayerCard]) -> None:
 def test_a_card_is_raised_under_the_pointer(cards: list[LayerCard]) -> None:
     quiet = seen(cards[0])
     enter(cards[0])
-    assert cards[0].hovered
     raised = seen(cards[0])
+    assert (raised != quiet) is cards[0]._look.theme.dark
     QApplication.sendEvent(cards[0], QEvent(QEvent.Type.Leave))
-    assert not cards[0].hovered
     assert seen(cards[0]) == quiet
-    if cards[0]._look.theme.dark:
-        assert raised != quiet
 
 
 def test_a_card_has_room_for_its_words(cards: list[LayerCard]) -> None:

@@ -41,9 +41,7 @@ def warmth(color: QColor) -> int:
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_the_area_on_the_mat_is_warm_and_the_others_are_not(
-    figure: BodyFigure, area: str
-) -> None:
+def test_the_area_on_the_mat_is_warm_and_the_others_are_not(figure: BodyFigure, area: str) -> None:
     figure.show_on_mat(area)
     assert warmth(color_of(figure, area)) > 80
     assert all(warmth(color_of(figure, other)) < 40 for other in AREAS if other != area)
@@ -56,14 +54,14 @@ def test_the_mat_lies_behind_the_body(figure: BodyFigure) -> None:
     assert warmth(seen(figure).pixelColor(beside)) > warmth(bare.pixelColor(beside))
 
 
-def test_the_afterglow_takes_the_colour_of_rise_and_glows(
-    figure: BodyFigure, look: Look
-) -> None:
+def test_the_afterglow_takes_the_colour_of_rise_and_glows(figure: BodyFigure, look: Look) -> None:
     bare = seen(figure)
     figure.show_afterglow("lower-back")
     assert near(color_of(figure, "lower-back"), look.color("rise"), 25)
     y = shape().center_y("lower-back")
-    free = next(x for x in range(150, 0, -1) if not shape().path("silhouette").contains(QPointF(x, y)))
+    free = next(
+        x for x in range(150, 0, -1) if not shape().path("silhouette").contains(QPointF(x, y))
+    )
     beside = place(figure, free - 1, y)
     assert warmth(seen(figure).pixelColor(beside)) > warmth(bare.pixelColor(beside)) + 8
 
@@ -90,6 +88,10 @@ def test_the_night_figure_shows_fills_outlines_hair_and_hands(figure: BodyFigure
     assert seen(figure) != dark
 
 
+def is_painted(figure: BodyFigure) -> bool:
+    return figure._picture is not None
+
+
 def test_the_picture_is_painted_once(figure: BodyFigure) -> None:
     figure.show_on_mat("feet")
     seen(figure)
@@ -98,19 +100,19 @@ def test_the_picture_is_painted_once(figure: BodyFigure) -> None:
     figure.show_on_mat("feet")
     assert figure._picture is kept
     figure.show_on_mat("calves")
-    assert figure._picture is None
+    assert not is_painted(figure)
 
 
 def test_another_look_or_size_paints_it_anew(figure: BodyFigure, look: Look) -> None:
     seen(figure)
     figure.set_size(SIZE)
-    assert figure._picture is not None
+    assert is_painted(figure)
     figure.set_size(QSize(232, 433))
-    assert figure._picture is None
+    assert not is_painted(figure)
     assert figure.sizeHint() == QSize(232, 433)
     seen(figure)
     look.change(dark=not look.theme.dark)
-    assert figure._picture is None
+    assert not is_painted(figure)
 
 
 def test_a_figure_stays_upright_in_any_box() -> None:

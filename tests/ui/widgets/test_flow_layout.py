@@ -31,7 +31,7 @@ def window(qtbot: "QtBot") -> Iterator[QWidget]:
     flow = FlowLayout(10, made)
     for _ in range(4):
         flow.addWidget(Block())
-    yield made
+    yield made  # noqa: PT022 - holds on to the window
 
 
 def flow_of(window: QWidget) -> FlowLayout:

@@ -28,7 +28,7 @@ def window(look: Look, qtbot: "QtBot") -> Iterator[QWidget]:
         button.setGeometry(x, 30, 100, 40)
     shown(made, 300, 200)
     FocusRing(look, made).watch()
-    yield made
+    yield made  # noqa: PT022 - holds on to the window
 
 
 def ring_of(window: QWidget) -> FocusRing:
@@ -45,9 +45,7 @@ def button(window: QWidget, name: str) -> QPushButton:
 
 def press_key(window: QWidget, key: Qt.Key = Qt.Key.Key_Shift) -> None:
     """A key as the platform delivers it, through the window's handle."""
-    QApplication.sendEvent(
-        window.windowHandle(), QKeyEvent(QEvent.Type.KeyPress, key, NO_MODIFIER)
-    )
+    QApplication.sendEvent(window.windowHandle(), QKeyEvent(QEvent.Type.KeyPress, key, NO_MODIFIER))
 
 
 def press_pointer(window: QWidget, at: QPoint) -> None:

@@ -1,6 +1,7 @@
 """The disc's formula against figures worked out by hand, for a radius of 100 pixels."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,12 +60,13 @@ def test_there_are_420_seeds_on_a_sunflower() -> None:
     found = seeds()
     assert len(found) == DOTS == 420
     # k = 0: q = sqrt(0.5 / 420), angle 0.
-    assert (found[0].x, found[0].y) == (pytest.approx(0.0345033), 0)
+    assert found[0].x == pytest.approx(0.0345033)
+    assert found[0].y == 0
     # k = 100: q = sqrt(100.5 / 420) = 0.489168; 13750.8 degrees are 38 turns and 70.8 degrees.
     assert found[100].q == pytest.approx(0.489168, abs=1e-6)
     assert found[100].x == pytest.approx(0.489168 * math.cos(math.radians(70.8)), abs=1e-6)
     assert found[100].y == pytest.approx(0.489168 * math.sin(math.radians(70.8)), abs=1e-6)
-    assert all(before.q < after.q < 1 for before, after in zip(found, found[1:], strict=False))
+    assert all(before.q < after.q < 1 for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize(("q", "radius"), [(0.0, 0.45), (0.5, 0.595), (1.0, 1.03)])

@@ -49,7 +49,7 @@ def test_the_shares_are_all_the_points_there_are(stages: Stages, points: int) ->
 def test_points_go_clockwise_once_around(stages: Stages) -> None:
     points = ring_points(stages)
     assert len(points) == POINTS
-    assert 0 < points[0].angle
+    assert points[0].angle > 0
     assert points[-1].angle < 360
     assert all(one.angle < other.angle for one, other in pairwise(points))
     assert all(one.lights_at < other.lights_at for one, other in pairwise(points))
