@@ -69,7 +69,7 @@ class MatFlow(QObject):
             return
         key, text = due
         done = Action(f"done_{key}", self.tr("Done"))
-        self._today.keep_notice(text, done, Action(f"later_{key}", self.tr("Later")))
+        self._today.offer_notice(text, done, Action(f"later_{key}", self.tr("Later")))
 
     async def _due(self) -> tuple[str, str] | None:
         values, today = self._values, self._advisor.facts.today

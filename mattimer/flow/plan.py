@@ -82,10 +82,16 @@ class PlanFlow(QObject):
                 state, at = DayState.DONE, standing.results[number - 1]
             elif number == following:
                 state = DayState.NEXT
-                at = None if advice.proposal is None else float(advice.proposal.length)
+                at = self._suggested(standing, advice)
             yield PlanDay(
                 number, minutes.low, minutes.high, state, at, self._spoken_day(number, state, at)
             )
+
+    def _suggested(self, standing: Standing, advice: Advice) -> float | None:
+        """The length of the next day; nothing on a day whose plan day is done."""
+        if advice.proposal is None or standing.counted_on == self._advisor.facts.today:
+            return None
+        return float(advice.proposal.length)
 
     def _spoken_day(self, number: int, state: DayState, at: float | None) -> str:
         band = self._program.band(number)

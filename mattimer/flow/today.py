@@ -45,6 +45,7 @@ class TodayFlow(QObject):
         self._clock = clock
         self._wind_down = wind_down
         self._preferred: str | None = None
+        self._offered = False
         self._advice = advisor.advise()
         self.area = self._advised_area
         self.minutes = self._advised_minutes
@@ -102,13 +103,21 @@ class TodayFlow(QObject):
 
     def show_notice(self, text: str, *answers: Action) -> None:
         """One line for six seconds."""
+        self._offered = False
         self._page.show_notice(text, *answers)
         self._notice.start()
 
     def keep_notice(self, text: str, *answers: Action) -> None:
         """One line that stays until it is answered."""
+        self._offered = False
         self._notice.stop()
         self._page.show_notice(text, *answers)
+
+    def offer_notice(self, text: str, *answers: Action) -> None:
+        """One line that stays, unless something weightier is being said."""
+        if not self._page.has_notice or self._offered:
+            self.keep_notice(text, *answers)
+            self._offered = True
 
     def clear_notice(self) -> None:
         """Nothing to say any more."""
@@ -190,6 +199,7 @@ class TodayFlow(QObject):
                 start=self._start_words(advice.offer),
                 plain=advice.offer in (Offered.AGAIN, Offered.REST_ADVISED),
                 lengths=advice.may_start,
+                by_enter=advice.offer not in NEEDS_WORD,
             )
         )
 

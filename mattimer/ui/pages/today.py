@@ -52,6 +52,7 @@ class Offer:
         start: The filled button's words; empty where nothing is offered.
         plain: The button is a quiet one: today is done.
         lengths: Whether there is a length to choose.
+        by_enter: Whether Enter presses the button; not where it says more than "go".
     """
 
     kicker: tuple[str, str]
@@ -64,6 +65,7 @@ class Offer:
     start: str
     plain: bool = False
     lengths: bool = True
+    by_enter: bool = True
 
 
 class TodayPage(Page):
@@ -90,6 +92,8 @@ class TodayPage(Page):
 
     def __init__(self, look: Look, shape: BodyShape, areas: list[AreaChoice]) -> None:
         super().__init__(look, "today_page")
+        self._by_enter = True
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._make_head()
         self._make_offer()
         self._make_strip()
@@ -173,8 +177,8 @@ class TodayPage(Page):
         self.body_map.set_compact(compact=compact)
 
     def first_focus(self) -> QWidget:
-        """Start, so that Enter, Enter is a whole start."""
-        return self.start
+        """Start, so that Enter, Enter is a whole start; nothing where that would be rash."""
+        return self.start if self._by_enter else self
 
     def show_date(self, text: str) -> None:
         """The date and time above the title."""
@@ -200,6 +204,7 @@ class TodayPage(Page):
         self.start.set_kind(Kind.AGAIN if offer.plain else Kind.BIG)
         self.start.set_words(offer.start)
         self.start.setVisible(bool(offer.start))
+        self._by_enter = offer.by_enter
         self.stepper.setVisible(offer.lengths)
         self._bar.setVisible(offer.lengths)
         self.start.setAccessibleName(offer.spoken)
@@ -223,6 +228,11 @@ class TodayPage(Page):
             button.clicked.connect(partial(self.notice_answered.emit, answer.key))
             self._answers.addWidget(button)
 
+    @property
+    def has_notice(self) -> bool:
+        """Whether a line is there."""
+        return not self._notice.isHidden()
+
     def clear_notice(self) -> None:
         """Nothing to say."""
         self._notice.setVisible(False)
@@ -238,7 +248,7 @@ class TodayPage(Page):
         key = event.key()
         if self.strip.take_key(event):
             return
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._by_enter:
             quick = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             (self.quick_start_wanted if quick else self.start_wanted).emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
