@@ -49,11 +49,15 @@ class Tasks:
 
         The loop has to be stopped, not closed, and the journal still open.
         """
-        if self._running:
+        # What ends may have begun something else, such as reading what was just written.
+        while self._running:
             import asyncio  # noqa: PLC0415 - see above
 
             loop = next(iter(self._running)).get_loop()
-            loop.run_until_complete(asyncio.wait(set(self._running), timeout=ENDING_S))
+            waiting = asyncio.wait(set(self._running), timeout=ENDING_S)
+            _done, late = loop.run_until_complete(waiting)
+            if late:
+                return
 
 
 async def of(future: "Future[T]") -> T:

@@ -89,6 +89,38 @@ def test_at_the_end_what_still_waits_comes_to_its_end(desk: Desk) -> None:
     assert done == [3]
 
 
+def test_what_begins_at_the_end_comes_to_its_end_too(desk: Desk) -> None:
+    done: list[str] = []
+
+    async def read_again() -> None:
+        await asyncio.sleep(0)
+        done.append("read")
+
+    async def write() -> None:
+        await asyncio.sleep(0)
+        done.append("written")
+        desk.tasks.spawn(read_again())
+
+    desk.tasks.spawn(write())
+    desk.tasks.close()
+    assert done == ["written", "read"]
+
+
+def test_nobody_waits_for_ever(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mattimer.flow.tasks.ENDING_S", 0.01)
+    asked: Future[None] = Future()
+
+    async def work() -> None:
+        await of(asked)
+
+    desk.tasks.spawn(work())
+    desk.tasks.close()
+    assert len(desk.tasks._running) == 1
+    asked.set_result(None)
+    desk.turn()
+    assert desk.tasks._running == set()
+
+
 def test_work_that_is_over_at_once_can_be_closed_too(desk: Desk) -> None:
     async def work() -> None:
         pass

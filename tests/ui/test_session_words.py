@@ -15,6 +15,7 @@ from mattimer.ui.session_words import (
     face_of,
     lit_of,
     slept_sentence,
+    spoken_news,
     spoken_state,
 )
 from mattimer.ui.widgets.dial import Face
@@ -306,3 +307,17 @@ def test_the_breath_of_the_moment_is_the_breath_shown() -> None:
     assert breath is not None
     assert breath.phase is Phase.EXHALE
     assert face(moment_at(14.5)).fullness == breath.amplitude
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (moment_at(-20), "Lie down. Mat under the upper back"),
+        (moment_at(0), "Settle. The sting peaks about now."),
+        (moment_at(STILL_FROM), "Still. Feet"),
+        (moment_at(RISE_FROM + 40), "Rise. Sit up, and wait"),
+        (moment_at(60, Pause()), "Paused"),
+    ],
+)
+def test_news_are_told_in_a_few_words(moment: Moment, said: str) -> None:
+    assert spoken_news(moment, subject()) == said

@@ -173,7 +173,7 @@ class TodayPage(Page):
         self._sentence.set_px(COMPACT_DISPLAY_PX if compact else None)
         self._lead.setVisible(not compact)
         self.strip.set_compact(compact=compact)
-        self.start.setFixedWidth(self.look.theme.px(158 if compact else 196))
+        self.start.setMinimumWidth(self.look.theme.px(158 if compact else 196))
         self.body_map.set_compact(compact=compact)
 
     def first_focus(self) -> QWidget:
