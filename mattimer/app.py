@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import qasync  # type: ignore[import-untyped]
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -191,6 +191,8 @@ class App:
 
     def quit(self) -> None:
         """End the app; a session that runs is kept as interrupted."""
+        if self._ending:
+            return
         self._ending = True
         if self.loop is not None:
             self.loop.stop()
@@ -289,11 +291,14 @@ class App:
             self.conductor.do(Pause())
         question = QMessageBox(self.window)
         question.setObjectName("stop_here")
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setText(self.window.tr("Stop here?"))
         keep = question.addButton(self.window.tr("Keep going"), QMessageBox.ButtonRole.RejectRole)
         finish = question.addButton(
             self.window.tr("Finish here"), QMessageBox.ButtonRole.AcceptRole
         )
+        keep.setObjectName("keep_going")
+        finish.setObjectName("finish_here")
         question.setDefaultButton(keep)
         if session.running:
             keep.clicked.connect(lambda: self.conductor.do(Resume()))

@@ -115,8 +115,9 @@ class Walk:
         self._press("area_feet")
         await self._picture("today-feet")
         self._press("area_upper-back")
-        while self._app.today.minutes < self._minutes:
-            self._press("minutes_more")
+        while self._app.today.minutes != self._minutes:
+            more = self._app.today.minutes < self._minutes
+            self._press("minutes_more" if more else "minutes_less")
         await self._in_small_window("today")
 
     async def _prepare(self) -> None:

@@ -127,7 +127,13 @@ def device_id(paths: Paths) -> str:
 def _make_private(folder: Path) -> None:
     if folder.is_dir():
         return
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True)
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True)
+    except FileExistsError:
+        # Another start may have made it just now; a file in its place is another matter.
+        if folder.is_dir():
+            return
+        raise
     # A umask takes bits away; the owner needs these.
     folder.chmod(PRIVATE_FOLDER)
 

@@ -1,6 +1,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -120,3 +121,18 @@ def test_a_folder_in_its_place_is_told(paths: Paths) -> None:
     paths.device_file.mkdir()
     with pytest.raises(UnwritableData):
         device_id(paths)
+
+
+def test_a_folder_that_another_start_makes_meanwhile_is_as_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths.under(tmp_path / "data")
+    make = Path.mkdir
+
+    def made_by_both(folder: Path, *args: Any, **kwargs: Any) -> None:
+        make(folder, *args, **kwargs)
+        make(folder)
+
+    monkeypatch.setattr(Path, "mkdir", made_by_both)
+    paths.prepare()
+    assert paths.state.is_dir()

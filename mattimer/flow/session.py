@@ -224,6 +224,8 @@ class SessionFlow(QObject):
 
     def _ask(self, session: Session, answers: Answers | None = None) -> None:
         self._asked_about, self._saved = session, None
+        # Whoever leaves without saving finds Today up to date all the same.
+        self._advisor.refresh()
         self._after.show_ended(self._ended(session), answers)
         self._window.show_page("after")
 

@@ -247,6 +247,9 @@ class SessionPage(Page):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere but on a control pauses."""
+        controls = self._controls
+        if controls.isVisible() and controls.geometry().contains(event.position().toPoint()):
+            return
         if event.button() == Qt.MouseButton.LeftButton and not self._paused:
             self.pause_wanted.emit()
 

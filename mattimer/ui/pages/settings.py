@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -43,6 +44,14 @@ class Group:
 
     title: str
     rows: tuple[Row, ...]
+
+
+class Combo(QComboBox):
+    """Leaves the wheel to the page that scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Not for a list that is closed."""
+        event.ignore()
 
 
 class SettingsPage(Page):
@@ -211,7 +220,7 @@ class SettingsPage(Page):
             switch.toggled.connect(partial(self.setting_changed.emit, row.name))
             self._controls[row.name] = switch
             return switch
-        combo = QComboBox()
+        combo = Combo()
         combo.setObjectName(f"setting_{row.name}")
         combo.setAccessibleName(row.text)
         combo.setFrame(False)

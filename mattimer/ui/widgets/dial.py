@@ -240,7 +240,9 @@ class Dial(QWidget):
         paint_digits(painter, face.digits, font, 0.365 * number - 0.02 * r, text)
         bottom = 0.45 if face.bar is None else 0.405
         shade = text2 if face.paused else faded(text, face.presence)
-        self._paint_line(painter, face.bottom, label, bottom * r, color=shade)
+        self._paint_line(
+            painter, face.bottom, label, bottom * r, color=shade, widest=WORD_WIDEST * self.rin
+        )
         painter.end()
         return pixmap
 
@@ -252,10 +254,12 @@ class Dial(QWidget):
         baseline: float,
         *,
         color: QColor,
+        widest: float = 0.0,
     ) -> None:
+        """One line; wider than ``widest`` (else than the ring's inside) it shrinks to fit."""
         theme = self._look.theme
         font = theme.session_font("session_label", px)
-        widest = WORD_WIDEST * 2 * self.rin * 0.9
+        widest = widest or WORD_WIDEST * 2 * self.rin * 0.9
         width = QFontMetricsF(font).horizontalAdvance(text)
         if width > widest:
             smaller = max(px * widest / width, WORD_LEAST_PX * self._radius)

@@ -1,7 +1,7 @@
 """Settle, still and rise as a bar of points under Today's sentence."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mattimer.session.clock import MINUTE
@@ -78,7 +78,9 @@ class PointBar(QWidget):
         length = self._stages.of(stage)
         if length % MINUTE:
             return name
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._look.theme.font("caption"))
         minutes = length // MINUTE
         long = self.tr("{stage} {minutes} min").format(stage=name, minutes=minutes)
-        return long if metrics.horizontalAdvance(long) <= box.width() else f"{name} {minutes}"
+        wishes = (long, f"{name} {minutes}")
+        fitting = (words for words in wishes if metrics.horizontalAdvance(words) <= box.width())
+        return next(fitting, name)
