@@ -1,7 +1,6 @@
 import os
 import stat
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -129,8 +128,8 @@ def test_a_folder_that_another_start_makes_meanwhile_is_as_good(
     paths = Paths.under(tmp_path / "data")
     make = Path.mkdir
 
-    def made_by_both(folder: Path, *args: Any, **kwargs: Any) -> None:
-        make(folder, *args, **kwargs)
+    def made_by_both(folder: Path, mode: int = 0o777, *, parents: bool = False) -> None:
+        make(folder, mode, parents=parents)
         make(folder)
 
     monkeypatch.setattr(Path, "mkdir", made_by_both)
