@@ -12,6 +12,7 @@ from mattimer.guide.lines import Notice, StopAdvice
 from mattimer.session.reasons import StopReason
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
+from mattimer.ui.pages.rows import foot_row, question_row
 from mattimer.ui.theme import COMPACT_DISPLAY_PX
 from mattimer.ui.widgets.body_figure import BodyFigure
 from mattimer.ui.widgets.body_shape import BodyShape
@@ -125,7 +126,7 @@ class AfterPage(Page):
         column.addWidget(self._panel)
         column.addSpacing(16)
         column.addStretch(2)
-        column.addLayout(self._question_row())
+        column.addLayout(question_row(look, self.tr("How tight do you feel now?")))
         column.addSpacing(12)
         column.addWidget(self.scale)
         column.addStretch(3)
@@ -133,7 +134,7 @@ class AfterPage(Page):
         column.addSpacing(16)
         column.addWidget(self._note)
         column.addStretch(5)
-        column.addLayout(self._foot_row())
+        column.addLayout(foot_row(self.save, self._beside, self._beside_quiet))
         self._frame = QHBoxLayout(self)
         self._frame.setSpacing(24)
         self._frame.addLayout(column, 3)
@@ -157,26 +158,6 @@ class AfterPage(Page):
             flow.addWidget(chip)
         column.addLayout(flow)
         return section
-
-    def _question_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Label(self.look, "strong", text=self.tr("How tight do you feel now?")))
-        row.addStretch(1)
-        row.addWidget(Label(self.look, "caption", "text2", self.tr("Optional")))
-        return row
-
-    def _foot_row(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._beside)
-        words.addWidget(self._beside_quiet)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(self.save)
-        row.addLayout(words, 1)
-        return row
 
     def set_compact(self, *, compact: bool) -> None:
         """A smaller sentence, no figure."""

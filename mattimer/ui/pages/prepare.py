@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from mattimer.session.plan import Layer
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
+from mattimer.ui.pages.rows import foot_row, question_row
 from mattimer.ui.widgets.body_figure import BodyFigure
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
@@ -99,11 +100,13 @@ class PreparePage(Page):
         column.addSpacing(12)
         column.addLayout(self._layer_row())
         column.addStretch(2)
-        column.addLayout(self._question_row())
+        column.addLayout(question_row(look, self._question))
         column.addSpacing(12)
         column.addWidget(self.scale)
         column.addStretch(5)
-        column.addLayout(self._foot_row())
+        quiet = self.tr("Then follow the circle, or just breathe. Eyes shut is fine.")
+        foot = Label(look, "caption", "text2", quiet)
+        column.addLayout(foot_row(self.lie_down, self._lead_in, foot))
         self._frame = QHBoxLayout(self)
         self._frame.setSpacing(24)
         self._frame.addLayout(column, 3)
@@ -116,27 +119,6 @@ class PreparePage(Page):
         row.setSpacing(10)
         for card in self._cards.values():
             row.addWidget(card, 1)
-        return row
-
-    def _question_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Label(self.look, "strong", text=self._question))
-        row.addStretch(1)
-        row.addWidget(Label(self.look, "caption", "text2", self.tr("Optional")))
-        return row
-
-    def _foot_row(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._lead_in)
-        quiet = self.tr("Then follow the circle, or just breathe. Eyes shut is fine.")
-        words.addWidget(Label(self.look, "caption", "text2", quiet))
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(self.lie_down)
-        row.addLayout(words, 1)
         return row
 
     def set_compact(self, *, compact: bool) -> None:

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from mattimer.ui.look import Look, scroll_style
+from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.scrolling import scrolling
 from mattimer.ui.widgets.switch import Switch
 from mattimer.ui.wording import seconds_count
 
@@ -255,13 +255,7 @@ class SettingsPage(Page):
         inner.setObjectName("settings_rows")
         inner.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("settings_scroll")
-        self._scroll.setWidget(inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolling(inner, self.look)
         self._frame = QVBoxLayout(self)
         self._frame.setSpacing(0)
         self._frame.addWidget(self._title)
@@ -291,10 +285,9 @@ class SettingsPage(Page):
     def _dress(self) -> None:
         theme = self.look.theme
         text = theme.color("text2").name()
-        self._scroll.setStyleSheet(
-            "QScrollArea, #settings_rows { background: transparent; }"
-            f"QComboBox {{ background: transparent; border: none; color: {text};"
-            " padding: 6px 0 6px 10px; }" + scroll_style(theme)
-        )
         for control in self._controls.values():
+            control.setStyleSheet(
+                f"QComboBox {{ background: transparent; border: none; color: {text};"
+                " padding: 6px 0 6px 10px; }"
+            )
             control.setFont(theme.font("body"))

@@ -8,11 +8,12 @@ from mattimer.ui.look import Look
 
 
 class Card(QWidget):
-    """A rounded ground."""
+    """A rounded ground; ``radius`` names a corner of the tokens."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, radius: str = "card") -> None:
         super().__init__()
         self._look = look
+        self._radius = radius
         look.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -22,5 +23,5 @@ class Card(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
         painter.setBrush(theme.color("surface"))
-        radius = theme.radius("card")
+        radius = theme.radius(self._radius)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -2,41 +2,36 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from mattimer.ui.look import Look
 from mattimer.ui.theme import faded
+from mattimer.ui.widgets.card import Card
 
 PAIRS = ((8, 6), (7, 4), (7, 5), (6, 4), (7, 3), (6, 3), (5, 3), (6, 2))
 GRID = (10, 7, 4, 1)
 
 
-class GhostChart(QWidget):
+class GhostChart(Card):
     """Decorative."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self.setObjectName("ghost_chart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(160)
         self.setMaximumHeight(308)
-        look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """The design's size."""
         return QSize(600, 308)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, grid and ghosts, fading to the right."""
+        super().paintEvent(event)
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
-        painter.setBrush(theme.color("surface"))
-        radius = theme.radius("card")
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setFont(theme.font("chart"))
         for value in GRID:
             y = self._y(value)

@@ -1,10 +1,11 @@
 """Minutes, one up or down at a time."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.wording import minutes_count
 
@@ -50,7 +51,7 @@ class StepButton(QAbstractButton):
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, pixmap)
 
 
-class Stepper(QWidget):
+class Stepper(Card):
     """A number of minutes between two bounds.
 
     Signals:
@@ -60,8 +61,7 @@ class Stepper(QWidget):
     value_changed = Signal(int)
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, "button_big")
         self._value, self._least, self._most = 1, 1, 30
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -106,16 +106,6 @@ class Stepper(QWidget):
     def sizeHint(self) -> QSize:
         """The design's size."""
         return QSize(self._look.theme.px(WIDTH), self._look.theme.px(HEIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
-        painter.setBrush(theme.color("surface"))
-        radius = theme.radius("button_big")
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down, as in any field with a number."""

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mattimer.session.clock import MINUTE
-from mattimer.session.plan import Stages
+from mattimer.session.plan import Stage, Stages
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.ghost_chart import GhostChart
@@ -171,11 +171,15 @@ def test_whole_minutes_are_named_under_the_bar(
     assert words == said
 
 
-def test_a_narrow_stage_leaves_the_unit_out(dark: Look, qtbot: "QtBot") -> None:
+def test_a_narrow_stage_leaves_out_the_unit_and_then_the_number(dark: Look, qtbot: "QtBot") -> None:
     bar = PointBar(dark)
     qtbot.addWidget(bar)
     bar.set_stages(CLASSIC)
-    assert bar._words("settle", QRectF(0, 0, 20, 20)) == "Settle 2"  # type: ignore[arg-type]
+    metrics = QFontMetrics(dark.theme.font("caption"))
+    for words in ("Settle 2 min", "Settle 2", "Settle"):
+        box = QRectF(0, 0, metrics.horizontalAdvance(words), 20)
+        assert bar._words(Stage.SETTLE, box) == words
+    assert bar._words(Stage.SETTLE, QRectF(0, 0, 5, 20)) == "Settle"
 
 
 # Switch ----------------------------------------------------------------------------------------
