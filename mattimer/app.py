@@ -174,6 +174,8 @@ class App:
     def run(self, start: Mapping[str, Any] | None = None) -> int:
         """Run until the person quits; begins with a session where one was asked for."""
         self.loop = qasync.QEventLoop(self._opening.qt)
+        # qasync processes events once more after a run, when no loop counts as running.
+        asyncio.set_event_loop(self.loop)
         self._server.start()
         self._termination.start()
         if start is not None:

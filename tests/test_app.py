@@ -146,14 +146,20 @@ def test_closing_during_a_session_pauses_and_asks(evening: Evening) -> None:
         asked.append(session.status)
         assert evening.window.isVisible()
 
+    def look_again() -> None:
+        assert evening.window.findChild(QMessageBox, "stop_here") is None
+        session = evening.app.conductor.session
+        assert session is not None
+        asked.append(session.status)
+
     evening.run(
         evening.lie_down,
         evening.window.close,
         look,
         lambda: evening.answer("Keep going"),
-        lambda: asked.append(str(evening.question().isVisible())),
+        look_again,
     )
-    assert asked == ["Stop here?", Status.PAUSED, "False"]
+    assert asked == ["Stop here?", Status.PAUSED, Status.RUNNING]
     evening.close()
     assert evening.records()[0].outcome is Outcome.INTERRUPTED
 

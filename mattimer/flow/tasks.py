@@ -24,9 +24,16 @@ class Tasks:
     def __init__(self, on_trouble: Callable[[str], None]) -> None:
         self._on_trouble = on_trouble
         self._running: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin; a fault of ours in it ends loudly through the loop's exception handler."""
+        """Begin; a fault of ours in it ends loudly through the loop's exception handler.
+
+        After ``close`` nothing begins any more.
+        """
+        if self._closed:
+            work.close()
+            return
         import asyncio  # noqa: PLC0415 - see above
 
         task = asyncio.ensure_future(self._guard(work))
@@ -57,7 +64,8 @@ class Tasks:
             waiting = asyncio.wait(set(self._running), timeout=ENDING_S)
             _done, late = loop.run_until_complete(waiting)
             if late:
-                return
+                break
+        self._closed = True
 
 
 async def of(future: "Future[T]") -> T:
