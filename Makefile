@@ -29,7 +29,7 @@ test: lint ## lint, then every test, without a display
 	@$(python) -m coverage run -m pytest
 	@$(python) -m coverage combine -q
 	@$(python) -m coverage report
-	@$(python) -m coverage report --include='mattimer/session/*' --fail-under=100
+	@$(python) -m coverage report --include='mattimer/session/*,mattimer/guide/*' --fail-under=100
 
 bench: setup-test ## measure, each figure beside a yardstick from the same run
 	@$(python) -m tests.bench
