@@ -95,7 +95,17 @@ class Screen:
 def x_server(folder: Path, *options: str) -> Iterator[str]:
     """Start an X server on a display that is free; give the display's name."""
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp", "-screen", "0", SIZE]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writer),
+        "-noreset",
+        "-nolisten",
+        "tcp",
+        "-screen",
+        "0",
+        SIZE,
+    ]
     log = (folder / "Xvfb.log").open("wb")
     with log, os.fdopen(reader) as told:
         server = subprocess.Popen(
