@@ -22,7 +22,7 @@ class Window(QWidget):
     Signals:
         page_chosen(name): The person chose a page in the rail or by a key.
         search_wanted(): The person wants to look something up in the guide.
-        close_wanted(): The person closes the window; ``allow_close`` lets it go.
+        close_wanted(): The person closes the window; it stays until the app ends.
         first_painted(): The first frame is on its way to the screen.
     """
 
@@ -38,7 +38,6 @@ class Window(QWidget):
         self._session: Page | None = None
         self._compact: bool | None = None
         self._painted = False
-        self._closing = False
         self._pages: dict[str, Page] = {"today": today}
         self.setObjectName("window")
         self.setWindowTitle("Mat Timer")
@@ -137,18 +136,10 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def allow_close(self) -> None:
-        """Close without asking again."""
-        self._closing = True
-        self.close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first."""
-        if self._closing:
-            event.accept()
-        else:
-            event.ignore()
-            self.close_wanted.emit()
+        event.ignore()
+        self.close_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below a certain width the pages leave something out."""

@@ -192,12 +192,6 @@ def test_ctrl_q_asks_too(opened: Opened, qtbot: "QtBot") -> None:
     assert opened.window.isVisible()
 
 
-def test_an_allowed_close_closes(opened: Opened, qtbot: "QtBot") -> None:
-    with qtbot.assertNotEmitted(opened.window.close_wanted):
-        opened.window.allow_close()
-    assert not opened.window.isVisible()
-
-
 def test_f11_is_full_screen_and_back(opened: Opened) -> None:
     press(opened.window, Qt.Key.Key_F11)
     assert opened.window.isFullScreen()
