@@ -18,6 +18,8 @@ EVERY_DAY, WEEKDAYS, WEEKENDS = "1234567", "12345", "67"
 SHORTEST_WIND_DOWN, LONGEST_WIND_DOWN = 30, 60
 """Thirty to sixty minutes before bed (guide: evenings)."""
 
+LOUDEST = 100
+
 
 class Appearance(StrEnum):
     """Which palette; the session is dark in all of them."""
@@ -35,6 +37,39 @@ class Motion(StrEnum):
     REDUCED = "reduced"
 
 
+class Words(StrEnum):
+    """How much the voice says."""
+
+    FULL = "full"
+    FEW = "few"
+    OFF = "off"
+
+
+class Pace(StrEnum):
+    """How fast the voice speaks."""
+
+    SLOW = "slow"
+    NORMAL = "normal"
+    FAST = "fast"
+
+
+class Awake(StrEnum):
+    """What a session asks of the computer: a lit screen, sound in the dark, or nothing."""
+
+    SCREEN = "screen"
+    SOUND = "sound"
+    OFF = "off"
+
+
+class Dimming(StrEnum):
+    """How dark the session page becomes while nobody touches anything."""
+
+    OFF = "off"
+    SOME = "some"
+    MOST = "most"
+    BLACK = "black"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. Every field has a default, so an older or damaged file still gives one.
@@ -50,6 +85,15 @@ class Settings:
         bedtime: As "22:30"; empty where no evening reminder is wanted.
         wind_down_min: Minutes before bed at which the evening begins, 30 to 60.
         evening_days: Days of the wind-down, 1 for Monday to 7 for Sunday, as "1234567".
+        bells: Volume of the bells, 0 to 100.
+        breath: Volume of the breath tones, 0 to 100.
+        voice: Volume of the voice, 0 to 100.
+        words: How much the voice says.
+        voice_name: One of the system's voices by name; empty for the system's choice.
+        voice_pace: How fast it speaks.
+        output: Identifier of a sound device; empty follows the system's default.
+        awake: What a session asks of the computer.
+        dimming: How dark the session page becomes by itself.
     """
 
     appearance: Appearance = Appearance.SYSTEM
@@ -62,6 +106,15 @@ class Settings:
     bedtime: str = ""
     wind_down_min: int = 60
     evening_days: str = EVERY_DAY
+    bells: int = 70
+    breath: int = 50
+    voice: int = 80
+    words: Words = Words.FEW
+    voice_name: str = ""
+    voice_pace: Pace = Pace.NORMAL
+    output: str = ""
+    awake: Awake = Awake.SCREEN
+    dimming: Dimming = Dimming.MOST
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)
@@ -73,6 +126,8 @@ class Settings:
             raise ValueError("Days are 1 for Monday to 7 for Sunday.")
         if not SHORTEST_WIND_DOWN <= self.wind_down_min <= LONGEST_WIND_DOWN:
             raise ValueError("The evening begins 30 to 60 minutes before bed.")
+        if not all(0 <= volume <= LOUDEST for volume in (self.bells, self.breath, self.voice)):
+            raise ValueError("A volume is 0 to 100.")
 
     @property
     def wind_down(self) -> str:

@@ -70,7 +70,7 @@ make_venv() {
     rm -rf $venv
     mkdir $venv
     : >"$unfinished"
-    say "Making $venv with Python $(version_of "$python"); about 100 MB will come from the network."
+    say "Making $venv with Python $(version_of "$python"); about 300 MB will come from the network."
     "$python" -m venv $venv
 }
 
