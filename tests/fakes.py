@@ -41,3 +41,17 @@ class FakeClock:
         if utc_offset_s is not None:
             self.utc_offset_s = utc_offset_s
         return self.read()
+
+
+class FakeSeconds:
+    """A clock that is read by calling it, for what counts in plain seconds."""
+
+    def __init__(self) -> None:
+        self.now = 7_777.125
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += seconds
