@@ -1,0 +1,93 @@
+"""Where everything stands on the session page: a plain function of the window's size."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+
+WIDE_FROM = 960
+PANEL_WIDTH, CONTROLS_HEIGHT = 262, 113
+FOOT_HEIGHT, EDGE = 112, 24
+REACH = 1.03
+"""The dial's square beside its radius; the newest point stands out of the ring by 2 %."""
+
+LINE_LEAST_PX, LINE_PX = 13, 0.018
+LINE_GAP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Boxes in the page's pixels.
+
+    Attributes:
+        radius: Of the ring.
+        dial: Around the ring.
+        figure: The body; empty where there is no room for it.
+        caption: Under the body; empty likewise.
+        controls: Where they come up.
+        line: Under the dial, for what is missing.
+        over_line: The same, where something stands at the foot.
+        line_px: Size of its type.
+    """
+
+    radius: float
+    dial: QRect
+    figure: QRect
+    caption: QRect
+    controls: QRect
+    line: QRect
+    over_line: QRect
+    line_px: int
+
+
+def is_wide(width: int) -> bool:
+    """Whether there is room for the figure."""
+    return width >= WIDE_FROM
+
+
+def places_in(width: int, height: int) -> Places:
+    """Everything but the pause panel, which also follows from its own words."""
+    wide = is_wide(width)
+    radius = min(0.445 * height, 0.46 * width)
+    center = round(0.36 * width) if wide else width // 2
+    reach = min(round(radius * REACH), height // 2, center)
+    dial = QRect(center - reach, height // 2 - reach, 2 * reach, 2 * reach)
+    middle = round(0.838 * width)
+    half = min(width - middle, round(0.165 * width)) - 8
+    figure = QRect(middle - half, round(0.095 * height), 2 * half, 0)
+    figure.setBottom(round(0.775 * height) - 1)
+    caption = QRect(middle - half, round(0.825 * height), 2 * half, round(0.16 * height))
+    room = (caption.left() if wide else width) - LINE_GAP - center
+    line_half = min(center - LINE_GAP, room)
+    line = QRect(center - line_half, dial.bottom() + 1, 2 * line_half, height - dial.bottom() - 1)
+    return Places(
+        radius=radius,
+        dial=dial,
+        figure=figure if wide else QRect(),
+        caption=caption if wide else QRect(),
+        controls=_controls(width, height, middle, wide=wide),
+        line=line,
+        over_line=QRect(line.left(), 0, line.width(), dial.top()),
+        line_px=max(LINE_LEAST_PX, round(LINE_PX * height)),
+    )
+
+
+def panel_beside(width: int, height: int) -> QRect:
+    """A pause's column, right of the dial."""
+    left = round(0.718 * width)
+    panel_width = min(width - left - EDGE, max(PANEL_WIDTH, round(0.238 * width)))
+    return QRect(left, round(0.155 * height), panel_width, round(0.79 * height))
+
+
+def panel_below(width: int, height: int, hint: int) -> QRect:
+    """A pause's bar at the foot, at least ``hint`` high."""
+    bar = max(FOOT_HEIGHT, hint)
+    return QRect(0, height - bar, width, bar)
+
+
+def _controls(width: int, height: int, middle: int, *, wide: bool) -> QRect:
+    if not wide:
+        box = QRect(0, height - FOOT_HEIGHT, width, FOOT_HEIGHT)
+        return box.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    side = max(300, round(0.273 * width))
+    top = min(round(0.81 * height), height - CONTROLS_HEIGHT - 8)
+    return QRect(middle - side // 2, top, side, CONTROLS_HEIGHT)
