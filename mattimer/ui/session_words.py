@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import ScanPart, SessionLines
 from mattimer.session.breath import Phase
-from mattimer.session.clock import SECOND
+from mattimer.session.clock import MILLISECOND, SECOND
 from mattimer.session.moment import Moment, rise_step
 from mattimer.session.plan import Stage
 from mattimer.session.reasons import PauseReason
@@ -21,6 +21,8 @@ from mattimer.ui.wording import clock_digits, spoken_time, stage_name
 VISITED_OPACITY = 0.16
 JAW_OPACITY, FACE_OPACITY = 0.25, 0.40
 NOT_BEGUN = -1
+WORD_STEPS = 18
+"""A word comes up in so many steps: the nine tenths of a second take one every other frame."""
 
 
 def _tr(text: str) -> str:
@@ -44,9 +46,22 @@ class Subject:
 
 
 def face_of(
-    moment: Moment, subject: Subject, *, reduced_motion: bool, with_part: bool = False
+    moment: Moment,
+    subject: Subject,
+    *,
+    reduced_motion: bool,
+    with_part: bool = False,
+    word_ms: int = 0,
 ) -> Face:
-    """The dial at a moment; ``with_part`` names the scanned part beside the stage."""
+    """The dial at a moment.
+
+    Args:
+        moment: What to show.
+        subject: What it is about.
+        reduced_motion: A bar in place of a moving disc.
+        with_part: Name the scanned part beside the stage.
+        word_ms: How long the word of a stage takes to come up; 0 shows it at once.
+    """
     paused = moment.status is Status.PAUSED
     breath = None if paused else moment.breath
     still = breath is not None and reduced_motion
@@ -61,7 +76,16 @@ def face_of(
         bar=_bar(moment) if still else None,
         paused=paused,
         finished=moment.status is Status.FINISHED,
+        arrived=arrived(moment, word_ms),
     )
+
+
+def arrived(moment: Moment, word_ms: int) -> float:
+    """How far the word of this stage has come up, 0 to 1."""
+    if moment.stage is Stage.LEAD_IN or moment.status is not Status.RUNNING or not word_ms:
+        return 1.0
+    into = moment.elapsed - moment.stages.start_of(moment.stage)
+    return min(1.0, round(into / (word_ms * MILLISECOND) * WORD_STEPS) / WORD_STEPS)
 
 
 def caption_of(moment: Moment, subject: Subject) -> str:
@@ -74,12 +98,13 @@ def caption_of(moment: Moment, subject: Subject) -> str:
     return part.text if part is not None else subject.lines.sensation_at(moment.elapsed)
 
 
-def lit_of(moment: Moment, subject: Subject, theme: Theme) -> Lit:
+def lit_of(moment: Moment, subject: Subject, theme: Theme, dim: float = 0.0) -> Lit:
     """What stands out on the figure: the area on the mat, or the walk through the body."""
-    active = faded(theme.session_color("still"), theme.session_number("figure_region_opacity"))
+    still = theme.session_color("still", dim)
+    active = faded(still, theme.session_number("figure_region_opacity", dim))
     if moment.stage is not Stage.STILL or moment.scan_part is None:
         return Lit({subject.area.id: active})
-    visited = faded(theme.session_color("still"), VISITED_OPACITY)
+    visited = faded(still, VISITED_OPACITY)
     fills: dict[str, QColor] = {}
     outlines: dict[str, QColor] = {}
     hands = None
@@ -94,7 +119,7 @@ def lit_of(moment: Moment, subject: Subject, theme: Theme) -> Lit:
             hands = color
         elif part.spot:
             opacity = JAW_OPACITY if part.spot == "jaw" else FACE_OPACITY
-            fills["hair"] = faded(theme.session_color("still"), opacity)
+            fills["hair"] = faded(still, opacity)
     return Lit(fills, outlines, hands)
 
 

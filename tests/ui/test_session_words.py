@@ -11,6 +11,7 @@ from mattimer.session.plan import Pacing, Plan, Stage
 from mattimer.session.session import Status
 from mattimer.ui.session_words import (
     Subject,
+    arrived,
     caption_of,
     face_of,
     lit_of,
@@ -125,6 +126,29 @@ def test_a_skipped_lead_in_begins_with_settle() -> None:
     assert face(moment_at(-10, Skip())).top == "Settle"
 
 
+# The word of a stage ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mat_s", "share"),
+    [(-5, 1), (0, 0), (0.45, 0.5), (0.9, 1), (60, 1), (STILL_FROM, 0), (RISE_FROM + 0.3, 1 / 3)],
+)
+def test_the_word_of_a_stage_comes_up_with_the_stage(mat_s: float, share: float) -> None:
+    assert arrived(moment_at(mat_s), 900) == pytest.approx(share)
+    shown = face_of(moment_at(mat_s), subject(), reduced_motion=False, word_ms=900)
+    assert shown.arrived == pytest.approx(share)
+
+
+def test_a_skipped_stage_has_a_word_that_comes_up_too() -> None:
+    assert arrived(moment_at(60, Skip()), 900) == 0
+
+
+def test_in_a_pause_at_the_end_and_where_it_is_cut_a_word_is_there_at_once() -> None:
+    assert arrived(moment_at(STILL_FROM, Pause()), 900) == 1
+    assert arrived(moment_at(600, Tick()), 900) == 1
+    assert arrived(moment_at(STILL_FROM), 0) == 1
+
+
 # Reduced motion --------------------------------------------------------------------------------
 
 
@@ -200,6 +224,12 @@ def test_outside_still_the_area_on_the_mat_is_lit(mat_s: float) -> None:
     assert lit.fills["upper-back"].alphaF() == pytest.approx(0.86, abs=0.01)
     assert not lit.outlines
     assert lit.hands is None
+
+
+def test_what_is_lit_grows_dark_with_the_page() -> None:
+    lit = lit_of(part_moment("hips"), subject(), make_theme(), 1.0)
+    assert lit.fills["glutes"].alphaF() == pytest.approx(0.6, abs=0.01)
+    assert {color.name() for color in lit.fills.values()} == {"#af7644"}
 
 
 def test_still_without_a_scan_lights_the_area_too() -> None:

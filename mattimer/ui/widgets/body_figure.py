@@ -32,6 +32,7 @@ class BodyFigure(QWidget):
         self._size = size
         self._picture: QPixmap | None = None
         self._session = False
+        self._dim = 0.0
         self._lit = Lit()
         self._mat = ""
         self._glow = ""
@@ -68,8 +69,16 @@ class BodyFigure(QWidget):
 
     def show_lit(self, lit: Lit) -> None:
         """The night screen's figure with these parts lit."""
-        self._session = True
+        if not self._session:
+            self._session = True
+            self._forget()
         self._show(lit)
+
+    def set_dim(self, dim: float) -> None:
+        """As dark as the rest of the night screen, 0 to 1; ``show_lit`` brings its own colours."""
+        if dim != self._dim:
+            self._dim = dim
+            self._forget()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Copy the picture, painting it first where it is not there yet."""
@@ -102,7 +111,10 @@ class BodyFigure(QWidget):
             self._paint_glow(painter)
         if self._mat:
             paint_mat(painter, self._shape.mat_for(self._mat), theme.color("accent"))
-        colors = FigureColors.of_session(theme) if self._session else FigureColors.of_theme(theme)
+        if self._session:
+            colors = FigureColors.of_session(theme, self._dim)
+        else:
+            colors = FigureColors.of_theme(theme)
         paint_body(painter, self._shape, colors, self._areas, self._lit)
         painter.end()
         return pixmap

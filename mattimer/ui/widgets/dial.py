@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -15,16 +14,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from mattimer.session.clock import MILLISECOND
 from mattimer.session.plan import Stages
 from mattimer.ui.look import Look
-from mattimer.ui.theme import faded
+from mattimer.ui.theme import faded, mix
+from mattimer.ui.widgets.digits import paint_digits, shrink_to_fit
 from mattimer.ui.widgets.disc_painter import DiscPainter
 from mattimer.ui.widgets.pacer import DISC_LEAST, OUTER, STILL_CIRCLE, disc_at
-from mattimer.ui.widgets.ring import NEWEST_LONGER, RingPoint, lit_count, ring_points
+from mattimer.ui.widgets.ring import RingPoint, lit_count, newest_glow, ring_points
+from mattimer.ui.widgets.ring_painter import RingPainter
 
 PAUSED_POINTS = 0.62
 STILL_CIRCLE_COLOR = "#3b2c22"
+STILL_DIMS_BY = 0.28
+"""The still circle and the bar's track have no dim colour; they fade as far as unlit points."""
+
+GLOW_STEPS = 10
 BAR_WIDTH, BAR_HEIGHT, BAR_TOP = 0.62, 0.032, 0.475
+TOP_BASELINE = -0.335
 WORD_WIDEST = 0.94
 WORD_LEAST_PX = 0.1
 NOTICEABLE = 0.5
@@ -46,6 +53,7 @@ class Face:
         bar: 0 to 1, shown in place of a moving disc; None shows no bar.
         paused: Points step back.
         finished: No newest point.
+        arrived: How far ``top`` has come up in place of the word before it, 0 to 1.
     """
 
     top: str
@@ -58,10 +66,12 @@ class Face:
     bar: float | None = None
     paused: bool = False
     finished: bool = False
+    arrived: float = 1.0
 
     def words(self) -> tuple[object, ...]:
         """What the text layer depends on."""
-        return (self.top, self.digits, self.bottom, self.presence, self.bar is None, self.paused)
+        look = (self.presence, self.bar is None, self.paused, self.arrived)
+        return (self.top, self.digits, self.bottom, *look)
 
 
 class Dial(QWidget):
@@ -72,7 +82,12 @@ class Dial(QWidget):
         self._look = look
         self._face: Face | None = None
         self._points: tuple[RingPoint, ...] = ()
+        self._lit = 0
+        self._glow = 1.0
+        self._leaving = ""
+        self._dim = 0.0
         self._disc: DiscPainter | None = None
+        self._ring: RingPainter | None = None
         self._ground: QPixmap | None = None
         self._words: QPixmap | None = None
         self._radius = 1.0
@@ -86,6 +101,12 @@ class Dial(QWidget):
             self._radius = radius
             self._forget()
 
+    def set_dim(self, dim: float) -> None:
+        """As dark as the rest of the page, 0 to 1; every picture is made anew."""
+        if dim != self._dim:
+            self._dim = dim
+            self._forget()
+
     @property
     def rin(self) -> float:
         """The radius inside the ring."""
@@ -97,10 +118,20 @@ class Dial(QWidget):
         old, self._face = self._face, face
         if old is None or old.stages != face.stages:
             self._points = ring_points(face.stages)
-        if old is None or self._ground_differs(old, face):
+        was_lit, self._lit = self._lit, lit_count(self._points, face.elapsed)
+        glow, self._glow = self._glow, self._glow_of(face)
+        if face.arrived >= 1:
+            self._leaving = ""
+        elif old is not None and old.top != face.top:
+            self._leaving = old.top
+        if old is None or was_lit != self._lit or _ground_differs(old, face):
             self._ground = self._words = None
             self.update()
             return
+        if glow != self._glow:
+            if self._glow >= 1:
+                self._ground = None
+            self.update(self._newest_box())
         if old.words() != face.words():
             self._words = None
             self.update(self._words_box())
@@ -111,7 +142,8 @@ class Dial(QWidget):
     def make_ready(self) -> None:
         """Paint the disc's pictures while nothing is due; the first breath is then on time."""
         if self._disc is None and self.width() > 1:
-            self._disc = DiscPainter(self._look.theme, self.rin, 0.0, self.devicePixelRatioF())
+            ratio = self.devicePixelRatioF()
+            self._disc = DiscPainter(self._look.theme, self.rin, self._dim, ratio)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and ring from a picture, then the disc, then the words from a picture."""
@@ -125,10 +157,15 @@ class Dial(QWidget):
         source = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
         painter.drawPixmap(QRectF(box), self._ground, source)
         face = self._face
+        if self._glow < 1 and box.intersects(self._newest_box()):
+            painter.save()
+            painter.translate(self._center())
+            self._paint_newest(painter)
+            painter.restore()
         if face.fullness is not None and face.presence > 0:
             self.make_ready()
-            disc = disc_at(face.fullness, self.rin)
             assert self._disc is not None
+            disc = disc_at(face.fullness, self.rin, self._disc.dot_factor)
             self._disc.paint(painter, self._center(), disc, face.presence)
         if self._words is None:
             self._words = self._paint_words(face, ratio)
@@ -142,16 +179,18 @@ class Dial(QWidget):
         super().resizeEvent(event)
 
     def _forget(self) -> None:
-        self._disc = self._ground = self._words = None
+        self._disc = self._ring = self._ground = self._words = None
         self.update()
 
-    def _ground_differs(self, old: Face, new: Face) -> bool:
-        return (
-            old.stages != new.stages
-            or (old.paused, old.finished) != (new.paused, new.finished)
-            or (old.bar is None) != (new.bar is None)
-            or lit_count(self._points, old.elapsed) != lit_count(self._points, new.elapsed)
-        )
+    def _glow_of(self, face: Face) -> float:
+        """While it lights slowly, the newest point is painted by itself; then on the ground.
+
+        Between breaths frames are too few for that.
+        """
+        if face.fullness is None:
+            return 1.0
+        length = self._look.theme.motion("point_light") * MILLISECOND
+        return round(newest_glow(self._points, face.elapsed, length) * GLOW_STEPS) / GLOW_STEPS
 
     def _update_disc(self, old: Face, new: Face) -> None:
         if old.fullness == new.fullness and old.presence == new.presence:
@@ -183,6 +222,23 @@ class Dial(QWidget):
         width, height = BAR_WIDTH * r, BAR_HEIGHT * r
         return QRectF(center.x() - width / 2, center.y() + BAR_TOP * r, width, height)
 
+    def _ring_painter(self) -> RingPainter:
+        if self._ring is None:
+            self._ring = RingPainter(self._look.theme, self._radius, self._dim)
+        return self._ring
+
+    def _newest_box(self) -> QRect:
+        box = self._ring_painter().newest_box(self._points, self._lit)
+        return box.translated(self._center()).toAlignedRect()
+
+    def _paint_newest(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ring_painter().paint_newest(painter, self._points, self._lit, self._glow)
+
+    def _quiet(self, color: QColor) -> QColor:
+        """A colour without a dim one, as dark as the page."""
+        return mix(color, self._look.theme.session_color("bg"), STILL_DIMS_BY * self._dim)
+
     def _paint_ground(self, ratio: float) -> QPixmap:
         assert self._face is not None
         theme = self._look.theme
@@ -193,34 +249,19 @@ class Dial(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._center())
         if self._face.bar is None:
-            painter.setPen(QPen(theme.session_color("unlit"), 1.2))
+            painter.setPen(QPen(theme.session_color("unlit", self._dim), 1.2))
             painter.drawEllipse(QPointF(0, 0), OUTER * self.rin, OUTER * self.rin)
         else:
-            painter.setPen(QPen(QColor(STILL_CIRCLE_COLOR), 2))
+            painter.setPen(QPen(self._quiet(QColor(STILL_CIRCLE_COLOR)), 2))
             painter.drawEllipse(QPointF(0, 0), STILL_CIRCLE * self.rin, STILL_CIRCLE * self.rin)
-        self._paint_ring(painter, self._face)
+        newest = bool(self._lit) and not (self._face.paused or self._face.finished)
+        opacity = PAUSED_POINTS if self._face.paused else 1.0
+        self._ring_painter().paint(painter, self._points, self._lit - newest, opacity)
+        if newest and self._glow >= 1:
+            self._paint_newest(painter)
         painter.end()
         pixmap.setDevicePixelRatio(1.0)
         return pixmap
-
-    def _paint_ring(self, painter: QPainter, face: Face) -> None:
-        theme = self._look.theme
-        lit = lit_count(self._points, face.elapsed)
-        length = theme.geometry("point_length") * self._radius
-        for index, point in enumerate(self._points):
-            color = theme.session_color(point.stage if index < lit else "unlit")
-            if face.paused and index < lit:
-                color = faded(color, PAUSED_POINTS)
-            pen = QPen(color, theme.geometry("point_width") * self._radius)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            newest = index == lit - 1 and not (face.finished or face.paused)
-            more = length * NEWEST_LONGER if newest else 0.0
-            painter.save()
-            painter.rotate(point.angle)
-            painter.setPen(pen)
-            inner = self._radius - length - more
-            painter.drawLine(QPointF(0, -self._radius - more), QPointF(0, -inner))
-            painter.restore()
 
     def _paint_words(self, face: Face, ratio: float) -> QPixmap:
         theme, r, box = self._look.theme, self._radius, self._words_box()
@@ -230,9 +271,14 @@ class Dial(QWidget):
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._center() - QPointF(box.topLeft()))
-        text, text2 = theme.session_color("text"), theme.session_color("text2")
+        text, text2 = (theme.session_color(name, self._dim) for name in ("text", "text2"))
         label = theme.geometry("label_px") * r
-        self._paint_line(painter, face.top, label, -0.335 * r, color=text if face.paused else text2)
+        top = text if face.paused else text2
+        if self._leaving:
+            left = faded(text2, 1 - face.arrived)
+            self._paint_line(painter, self._leaving, label, TOP_BASELINE * r, color=left)
+            top = faded(top, face.arrived)
+        self._paint_line(painter, face.top, label, TOP_BASELINE * r, color=top)
         number = theme.geometry("number_px") * r * (1 if len(face.digits) < 5 else 0.47 / 0.56)  # noqa: PLR2004
         font = theme.session_font("session_number", number)
         smallest_disc = 2 * DISC_LEAST * self.rin * WORD_WIDEST
@@ -273,39 +319,17 @@ class Dial(QWidget):
         theme, box = self._look.theme, self._bar_box()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.session_color("bar_track"))
+        painter.setBrush(self._quiet(theme.session_color("bar_track")))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         if filled > 0:
             box.setWidth(max(box.height(), box.width() * filled))
-            painter.setBrush(theme.session_color("still"))
+            painter.setBrush(theme.session_color("still", self._dim))
             painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
 
 
-def shrink_to_fit(font: QFont, text: str, width: float) -> None:
-    """Make a font smaller where its digits are too wide for a width in pixels."""
-    metrics = QFontMetricsF(font)
-    needed = sum(_cells(metrics, text))
-    if needed > width:
-        font.setPixelSize(max(1, int(font.pixelSize() * width / needed)))
-
-
-def _cells(metrics: QFontMetricsF, text: str) -> list[float]:
-    """How wide each character stands: digits all alike, the colon as it is."""
-    widest = max(metrics.horizontalAdvance(digit) for digit in "0123456789")
-    return [widest if c.isdigit() else metrics.horizontalAdvance(c) for c in text]
-
-
-def paint_digits(painter: QPainter, text: str, font: QFont, baseline: float, color: QColor) -> None:
-    """Paint m:ss around the origin: every digit as wide as the widest, the colon as it is.
-
-    A font's own tabular figures would widen the colon too, and not every font has them.
-    """
-    metrics = QFontMetricsF(font)
-    cells = _cells(metrics, text)
-    painter.setFont(font)
-    painter.setPen(color)
-    left = -sum(cells) / 2
-    for character, cell in zip(text, cells, strict=True):
-        inset = (cell - metrics.horizontalAdvance(character)) / 2
-        painter.drawText(QPointF(left + inset, baseline), character)
-        left += cell
+def _ground_differs(old: Face, new: Face) -> bool:
+    return (
+        old.stages != new.stages
+        or (old.paused, old.finished) != (new.paused, new.finished)
+        or (old.bar is None) != (new.bar is None)
+    )

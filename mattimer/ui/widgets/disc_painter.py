@@ -34,6 +34,7 @@ class DiscPainter:
     """The pictures for one size and one dimming; made anew when either changes."""
 
     def __init__(self, theme: Theme, rin: float, dim: float, ratio: float) -> None:
+        self.dot_factor = theme.session_number("dot_opacity_factor", dim)
         self._rin = rin
         self._ratio = ratio
         self._cell = 2 * int(rin * ratio * (DOT_LEAST + DOT_GROWTH) + 2)

@@ -22,15 +22,27 @@ class NightLabel(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._look = look
+        self._color = color
+        self._dim = 0.0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFont(look.theme.font(role))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, look.theme.session_color(color))
-        self.setPalette(palette)
+        self._dress()
 
-    def set_window_px(self, px: float) -> None:
+    def set_window_px(self, px: float, role: str = "session_label") -> None:
         """A size that follows the window."""
-        self.setFont(self._look.theme.session_font("session_label", px))
+        self.setFont(self._look.theme.session_font(role, px))
+
+    def set_dim(self, dim: float) -> None:
+        """As dark as the rest of the page, 0 to 1."""
+        if dim != self._dim:
+            self._dim = dim
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        color = self._look.theme.session_color(self._color, self._dim)
+        palette.setColor(QPalette.ColorRole.WindowText, color)
+        self.setPalette(palette)

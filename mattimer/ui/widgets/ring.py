@@ -1,5 +1,6 @@
 """The stage ring as pure geometry: 120 points in three groups, and when each one lights."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from mattimer.session.plan import MAT_STAGES, Stage, Stages
@@ -45,4 +46,12 @@ def ring_points(stages: Stages) -> tuple[RingPoint, ...]:
 
 def lit_count(points: tuple[RingPoint, ...], elapsed: int) -> int:
     """How many points are lit at a mat time in microseconds."""
-    return sum(point.lights_at <= elapsed for point in points)
+    return bisect_right(points, float(elapsed), key=lambda point: point.lights_at)
+
+
+def newest_glow(points: tuple[RingPoint, ...], elapsed: int, length: int) -> float:
+    """How far the newest point has come to its light, 0 to 1, in ``length`` microseconds."""
+    lit = lit_count(points, elapsed)
+    if not lit or not length:
+        return 1.0
+    return min(1.0, (elapsed - points[lit - 1].lights_at) / length)

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.plan import Stages
 from mattimer.ui.look import Look
-from mattimer.ui.widgets.dial import Dial, Face, paint_digits
+from mattimer.ui.widgets.dial import Dial, Face
+from mattimer.ui.widgets.digits import paint_digits
 from mattimer.ui.widgets.pacer import disc_at
-from tests.ui.making import Paints, counted, ink, near, seen, shown
+from tests.ui.making import Paints, counted, ink, make_look, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -242,6 +244,157 @@ def test_digits_stand_in_equal_cells_around_the_middle(
     assert left + right == pytest.approx(400, abs=24)
     assert left > 0
     assert right < 399
+
+
+# The dark --------------------------------------------------------------------------------------
+
+
+def shows(image: QImage, color: QColor) -> bool:
+    return counted(image, lambda pixel: near(pixel, color, 2)) > 0
+
+
+def test_every_colour_grows_dark(dial: Dial) -> None:
+    theme = dial._look.theme
+    dial.show_face(replace(FACE, elapsed=9 * MINUTE, fullness=None))
+    for dim in (0.0, 1.0):
+        dial.set_dim(dim)
+        image = seen(dial)
+        for name in ("settle", "still", "rise", "unlit", "text"):
+            assert shows(image, theme.session_color(name, dim)), name
+
+
+def test_the_disc_grows_dark_too(dial: Dial) -> None:
+    dial.show_face(replace(FACE, top="", digits="", bottom="", fullness=1.0))
+    inside = disc_box(dial, 0.5)
+    full, warm = seen(dial), dial._look.theme.session_color("still")
+    dial.set_dim(1.0)
+    dim = seen(dial)
+    assert counted(full, lambda pixel: near(pixel, warm, 60), inside) > 50
+    assert counted(dim, lambda pixel: near(pixel, warm, 60), inside) == 0
+    assert dial._disc is not None
+    assert dial._disc.dot_factor == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize("bar", [0.0, 0.5])
+def test_reduced_motion_grows_dark_as_well(dial: Dial, bar: float) -> None:
+    dial.show_face(replace(FACE, fullness=None, bar=bar))
+    full = seen(dial)
+    dial.set_dim(1.0)
+    dim = seen(dial)
+    assert max(color.lightness() for color in row(dim)) < max(c.lightness() for c in row(full))
+
+
+def row(image: QImage) -> list[QColor]:
+    """The middle row of the bar."""
+    y = round(SIDE / 2 + RADIUS * 0.491)
+    return [image.pixelColor(x, y) for x in range(image.width())]
+
+
+def test_the_same_dark_paints_nothing(dial: Dial) -> None:
+    dial.set_dim(0.5)
+    QApplication.processEvents()
+    ground = dial._ground
+    dial.set_dim(0.5)
+    assert dial._ground is ground
+
+
+# Slow changes ----------------------------------------------------------------------------------
+
+JUST_LIT = 32.5
+"""Of 24 points in two minutes the seventh lights after 32.5 seconds."""
+
+
+def at(mat_s: float, **changes: object) -> Face:
+    return replace(FACE, elapsed=round(mat_s * SECOND), **changes)  # type: ignore[arg-type]
+
+
+def newest(dial: Dial) -> QColor:
+    """The colour of the newest point in its middle."""
+    box = dial._newest_box()
+    line = dial._ring_painter()._line(dial._points[dial._lit - 1], 0.0)
+    center = (line.center() + dial._center()).toPoint()
+    assert box.contains(center)
+    return seen(dial).pixelColor(center)
+
+
+def test_a_point_lights_slowly(dial: Dial) -> None:
+    theme = dial._look.theme
+    found = []
+    for into in (0.0, 0.2, 0.3, 0.4, 1.0):
+        dial.show_face(at(JUST_LIT + into))
+        found.append(newest(dial).red())
+    assert found[0] == pytest.approx(theme.session_color("unlit").red(), abs=12)
+    assert found == sorted(found)
+    assert found[3] == found[4] > 150
+
+
+def test_only_the_point_is_painted_while_it_lights(dial: Dial) -> None:
+    repainted(dial, at(JUST_LIT))
+    (box,) = repainted(dial, at(JUST_LIT + 0.2))
+    assert max(box.width(), box.height()) < 45
+    (last,) = repainted(dial, at(JUST_LIT + 0.4))
+    assert last == box
+    assert repainted(dial, at(JUST_LIT + 0.8)) == []
+
+
+def test_the_point_before_steps_back_meanwhile(dial: Dial) -> None:
+    dial.show_face(at(JUST_LIT - 0.5))
+    line = dial._ring_painter()._line(dial._points[dial._lit - 1], 0.2)
+    tip = (line.p1() + dial._center()).toPoint()
+    found = []
+    for into in (-0.5, 0.0, 0.2, 0.4):
+        dial.show_face(at(JUST_LIT + into))
+        found.append(seen(dial).pixelColor(tip).red())
+    assert found[0] == pytest.approx(found[1], abs=12)
+    assert found[1] > found[2] > found[3]
+
+
+def test_the_first_point_has_none_before_it(dial: Dial) -> None:
+    dial.show_face(at(2.6))
+    assert dial._lit == 1
+    assert dial._glow < 1
+    seen(dial)
+
+
+@pytest.mark.parametrize("changes", [{"fullness": None}, {"fullness": None, "paused": True}])
+def test_a_point_lights_at_once_where_frames_are_few(
+    dial: Dial, changes: dict[str, object]
+) -> None:
+    dial.show_face(at(JUST_LIT, **changes))
+    assert dial._glow == 1
+
+
+def test_reduced_motion_lights_points_at_once(qtbot: "QtBot") -> None:
+    dial = Dial(make_look(reduced_motion=True))
+    qtbot.addWidget(dial)
+    dial.show_face(at(JUST_LIT))
+    assert dial._glow == 1
+
+
+def words(dial: Dial) -> QImage:
+    """The line above the digits."""
+    return seen(dial).copy(0, SIDE // 2 - 90, SIDE, 28)
+
+
+def test_the_word_of_a_stage_takes_the_place_of_the_one_before_slowly(dial: Dial) -> None:
+    before = words(dial)
+    dial.show_face(replace(FACE, top="Still", arrived=0.0))
+    assert words(dial) == before
+    found = [before]
+    for arrived in (0.3, 0.7, 1.0):
+        dial.show_face(replace(FACE, top="Still", arrived=arrived))
+        found.append(words(dial))
+    assert all(one != other for one, other in combinations(found, 2))
+    dial.show_face(replace(FACE, top="Still"))
+    assert words(dial) == found[-1]
+
+
+def test_a_word_that_has_arrived_leaves_nothing_behind(dial: Dial) -> None:
+    dial.show_face(replace(FACE, top="Still", arrived=0.5))
+    dial.show_face(replace(FACE, top="Still, feet", arrived=1.0))
+    assert dial._leaving == ""
+    dial.show_face(replace(FACE, top="Still, calves"))
+    assert dial._leaving == ""
 
 
 # A thousand frames -----------------------------------------------------------------------------

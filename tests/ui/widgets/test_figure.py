@@ -126,3 +126,16 @@ def test_the_picture_fits_the_screen(figure: BodyFigure) -> None:
     figure.show_on_mat("feet")
     image: QImage = seen(figure)
     assert image.size() == figure.size() * figure.devicePixelRatioF()
+
+
+def test_the_night_figure_grows_dark(figure: BodyFigure) -> None:
+    figure.show_lit(Lit())
+    full = color_of(figure, "upper-back")
+    figure.set_dim(1.0)
+    dim = color_of(figure, "upper-back")
+    assert dim.lightness() < full.lightness()
+    picture = figure._picture
+    figure.set_dim(1.0)
+    assert figure._picture is picture
+    figure.set_dim(0.0)
+    assert near(color_of(figure, "upper-back"), full, 0)

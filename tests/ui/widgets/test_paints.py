@@ -246,6 +246,10 @@ def test_the_night_has_its_own_colours(look: Look, qtbot: "QtBot") -> None:
     assert label.palette().windowText().color().name() == "#f3e6d6"
     label.set_window_px(31.4)
     assert label.font().pixelSize() == 31
+    label.set_dim(1.0)
+    assert label.palette().windowText().color().name() == "#c69d75"
+    label.set_dim(0.0)
+    assert label.palette().windowText().color().name() == "#f3e6d6"
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

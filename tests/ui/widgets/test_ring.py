@@ -12,6 +12,7 @@ from mattimer.ui.widgets.ring import (
     GAP_DEGREES,
     POINTS,
     lit_count,
+    newest_glow,
     ring_points,
     share_points,
 )
@@ -87,3 +88,17 @@ def test_at_the_end_every_point_is_lit_and_before_the_start_none(stages: Stages)
     points = ring_points(stages)
     assert lit_count(points, stages.total) == POINTS
     assert lit_count(points, -1) == 0
+
+
+@pytest.mark.parametrize(
+    ("elapsed_s", "glow"),
+    [(-1, 1.0), (2.4, 1.0), (2.5, 0.0), (2.6, 0.25), (2.9, 1.0), (7.4, 1.0), (7.5, 0.0)],
+)
+def test_the_newest_point_comes_to_its_light_in_a_while(elapsed_s: float, glow: float) -> None:
+    points = ring_points(CLASSIC)
+    found = newest_glow(points, round(elapsed_s * SECOND), round(0.4 * SECOND))
+    assert found == pytest.approx(glow)
+
+
+def test_without_a_while_it_is_lit_at_once() -> None:
+    assert newest_glow(ring_points(CLASSIC), round(2.5 * SECOND), 0) == 1

@@ -1,0 +1,63 @@
+"""Paints the ring's points around the origin; the newest one by itself, as it lights slowly."""
+
+from math import cos, radians, sin
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from mattimer.session.plan import MAT_STAGES
+from mattimer.ui.theme import Theme, faded
+from mattimer.ui.widgets.ring import NEWEST_LONGER, RingPoint
+
+Points = tuple[RingPoint, ...]
+
+
+class RingPainter:
+    """Pens for one radius and one dimming."""
+
+    def __init__(self, theme: Theme, radius: float, dim: float) -> None:
+        self._radius = radius
+        self._length = theme.geometry("point_length") * radius
+        self._width = theme.geometry("point_width") * radius
+        self._unlit = theme.session_color("unlit", dim)
+        self._lit = {stage: theme.session_color(stage, dim) for stage in MAT_STAGES}
+
+    def paint(self, painter: QPainter, points: Points, lit: int, opacity: float) -> None:
+        """All of them at their usual length; the first ``lit`` in the colour of their stage."""
+        for index, point in enumerate(points):
+            color = faded(self._lit[point.stage], opacity) if index < lit else self._unlit
+            self._paint_point(painter, point, color)
+
+    def paint_newest(self, painter: QPainter, points: Points, lit: int, glow: float) -> None:
+        """The last of ``lit`` points, longer than the others, over its unlit self.
+
+        While ``glow`` goes from 0 to 1, the point before it steps back to its usual length.
+        """
+        newest = points[lit - 1]
+        if glow < 1 and lit > 1:
+            before = points[lit - 2]
+            color = faded(self._lit[before.stage], 1 - glow)
+            self._paint_point(painter, before, color, longer=NEWEST_LONGER)
+        color = faded(self._lit[newest.stage], glow)
+        self._paint_point(painter, newest, color, longer=NEWEST_LONGER)
+
+    def newest_box(self, points: Points, lit: int) -> QRectF:
+        """What ``paint_newest`` may touch; empty where nothing is lit."""
+        box = QRectF()
+        for point in points[max(0, lit - 2) : lit]:
+            line = self._line(point, NEWEST_LONGER)
+            box = box.united(QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1))
+        return box.adjusted(-self._width, -self._width, self._width, self._width)
+
+    def _line(self, point: RingPoint, longer: float) -> QLineF:
+        angle, more = radians(point.angle), self._length * longer
+        out = QPointF(sin(angle), -cos(angle))
+        return QLineF(out * (self._radius + more), out * (self._radius - self._length - more))
+
+    def _paint_point(
+        self, painter: QPainter, point: RingPoint, color: QColor, longer: float = 0.0
+    ) -> None:
+        pen = QPen(color, self._width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(self._line(point, longer))
