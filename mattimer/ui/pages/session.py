@@ -1,6 +1,9 @@
 """The session screen: ring and disc, figure and one line; made to be read from the mat."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,34 +18,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mattimer.guide.lines import StopAdvice
-from mattimer.session.clock import MILLISECOND, SECOND
+from mattimer.session.clock import SECOND
 from mattimer.session.moment import Moment
 from mattimer.session.plan import Layer, Stage
 from mattimer.session.session import Status
+from mattimer.settings import Dimming
+from mattimer.ui.dimness import Scene, Timing
+from mattimer.ui.frames import HIDDEN_FRAME_MS, next_frame_ms
 from mattimer.ui.look import Look
+from mattimer.ui.night import Night
 from mattimer.ui.pages.page import Page
-from mattimer.ui.session_words import (
-    Subject,
-    caption_of,
-    face_of,
-    lit_of,
-    slept_sentence,
-    spoken_news,
-    spoken_state,
-)
-from mattimer.ui.widgets.body_figure import BodyFigure
+from mattimer.ui.pages.sight import Sight
+from mattimer.ui.session_places import is_wide, panel_below, panel_beside, places_in
+from mattimer.ui.session_words import Subject, slept_sentence, spoken_news, spoken_state
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.dial import Dial
-from mattimer.ui.widgets.night_label import NightLabel
 from mattimer.ui.widgets.pause_panel import PausePanel
 from mattimer.ui.widgets.session_controls import SessionControls
 
-FRAME_MS = 33
-REDUCED_FRAME_MS = 250
-HIDDEN_FRAME_MS = 1000
 READY_AFTER_MS = 400
-WIDE_FROM = 960
-PANEL_WIDTH, FOOT_HEIGHT, CONTROLS_HEIGHT = 262, 112, 113
 
 
 class SessionPage(Page):
@@ -53,6 +47,8 @@ class SessionPage(Page):
         toggle_wanted(), pause_wanted(), resume_wanted(), finish_wanted(), discard_wanted(),
         extend_wanted(), skip_wanted(), rise_wanted(), ease_wanted(), stop_wanted(reason):
             What the person asks for.
+        mute_wanted(): Sound off, or on again.
+        time_wanted(): Hear how much time is left.
     """
 
     frame_due = Signal()
@@ -66,27 +62,30 @@ class SessionPage(Page):
     rise_wanted = Signal()
     ease_wanted = Signal()
     stop_wanted = Signal(object)
+    mute_wanted = Signal()
+    time_wanted = Signal()
 
     def __init__(
-        self, look: Look, shape: BodyShape, areas: list[str], stops: tuple[StopAdvice, ...]
+        self,
+        look: Look,
+        shape: BodyShape,
+        areas: list[str],
+        stops: tuple[StopAdvice, ...],
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
+        """A page that counts the time since it was last touched by ``seconds``."""
         super().__init__(look, "session_page")
         self._subject: Subject | None = None
         self._moment: Moment | None = None
         self._layer = Layer.SHIRT
-        self.dial = Dial(look, self)
-        self._figure = BodyFigure(look, shape, areas, self.size())
-        self._figure.setParent(self)
-        self._caption = NightLabel(look, "lead", wrap=True, parent=self)
-        self._caption.setObjectName("session_caption")
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._sight = Sight(look, shape, areas, self)
         self._controls = SessionControls(look)
         self._controls.setParent(self)
         self._panel = PausePanel(look, stops)
         self._panel.setParent(self)
-        for picture in (self._figure, self._caption):
-            picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for ground in (self, self._controls, self._panel):
+        dimming = look.theme.tokens["session"]["dimming"]
+        self._night = Night(Timing.of(dimming), seconds)
+        for ground in (self, self._controls, self._panel, *self._controls.buttons):
             ground.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._frames = QTimer(self)
@@ -95,8 +94,7 @@ class SessionPage(Page):
         self._frames.timeout.connect(self._on_frames_timeout)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        hide_after = look.theme.tokens["session"]["dimming"]["controls_hide_after_s"]
-        self._idle.setInterval(int(hide_after) * 1000)
+        self._idle.setInterval(int(dimming["controls_hide_after_s"]) * 1000)
         self._idle.timeout.connect(self._hide_controls)
         self._wire()
         self._hide_controls()
@@ -118,6 +116,7 @@ class SessionPage(Page):
     def begin(self, subject: Subject, layer: Layer) -> None:
         """Another session is about this."""
         self._subject, self._layer, self._moment = subject, layer, None
+        self._night.begin()
         self._hide_controls()
 
     def set_layer(self, layer: Layer) -> None:
@@ -133,18 +132,18 @@ class SessionPage(Page):
             self._on_status_changed(moment)
         if old is None or _spoken_part(old) != _spoken_part(moment):
             self._tell(moment, self._subject)
-        reduced = self.look.theme.reduced_motion
-        face = face_of(moment, self._subject, reduced_motion=reduced, with_part=not self.wide)
-        self.dial.show_face(face)
-        if self._paused or not self.wide:
-            return
-        self._figure.show_lit(lit_of(moment, self._subject, self.look.theme))
-        self._caption.setText(caption_of(moment, self._subject))
+        self._darken(moment)
+        self._sight.show(moment, self._subject, wide=self.wide)
+
+    @property
+    def dial(self) -> Dial:
+        """Ring, disc and time."""
+        return self._sight.dial
 
     @property
     def wide(self) -> bool:
         """Whether there is room for the figure."""
-        return self.width() >= WIDE_FROM
+        return is_wide(self.width())
 
     @property
     def _paused(self) -> bool:
@@ -154,12 +153,58 @@ class SessionPage(Page):
         """The page itself takes the keys; paused, the button that goes on."""
         return self._panel.first_focus if self._paused else self
 
+    # Sound -------------------------------------------------------------------------------------
+
+    def show_trouble(self, text: str) -> None:
+        """Say in one line what is missing; an empty text takes it back."""
+        self._sight.line.show_trouble(text)
+        self._announce(text)
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - a signal may bring it
+        """Whether the sound is off, for whoever wonders at the silence."""
+        self._sight.line.set_muted(muted=muted)
+
+    # Dark --------------------------------------------------------------------------------------
+
+    def set_dimming(self, level: Dimming | str) -> None:
+        """How dark the page becomes while nobody touches anything.
+
+        Raises:
+            ValueError: There is no such level.
+        """
+        self._night.level = Dimming(level)
+        self._look_again()
+
+    def fall_dark(self) -> None:
+        """Be as dark as the page becomes, as if nobody had touched anything for long."""
+        self._night.fall()
+        self._look_again()
+
+    def _darken(self, moment: Moment) -> None:
+        rise = (moment.elapsed - moment.stages.start_of(Stage.RISE)) / SECOND
+        scene = Scene(
+            paused=self._paused,
+            rise=rise if moment.stage is Stage.RISE else None,
+            cut=self.look.theme.reduced_motion,
+        )
+        self._sight.darken(self._night.shade(scene))
+
+    def _on_touched(self) -> None:
+        """A key, a click or a movement: let there be light."""
+        if self._night.touch():
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self._frames.start(0)
+
     # Frames ------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Frames begin."""
+        """Frames begin, and the pointer hides if it is left alone."""
         super().showEvent(event)
         self._frames.start(0)
+        self._idle.start()
         QTimer.singleShot(READY_AFTER_MS, self.dial.make_ready)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -174,55 +219,71 @@ class SessionPage(Page):
         self._frames.start(self._next_frame_ms())
 
     def _next_frame_ms(self) -> int:
-        """As soon as something will look different, and no sooner."""
-        moment = self._moment
-        if moment is None or self._paused or not self.window().windowHandle().isExposed():
+        moment, seen = self._moment, self.window().windowHandle().isExposed()
+        if moment is None or self._sight.black or not seen:
             return HIDDEN_FRAME_MS
-        if moment.breath is not None:
-            return REDUCED_FRAME_MS if self.look.theme.reduced_motion else FRAME_MS
-        until_next_second = (moment.time_left % SECOND or SECOND) // MILLISECOND
-        return max(FRAME_MS, min(HIDDEN_FRAME_MS, until_next_second + 1))
+        return next_frame_ms(
+            moment,
+            steady_s=self._night.steady_s,
+            moving=self._sight.moves(moment),
+            reduced=self.look.theme.reduced_motion,
+        )
 
     # Status ------------------------------------------------------------------------------------
 
     def _on_status_changed(self, moment: Moment) -> None:
         assert self._subject is not None
+        self._night.touch()
         paused = moment.status is Status.PAUSED
         if paused:
             self._hide_controls()
+            self.unsetCursor()
             can_ease = self._layer is not Layer.TOWEL
             self._panel.show_paused(slept_sentence(moment), can_ease=can_ease)
         self._panel.setVisible(paused)
-        self._figure.setVisible(self.wide and not paused)
-        self._caption.setVisible(self.wide and not paused)
+        beside = self.wide and not paused
+        self._sight.show_parts(figure=beside, caption=beside)
         self._place()
         if self.isVisible():
             self.arrive()
+            self._idle.start()
             self._frames.start(0)
 
     def _tell(self, moment: Moment, subject: Subject) -> None:
         """Keep the page's name true, and tell a screen reader politely; never of breaths."""
         self.setAccessibleName(spoken_state(moment))
-        if QAccessible.isActive() and self.isVisible():
-            news = QAccessibleAnnouncementEvent(self, spoken_news(moment, subject))
-            QAccessible.updateAccessibility(news)
+        self._announce(spoken_news(moment, subject))
+
+    def _announce(self, news: str) -> None:
+        if news and QAccessible.isActive() and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, news))
 
     # Input -------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space pauses and resumes, Esc pauses and offers to finish."""
+        """Each key does what it says, paused or not; the keys of a running session come last."""
+        self._on_touched()
+        if event.isAutoRepeat():
+            return
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Space:
-            self.toggle_wanted.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.pause_wanted.emit()
+        always = {
+            Qt.Key.Key_Space: self.toggle_wanted,
+            Qt.Key.Key_Escape: self.pause_wanted,
+            Qt.Key.Key_M: self.mute_wanted,
+            Qt.Key.Key_T: self.time_wanted,
+        }
+        if key in always:
+            always[key].emit()
         elif self._paused:
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        else:
+            self._on_running_key(key, event)
+
+    def _on_running_key(self, key: Qt.Key, event: QKeyEvent) -> None:
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.extend_wanted.emit()
-        elif key == Qt.Key.Key_N or (
-            self._lying_down and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
+        elif key == Qt.Key.Key_N or (enter and self._lying_down):
             self.skip_wanted.emit()
         else:
             self._show_controls()
@@ -234,19 +295,30 @@ class SessionPage(Page):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """In a running session Space pauses even where a control has the focus."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._idle.start()
-            if event.key() == Qt.Key.Key_Space:
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            return False
+        self._on_touched()
+        self._idle.start()
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
                 self.toggle_wanted.emit()
-                return True
+            return True
         return False
 
     def mouseMoveEvent(self, _event: QMouseEvent) -> None:
-        """A movement brings the controls."""
-        self._show_controls()
+        """A movement brings light, and once there is light the controls.
+
+        Until then nothing lies under the pointer of a hand that comes to click with eyes shut.
+        """
+        self._on_touched()
+        if self._night.groping:
+            self._idle.start()
+        else:
+            self._show_controls()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere but on a control pauses."""
+        self._on_touched()
         controls = self._controls
         if controls.isVisible() and controls.geometry().contains(event.position().toPoint()):
             return
@@ -259,7 +331,7 @@ class SessionPage(Page):
             return
         self._controls.set_possible(extend=moment.can_extend, rise=moment.stage is not Stage.RISE)
         self._controls.setVisible(True)
-        self._caption.setVisible(False)
+        self._sight.show_caption(shown=False)
         self.unsetCursor()
         self._idle.start()
 
@@ -267,7 +339,7 @@ class SessionPage(Page):
         if any(button.hasFocus() for button in self._controls.buttons):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._controls.setVisible(False)
-        self._caption.setVisible(self.wide and not self._paused)
+        self._sight.show_caption(shown=self.wide and not self._paused)
         self._panel.setVisible(self._paused)
         if self.isVisible() and not self._paused:
             self.setCursor(Qt.CursorShape.BlankCursor)
@@ -286,37 +358,14 @@ class SessionPage(Page):
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
-        radius = min(0.445 * height, 0.46 * width)
-        center = round(0.36 * width) if self.wide else width // 2
-        reach = min(round(radius * 1.06), height // 2, center)
-        self.dial.set_radius(radius)
-        self.dial.setGeometry(center - reach, height // 2 - reach, 2 * reach, 2 * reach)
+        places = places_in(width, height)
+        self._sight.place(places, over_line=self._paused and not self.wide)
+        self._controls.setGeometry(places.controls)
         if self.wide:
-            self._place_wide(radius)
+            self._panel.setGeometry(panel_beside(width, height))
         else:
-            hint = self._panel.sizeHint().height()
-            bar = max(FOOT_HEIGHT, hint, self._panel.heightForWidth(width))
-            self._controls.setGeometry(24, height - FOOT_HEIGHT + 24, width - 48, FOOT_HEIGHT - 48)
-            self._panel.setGeometry(0, height - bar, width, bar)
-
-    def _place_wide(self, radius: float) -> None:
-        width, height = self.width(), self.height()
-        middle = round(0.838 * width)
-        half = min(width - middle, round(0.165 * width)) - 8
-        figure_top, figure_bottom = round(0.095 * height), round(0.775 * height)
-        box = QRect(middle - half, figure_top, 2 * half, figure_bottom - figure_top)
-        self._figure.set_size(box.size())
-        self._figure.setGeometry(box)
-        self._caption.set_window_px(self.look.theme.geometry("caption_px") * radius)
-        self._caption.setGeometry(
-            middle - half, round(0.825 * height), 2 * half, round(0.16 * height)
-        )
-        side = max(300, round(0.273 * width))
-        top = min(round(0.81 * height), height - CONTROLS_HEIGHT - 8)
-        self._controls.setGeometry(middle - side // 2, top, side, CONTROLS_HEIGHT)
-        left = round(0.718 * width)
-        panel_width = min(width - left - 24, max(PANEL_WIDTH, round(0.238 * width)))
-        self._panel.setGeometry(left, round(0.155 * height), panel_width, round(0.79 * height))
+            hint = max(self._panel.sizeHint().height(), self._panel.heightForWidth(width))
+            self._panel.setGeometry(panel_below(width, height, hint))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The night's ground."""

@@ -14,13 +14,9 @@ from mattimer.session.commands import Extend, Pause, SkipToRise
 from mattimer.session.moment import Moment
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
+from mattimer.ui.frames import FRAME_MS, HIDDEN_FRAME_MS, REDUCED_FRAME_MS
 from mattimer.ui.look import Look
-from mattimer.ui.pages.session import (
-    FRAME_MS,
-    HIDDEN_FRAME_MS,
-    REDUCED_FRAME_MS,
-    SessionPage,
-)
+from mattimer.ui.pages.session import SessionPage
 from mattimer.ui.session_words import Subject
 from mattimer.ui.widgets.dial import Dial
 from tests.ui.making import (

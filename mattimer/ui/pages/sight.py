@@ -1,0 +1,94 @@
+"""What is seen of a session: dial, figure, caption and line, and the dark over them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mattimer.session.moment import Moment
+from mattimer.session.session import Status
+from mattimer.ui.dimness import Shade
+from mattimer.ui.look import Look
+from mattimer.ui.session_places import Places
+from mattimer.ui.session_words import Subject, arrived, caption_of, face_of, lit_of
+from mattimer.ui.widgets.body_figure import BodyFigure
+from mattimer.ui.widgets.body_shape import BodyShape
+from mattimer.ui.widgets.dial import Dial
+from mattimer.ui.widgets.night_label import NightLabel
+from mattimer.ui.widgets.session_line import SessionLine
+from mattimer.ui.widgets.veil import Veil
+
+
+class Sight:
+    """Widgets of the page that nobody can press: every click goes to the page."""
+
+    def __init__(self, look: Look, shape: BodyShape, areas: list[str], page: QWidget) -> None:
+        self._look = look
+        self._page = page
+        self.dial = Dial(look, page)
+        self.line = SessionLine(look, page)
+        self._figure = BodyFigure(look, shape, areas, page.size())
+        self._figure.setParent(page)
+        self._caption = NightLabel(look, "lead", wrap=True, parent=page)
+        self._caption.setObjectName("session_caption")
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        for picture in (self._figure, self._caption):
+            picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._veil = Veil(page)
+        self._shade = Shade()
+
+    def darken(self, shade: Shade) -> None:
+        """As dark as this from now on."""
+        if shade == self._shade:
+            return
+        self._shade = shade
+        for part in (self.dial, self._figure, self._caption, self.line):
+            part.set_dim(shade.dim)
+        self._veil.set_share(shade.veil)
+
+    @property
+    def black(self) -> bool:
+        """Whether nothing is seen."""
+        return self._shade.black
+
+    def show(self, moment: Moment, subject: Subject, *, wide: bool) -> None:
+        """Show a moment; where all is black, nothing is even looked at."""
+        if self.black:
+            return
+        theme = self._look.theme
+        face = face_of(
+            moment,
+            subject,
+            reduced_motion=theme.reduced_motion,
+            with_part=not wide,
+            word_ms=theme.motion("phase_word"),
+        )
+        self.dial.show_face(face)
+        if wide and moment.status is not Status.PAUSED:
+            self._figure.show_lit(lit_of(moment, subject, theme, self._shade.dim))
+            self._caption.setText(caption_of(moment, subject))
+
+    def moves(self, moment: Moment) -> bool:
+        """Whether a word is on its way that needs more frames than the moment asks for."""
+        return arrived(moment, self._look.theme.motion("phase_word")) < 1
+
+    def show_parts(self, *, figure: bool, caption: bool) -> None:
+        """What stands beside the dial."""
+        self._figure.setVisible(figure)
+        self._caption.setVisible(caption)
+
+    def show_caption(self, *, shown: bool) -> None:
+        """Controls take the caption's place for a while."""
+        self._caption.setVisible(shown)
+
+    def place(self, places: Places, *, over_line: bool) -> None:
+        """Everything where the window's size wants it."""
+        self.dial.set_radius(places.radius)
+        self.dial.setGeometry(places.dial)
+        if not places.figure.isNull():
+            self._figure.set_size(places.figure.size())
+            self._figure.setGeometry(places.figure)
+            caption_px = self._look.theme.geometry("caption_px") * places.radius
+            self._caption.set_window_px(caption_px)
+            self._caption.setGeometry(places.caption)
+        self.line.set_px(places.line_px)
+        self.line.setGeometry(places.over_line if over_line else places.line)
+        self._veil.setGeometry(self._page.rect())
