@@ -1,7 +1,7 @@
 """What a session says: sensations, body scan, rise steps, stop reasons, what one noticed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
@@ -54,14 +54,40 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the voice says; an empty text is left unsaid.
+
+    Attributes:
+        lead_in: While the person lies down.
+        settle: Where settle begins.
+        sting: In the first half minute.
+        still: Where still begins.
+        rise: By the step of getting up.
+        end: After the last bell; ``{length}`` becomes the length in words.
+        time_left: On request; ``{time}`` becomes the time left.
+        test: To try the voice out.
+    """
+
+    lead_in: str = ""
+    settle: str = ""
+    sting: str = ""
+    still: str = ""
+    rise: Mapping[str, str] = field(default_factory=dict)
+    end: str = ""
+    time_left: str = "{time}"
+    test: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLines:
-    """Everything a session says on screen."""
+    """Everything a session says, on screen and aloud."""
 
     sensations: tuple[Sensation, ...]
     scan: tuple[ScanPart, ...]
     rise: Mapping[str, str]
     stops: tuple[StopAdvice, ...]
     notices: tuple[Notice, ...]
+    spoken: Spoken = field(default_factory=Spoken)
 
     def sensation_at(self, elapsed: int) -> str:
         """What a person may feel at a mat time in microseconds."""

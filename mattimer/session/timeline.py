@@ -11,9 +11,9 @@ from enum import StrEnum
 from operator import attrgetter
 
 from mattimer.session.breath import Phase
-from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.plan import MAT_STAGES, Pacing, Plan, Stage, Stages
-from mattimer.session.session import Session
+from mattimer.session.session import Session, Status
 
 PACED = 5 * MINUTE
 """Five minutes of slow breathing do as much as twenty (You 2021, doi 10.3390/ijerph182312478)."""
@@ -23,6 +23,11 @@ STING_LINE = 15 * SECOND
 
 RISE_STEPS = ("side", "sit", "stand")
 """Roll onto the side; sit up; stand: a third of rise each."""
+
+
+RING_AGAIN = 20 * SECOND
+RING_UNTIL = 2 * MINUTE
+"""The end bell comes back this often and this long, unless somebody stirs: people fall asleep."""
 
 
 class CueKind(StrEnum):
@@ -66,6 +71,18 @@ def cues_between(due: tuple[Cue, ...], after: int, until: int) -> tuple[Cue, ...
     """Cues with ``after < at <= until``."""
     first, last = (bisect_right(due, position, key=attrgetter("at")) for position in (after, until))
     return due[first:last]
+
+
+def end_rings(session: Session) -> tuple[int, ...]:
+    """Where the end bell rings once more, on the position that goes on after the end."""
+    return tuple(range(session.end + RING_AGAIN, session.end + RING_UNTIL + 1, RING_AGAIN))
+
+
+def heard_at(session: Session, reading: Reading) -> int:
+    """The position that ears are at: after the end it goes on, so that a bell can ring again."""
+    if session.ending is not None and session.status is Status.FINISHED:
+        return session.end + max(0, reading.monotonic - session.ending.at.monotonic)
+    return session.position_at(reading) + session.overrun_at(reading)
 
 
 def pacing_end(plan: Plan, stages: Stages) -> int:

@@ -216,3 +216,19 @@ sure = "Not at all."
     assert list(areas)[-1] == "forearms"
     assert str(areas["forearms"].first) == "1–3"
     assert content.load_evidence(guide).cards[-1].id == "forearms"
+
+
+@pytest.mark.parametrize("old", ["{length}", "{time}"])
+def test_a_spoken_line_without_its_place_is_named(guide: Path, old: str) -> None:
+    change(guide, "session.toml", old, "a while")
+    assert "spoken" in complaint(guide, "session.toml")
+
+
+def test_a_step_of_rising_that_is_not_said_is_named(guide: Path) -> None:
+    change(
+        guide,
+        "session.toml",
+        'sit = "Sit up, and wait."\nstand = "Stand, holding',
+        'stand = "Stand, holding',
+    )
+    assert "sit" in complaint(guide, "session.toml")

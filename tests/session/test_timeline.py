@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.commands import Extend, Skip, SkipToRise
+from mattimer.session.commands import Extend, Pause, Skip, SkipToRise, Stop, Tick
 from mattimer.session.moment import moment_of
 from mattimer.session.plan import MAT_STAGES, Layer, Pacing, Plan, Stage, Stages
 from mattimer.session.session import Session
@@ -19,6 +19,8 @@ from mattimer.session.timeline import (
     CueKind,
     cues,
     cues_between,
+    end_rings,
+    heard_at,
     next_cue,
     pacing_end,
     rise_step_at,
@@ -365,3 +367,27 @@ def test_a_rise_of_one_microsecond_says_nothing_after_the_end() -> None:
     session = begun(FakeClock(), ten_minutes(stages=Stages(60 * SECOND, 60 * SECOND, 1)))
     assert [cue.key for cue in lines(session, "rise")] == ["rise.side"]
     assert cues(session)[-1] == Cue(session.end, CueKind.END)
+
+
+def test_the_end_bell_has_six_places_after_the_end() -> None:
+    session = begun(FakeClock(), ten_minutes())
+    assert [(at - session.end) / SECOND for at in end_rings(session)] == [20, 40, 60, 80, 100, 120]
+
+
+def test_ears_follow_the_position_and_go_on_after_the_end() -> None:
+    clock = FakeClock()
+    session = begun(clock, ten_minutes())
+    assert heard_at(session, clock.advance(7)) == 7 * SECOND
+    # Nobody has noticed the end yet.
+    overdue = clock.advance(620)
+    assert heard_at(session, overdue) == 627 * SECOND
+    ended = answer(session, Tick(), overdue)
+    assert heard_at(ended, clock.advance(30)) == 657 * SECOND
+
+
+def test_ears_wait_through_a_pause_and_after_a_stop() -> None:
+    clock = FakeClock()
+    session = answer(begun(clock, ten_minutes()), Pause(), clock.advance(9))
+    assert heard_at(session, clock.advance(60)) == 9 * SECOND
+    stopped = answer(session, Stop(), clock.read())
+    assert heard_at(stopped, clock.advance(60)) == 9 * SECOND

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mattimer.guide.areas import MINUTES_HARD_CAP
-from mattimer.guide.lines import Notice, ScanPart, Sensation, SessionLines, StopAdvice
+from mattimer.guide.lines import Notice, ScanPart, Sensation, SessionLines, Spoken, StopAdvice
 from mattimer.guide.loading.entry import Entry, read_file
 from mattimer.session.reasons import StopReason
 from mattimer.session.timeline import RISE_STEPS
@@ -25,6 +25,7 @@ def load_session_lines(guide: Path) -> SessionLines:
         rise={step: rise.text(step) for step in RISE_STEPS},
         stops=file.rows("stop", _stop),
         notices=file.rows("notice", _notice),
+        spoken=_spoken(file.section("spoken")),
     )
     rise.done()
     file.done()
@@ -46,6 +47,25 @@ def _scan_part(entry: Entry) -> ScanPart:
     if part.spot not in SPOTS:
         raise entry.fail("spot", f"one of {', '.join(SPOTS[1:])} is needed")
     return part
+
+
+def _spoken(entry: Entry) -> Spoken:
+    rise = entry.section("rise")
+    spoken = Spoken(
+        lead_in=entry.text("lead_in"),
+        settle=entry.text("settle"),
+        sting=entry.text("sting"),
+        still=entry.text("still"),
+        rise={step: rise.text(step) for step in RISE_STEPS},
+        end=entry.text("end"),
+        time_left=entry.text("time_left"),
+        test=entry.text("test"),
+    )
+    if "{length}" not in spoken.end or "{time}" not in spoken.time_left:
+        raise entry.fail("end, time_left", "{length} and {time} have to be in them")
+    rise.done()
+    entry.done()
+    return spoken
 
 
 def _stop(entry: Entry) -> StopAdvice:
