@@ -41,7 +41,7 @@ async def load(module: str) -> None:
 class BusTask(QObject):
     """The one task of an adapter, on whichever loop runs; never two at once."""
 
-    def __init__(self, work: Work, parent: QObject) -> None:
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work: Work | None = work
         self._task: asyncio.Task[None] | None = None
@@ -62,13 +62,12 @@ class BusTask(QObject):
         A loop that is stopped but not closed runs once more for that.
         """
         self._work = None
-        task, self._task = self._task, None
-        if task is None:
+        if self._task is None or self._task.done():
             return
-        task.cancel()
-        loop = task.get_loop()
+        self._task.cancel()
+        loop = self._task.get_loop()
         if not (loop.is_running() or loop.is_closed()):
-            loop.run_until_complete(asyncio.wait({task}, timeout=ENDING_S))
+            _wait_for(self._task, loop)
 
     def _on_soon_timeout(self) -> None:
         if self._work is None or (self._task is not None and not self._task.done()):
@@ -79,6 +78,22 @@ class BusTask(QObject):
             return
         self._task = loop.create_task(self._work())
         self._task.add_done_callback(_raise_fault)
+
+
+def _wait_for(task: "asyncio.Task[None]", loop: asyncio.AbstractEventLoop) -> None:
+    """Run a loop that stands still until a task is done, though not for ever.
+
+    After ``run_until_complete`` qasync would handle everybody's events outside of any loop.
+    """
+
+    def stop(_task: "asyncio.Task[None]") -> None:
+        loop.stop()
+
+    task.add_done_callback(stop)
+    late = loop.call_later(ENDING_S, loop.stop)
+    loop.run_forever()
+    late.cancel()
+    task.remove_done_callback(stop)
 
 
 def _raise_fault(task: "asyncio.Task[None]") -> None:

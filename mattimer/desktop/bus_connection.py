@@ -88,7 +88,7 @@ class Connection:
         Raises:
             BusError: It went away.
         """
-        if self.gone.done():
+        if not self.bus.connected:
             raise BusError("The message bus went away.")
 
 
@@ -99,10 +99,13 @@ class _QuietBus(MessageBus):
         """Send a message and give a future that may be left alone."""
         if not self.connected:
             # The socket's number may be somebody else's by now.
-            nobody: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+            nobody: asyncio.Future[Any] = self._loop.create_future()
             nobody.cancel()
             return nobody
         sent = super().send(msg)
+        if self._disconnected and self._fd is not None:
+            # It broke just now, and the library goes on to watch a socket that it has closed.
+            self._loop.remove_writer(self._fd)
         # Nobody waits for it, and asyncio complains of an error that nobody looked at.
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
         return sent
@@ -135,7 +138,8 @@ async def _patience(complaint: str) -> AsyncIterator[None]:
         async with asyncio.timeout(PATIENCE_S):
             yield
     except Exception as error:  # the library promises no narrower kind
-        raise BusError(f"{complaint} ({str(error) or type(error).__name__}).") from error
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise BusError(f"{complaint} ({why}).") from error
 
 
 async def _ended(bus: MessageBus) -> None:

@@ -109,11 +109,9 @@ class SleepWatch(_Sleep):
         await connection.ask("AddMatch", "s", SLEEP)
         try:
             owner = await connection.ask("GetNameOwner", "s", LOGIND)
-        except BusError as error:
-            # It may still come.
-            self.trouble = str(error)
-        else:
-            self._meet(self._logind or owner)
+        except BusError:
+            owner = ""  # it may still come
+        self._meet(self._logind or owner)
 
     def _meet(self, owner: str) -> None:
         self._logind = owner
