@@ -18,7 +18,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 IN_CI = os.environ.get("CI") == "true"
 SYSTEM_TESTS = Path(__file__).parent / "system"
-SYSTEM_TOOLS = ("Xvfb", "xdotool", "xprop", "openbox", "pulseaudio", "pactl", "parec")
+SYSTEM_TOOLS = (
+    "Xvfb",
+    "xdotool",
+    "xprop",
+    "openbox",
+    "pulseaudio",
+    "pactl",
+    "parec",
+    "dbus-daemon",
+    "playerctl",
+)
 
 settings.register_profile("dev", deadline=1000)
 settings.register_profile(
