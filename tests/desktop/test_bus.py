@@ -181,7 +181,8 @@ def test_only_signals_are_passed_on(desk: Desk, folder: Path) -> None:
 
     with message_bus(folder) as address:
         desk.run(listen())
-    assert heard == ["NameAcquired"]
+    # One for our own number may come late enough to be heard.
+    assert set(heard) == {"NameAcquired"}
 
 
 @needs_bus
