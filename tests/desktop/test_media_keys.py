@@ -204,8 +204,10 @@ def test_beside_another_mat_timer_it_takes_a_name_of_its_own(room: Room) -> None
     )
 )
 def test_however_fast_it_changes_the_last_word_counts(
-    room: Room, steps: list[tuple[NowPlaying | None, int]]
+    desk: Desk, room: Room, steps: list[tuple[NowPlaying | None, int]]
 ) -> None:
+    # One that saw an earlier bus go would have given up its session.
+    room = Room(desk, room.folder)
     last = steps[-1][0]
 
     async def on_the_bus(client: Client) -> tuple[str, str] | None:
@@ -228,6 +230,7 @@ def test_however_fast_it_changes_the_last_word_counts(
             room.keys.show(None)
             while NAME in await client.names():
                 pass
+            room.keys.close()
 
     room.run(watch())
 
