@@ -1,0 +1,142 @@
+"""One of many: flat text and a chevron; the list that opens is the platform's."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from mattimer.ui.look import Look
+
+HEIGHT, CHEVRON, GAP, PADDING = 44, 16, 5, 10
+LEAST_WORDS = 80
+LIST_PADDING = 48
+
+Choices = tuple[tuple[object, str], ...]
+"""Values and their words, in the order of the list."""
+
+
+class Combo(QComboBox):
+    """A list whose value may be one that is not offered (any more): it is shown all the same.
+
+    ``activated`` says that the person took one; showing another value is silent.
+    """
+
+    def __init__(
+        self, look: Look, name: str, text: str, choices: Choices, missing: str = ""
+    ) -> None:
+        """``missing`` is shown for a value without words; empty shows the value itself."""
+        super().__init__()
+        self._look = look
+        self._choices = choices
+        self._missing = missing
+        self._hovered = False
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", look.theme.radius("segment"))
+        self.currentIndexChanged.connect(self._on_words_changed)
+        look.changed.connect(self._dress)
+        self._dress()
+        self._fill(choices[0][0])
+
+    def offer(self, choices: Choices) -> None:
+        """Another list; the value stays."""
+        self._choices = choices
+        self._fill(self.currentData())
+
+    def show_value(self, value: object) -> None:
+        """Show what is set; silent."""
+        self._fill(value)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words shown now, not for the longest."""
+        theme = self._look.theme
+        words = QFontMetrics(self.font()).horizontalAdvance(self.currentText())
+        return QSize(words + 1 + self._beside_words(), theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words that are longer than a row end in an ellipsis."""
+        theme = self._look.theme
+        least = QSize(theme.px(LEAST_WORDS) + self._beside_words(), theme.px(HEIGHT))
+        return self.sizeHint().boundedTo(least)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Open the list, wide enough for its longest words."""
+        column = max(0, self.view().sizeHintForColumn(0))
+        self.view().setMinimumWidth(column + LIST_PADDING)
+        super().showPopup()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are cut now can still be read whole."""
+        super().resizeEvent(event)
+        self._on_words_changed()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A list that is closed leaves the wheel to the page that scrolls."""
+        event.ignore()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer came."""
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer left."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words and chevron."""
+        theme = self._look.theme
+        color = theme.color("text" if self._hovered and self.isEnabled() else "text2")
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side, beside = theme.px(CHEVRON), self._beside_words()
+        painter = QPainter(self)
+        icon = self._look.icon("chevron-down", color, side, self.devicePixelRatioF())
+        left = 0 if mirrored else self.width() - side
+        painter.drawPixmap(QPointF(left, (self.height() - side) / 2), icon)
+        room = self.width() - beside
+        box = QRectF(beside - PADDING if mirrored else PADDING, 0, room, self.height())
+        painter.setFont(self.font())
+        painter.setPen(color)
+        end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        words = QFontMetrics(self.font()).elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(box, end | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _beside_words(self) -> int:
+        return PADDING + GAP + self._look.theme.px(CHEVRON)
+
+    def _fill(self, value: object) -> None:
+        offered = [choice for choice, _ in self._choices]
+        items = list(self._choices)
+        if value not in offered:
+            items.append((value, self._missing or str(value)))
+        if items != [(self.itemData(at), self.itemText(at)) for at in range(self.count())]:
+            self.clear()
+            for choice, text in items:
+                self.addItem(text, choice)
+        self.setCurrentIndex([choice for choice, _ in items].index(value))
+        self._on_words_changed()
+
+    def _on_words_changed(self) -> None:
+        cut = self.width() < self.sizeHint().width()
+        self.setToolTip(self.currentText() if cut else "")
+        self.updateGeometry()
+        self.update()
+
+    def _dress(self) -> None:
+        self.setFont(self._look.theme.font("body"))
+        self.updateGeometry()
+        self.update()

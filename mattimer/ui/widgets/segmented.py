@@ -1,0 +1,110 @@
+"""One of a few, side by side: a real group of radio buttons under its own paint."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.choice import Choice
+
+HEIGHT, PADDING, INSET = 30, 14, 3
+TEXT_PX = 14
+
+
+class Segment(Choice):
+    """One of them; the chosen one is raised and its word is strong."""
+
+    def __init__(self, look: Look, name: str, text: str) -> None:
+        super().__init__(look, name, text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", look.theme.radius("checkbox"))
+
+    def sizeHint(self) -> QSize:
+        """Room for the strong word, so that nothing moves when another is chosen."""
+        words = QFontMetrics(self._words_font("strong")).horizontalAdvance(self.text())
+        return QSize(words + 2 * PADDING, self._look.theme.px(HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and word."""
+        theme, chosen = self._look.theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
+            painter.setBrush(theme.color("raised"))
+            inset = 0.0 if theme.dark else 0.5
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            radius = theme.radius("checkbox")
+            painter.drawRoundedRect(box, radius, radius)
+        painter.setFont(self._words_font("strong" if chosen else "body"))
+        painter.setPen(theme.color("text" if chosen or self.hovered else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _words_font(self, role: str) -> QFont:
+        return self._look.theme.font(role, px=TEXT_PX)
+
+
+class Segmented(QWidget):
+    """Tab reaches the group once, arrow keys choose in it.
+
+    Signals:
+        value_chosen(value): The person chose another.
+    """
+
+    value_chosen = Signal(object)
+
+    def __init__(
+        self, look: Look, name: str, text: str, choices: tuple[tuple[object, str], ...]
+    ) -> None:
+        """``choices`` are values and their words; each button is called ``name_value``."""
+        super().__init__()
+        self._look = look
+        self._segments: dict[object, Segment] = {}
+        self._group = QButtonGroup(self)
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(INSET, INSET, INSET, INSET)
+        row.setSpacing(0)
+        for value, word in choices:
+            segment = self._segments[value] = Segment(look, f"{name}_{value}", word)
+            self._group.addButton(segment)
+            row.addWidget(segment)
+        self._group.buttonToggled.connect(self._on_group_toggled)
+        look.changed.connect(self.update)
+
+    def show_value(self, value: object) -> None:
+        """Show what is set; silent."""
+        self._group.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._segments[value].setChecked(True)
+        self._group.blockSignals(False)  # noqa: FBT003
+        self._lead_tab_to(self._segments[value])
+
+    def chosen(self) -> QAbstractButton:
+        """The one that is chosen, which takes the focus; the first before anything is shown."""
+        return self._group.checkedButton() or self._group.buttons()[0]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hollow they lie in."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("bg"))
+        radius = theme.radius("segment")
+        painter.drawRoundedRect(self.rect(), radius, radius)
+
+    def _on_group_toggled(self, button: QAbstractButton, checked: bool) -> None:  # noqa: FBT001
+        if checked:
+            self._lead_tab_to(button)
+            found = (value for value, segment in self._segments.items() if segment is button)
+            self.value_chosen.emit(next(found))
+
+    def _lead_tab_to(self, chosen: QAbstractButton) -> None:
+        """Qt does so only once one of them has had the focus."""
+        for segment in self._segments.values():
+            tab = segment is chosen
+            segment.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus
+            )
