@@ -1,0 +1,46 @@
+"""The words of a settings row: its name, and what stands under it."""
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.label import Label
+
+
+class RowWords(QWidget):
+    """A name and, where there is one, a quiet line under it."""
+
+    def __init__(self, look: Look, text: str, note: str) -> None:
+        super().__init__()
+        self._text = Label(look, "body", wrap=True)
+        self._note = Label(look, "caption", "text2", wrap=True)
+        self._own_note = note
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for label in (self._text, self._note):
+            label.yield_height()
+            column.addWidget(label)
+        # A text set now, not earlier: a size policy makes a label forget that narrower is higher.
+        self._text.setText(text)
+        self.show_trouble("")
+
+    @property
+    def words(self) -> str:
+        """All that can be read here."""
+        return f"{self._text.text()} {self._note.text()}"
+
+    @property
+    def tall(self) -> bool:
+        """Whether there is a second line."""
+        return bool(self._note.text())
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what does not work, in place of the note; empty brings the note back."""
+        self._note.setText(sentence or self._own_note)
+        self._note.setVisible(self.tall)
+
+    def natural_width(self) -> int:
+        """Width at which the name stands on one line; the note may wrap."""
+        metrics = QFontMetrics(self._text.font())
+        return metrics.horizontalAdvance(self._text.text()) + 2

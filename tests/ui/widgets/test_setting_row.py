@@ -1,0 +1,197 @@
+"""A row: beside each other where there is room, below each other where there is none."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.combo import Combo
+from mattimer.ui.widgets.setting_row import SettingRow
+from mattimer.ui.widgets.switch import Switch
+from tests.ui.making import click, make_look, near, seen, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+WIDE, NARROW = 448, 200
+DEVICE = "A sound device with a long name of its own"
+
+
+class Holder(QWidget):
+    """A column that gives a row the height it wants."""
+
+    def __init__(self, row: SettingRow) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
+        column.addStretch(1)
+        self.row = row
+
+    def at(self, width: int) -> None:
+        self.resize(width, 400)
+        shown(self)
+
+
+def combo(look: Look) -> Combo:
+    return Combo(look, "setting_output", "Output device", (("", "As the system"), ("x", DEVICE)))
+
+
+@pytest.fixture
+def held(look: Look, qtbot: "QtBot") -> Holder:
+    made = Holder(SettingRow(look, "Output device", combo(look)))
+    qtbot.addWidget(made)
+    made.at(WIDE)
+    return made
+
+
+def box(holder: Holder) -> Combo:
+    found: Combo | None = holder.findChild(Combo)
+    assert found is not None
+    return found
+
+
+def label(holder: Holder, text: str) -> QLabel:
+    (found,) = (one for one in holder.findChildren(QLabel) if one.text() == text)
+    return found
+
+
+def top(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), QPoint()).y()
+
+
+def left(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), QPoint()).x()
+
+
+def test_a_row_has_the_designs_height(held: Holder) -> None:
+    assert held.row.height() == 50
+    assert left(label(held, "Output device")) == 18
+    assert left(box(held)) + box(held).width() == WIDE - 18
+
+
+def test_with_a_second_line_it_is_higher(look: Look, qtbot: "QtBot") -> None:
+    held = Holder(SettingRow(look, "Keep awake", combo(look), "While a session runs."))
+    qtbot.addWidget(held)
+    held.at(WIDE)
+    assert held.row.height() == 58
+    assert held.row.words == "Keep awake While a session runs."
+
+
+def test_rows_grow_with_their_text(qtbot: "QtBot") -> None:
+    look = make_look(text_scale=2.0)
+    held = Holder(SettingRow(look, "Voice", Switch(look, "setting_scan", "Voice")))
+    qtbot.addWidget(held)
+    held.at(WIDE)
+    assert held.row.height() == 100
+
+
+def test_where_room_ends_the_control_goes_below(held: Holder) -> None:
+    held.at(NARROW)
+    name = label(held, "Output device")
+    assert top(box(held)) >= top(name) + name.height()
+    assert held.row.height() > 80
+    assert left(box(held)) + box(held).width() == NARROW - 18
+    held.at(WIDE)
+    assert held.row.height() == 50
+
+
+def test_a_longer_value_makes_the_row_higher_by_itself(held: Holder, qtbot: "QtBot") -> None:
+    box(held).show_value("x")
+    qtbot.waitUntil(lambda: held.row.height() > 80)
+    assert box(held).width() == box(held).sizeHint().width()
+    box(held).show_value("")
+    qtbot.waitUntil(lambda: held.row.height() == 50)
+
+
+def test_nothing_is_wider_than_the_row(held: Holder) -> None:
+    box(held).show_value("x")
+    held.at(NARROW)
+    assert left(box(held)) == 18
+    assert box(held).width() == NARROW - 36
+    assert box(held).toolTip() == DEVICE
+
+
+def test_a_long_name_takes_two_lines_before_the_control_goes_below(
+    dark: Look, qtbot: "QtBot"
+) -> None:
+    text = "Dim during a session that has a name of its own"
+    switch = Switch(dark, "setting_scan", text)
+    held = Holder(SettingRow(dark, text, switch))
+    qtbot.addWidget(held)
+    held.at(260)
+    name = label(held, text)
+    assert name.height() >= 2 * name.fontMetrics().height()
+    assert left(switch) >= left(name) + name.width()
+    assert top(name) >= 0
+    assert top(name) + name.height() <= held.row.height()
+
+
+def test_trouble_takes_the_place_of_the_note_for_a_while(look: Look, qtbot: "QtBot") -> None:
+    held = Holder(SettingRow(look, "Keep awake", combo(look), "While a session runs."))
+    qtbot.addWidget(held)
+    held.at(WIDE)
+    held.row.show_trouble("Not here.")
+    assert held.row.words == "Keep awake Not here."
+    assert label(held, "Not here.").isVisible()
+    held.row.show_trouble("")
+    assert label(held, "While a session runs.").isVisible()
+
+
+def test_trouble_makes_a_low_row_high(held: Holder, qtbot: "QtBot") -> None:
+    held.row.show_trouble("The sound device is busy. The timer runs on without tones.")
+    qtbot.waitUntil(lambda: held.row.height() >= 58)
+    held.row.show_trouble("")
+    qtbot.waitUntil(lambda: held.row.height() == 50)
+
+
+def test_a_line_parts_it_only_where_it_is_asked_for(held: Holder, look: Look) -> None:
+    rest = seen(held.row).pixelColor(WIDE // 2, 0)
+    held.row.part(parted=True)
+    assert near(seen(held.row).pixelColor(WIDE // 2, 0), look.color("hair"), 2)
+    held.row.part(parted=False)
+    assert seen(held.row).pixelColor(WIDE // 2, 0) == rest
+
+
+def test_it_mirrors(held: Holder) -> None:
+    held.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shown(held)
+    assert left(box(held)) == 18
+    assert left(label(held, "Output device")) > left(box(held)) + box(held).width()
+
+
+def test_the_whole_row_belongs_to_its_switch(look: Look, qtbot: "QtBot") -> None:
+    switch = Switch(look, "setting_scan", "Body scan while still")
+    held = Holder(SettingRow(look, "Body scan while still", switch))
+    qtbot.addWidget(held)
+    held.at(WIDE)
+    click(label(held, "Body scan while still"))
+    assert switch.isChecked()
+    click(switch)
+    assert not switch.isChecked()
+    QTest.mouseClick(held.row, Qt.MouseButton.RightButton)
+    QTest.mouseRelease(
+        held.row, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(20, 90)
+    )
+    assert not switch.isChecked()
+
+
+def test_a_click_beside_another_control_does_nothing(held: Holder) -> None:
+    click(label(held, "Output device"))
+    assert not box(held).view().isVisible()
+    assert box(held).currentData() == ""
+
+
+def test_it_says_how_much_room_it_wants(held: Holder) -> None:
+    assert held.row.sizeHint().height() == 50
+    assert held.row.minimumSizeHint().width() < held.row.sizeHint().width()
+    assert QSize(held.row.sizeHint()).width() < WIDE
+    layout = held.row.layout()
+    assert layout is not None
+    assert layout.count() == 2
+    assert layout.itemAt(2) is None
+    assert layout.takeAt(2) is None
+    assert layout.expandingDirections() == Qt.Orientation.Horizontal
