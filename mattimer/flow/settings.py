@@ -1,6 +1,6 @@
 """Settings: every change is in force and written down at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -57,7 +57,13 @@ class Preferences(QObject):
 
 
 class SettingsFlow(QObject):
-    """Joins the page to the preferences."""
+    """Joins the page to the preferences.
+
+    Signals:
+        test_wanted(kind): Let "voice", "bells" or "breath" be heard as set.
+    """
+
+    test_wanted = Signal(str)
 
     def __init__(self, page: SettingsPage, preferences: Preferences) -> None:
         super().__init__(page)
@@ -65,10 +71,23 @@ class SettingsFlow(QObject):
         self._preferences = preferences
         page.show_values(asdict(preferences.settings))
         page.setting_changed.connect(preferences.change)
+        page.test_wanted.connect(self.test_wanted)
         preferences.changed.connect(self._on_preferences_changed)
         if preferences.damaged:
             text = self.tr("Some settings could not be read and are as they were at first: {0}.")
             page.show_notice(text.format(", ".join(preferences.damaged)))
+
+    def show_voices(self, names: Sequence[str]) -> None:
+        """Offer the voices there are, by name."""
+        self._page.show_voices(names)
+
+    def show_outputs(self, devices: Sequence[tuple[str, str]]) -> None:
+        """Offer the sound devices there are, as identifier and name."""
+        self._page.show_outputs(devices)
+
+    def show_sound_trouble(self, voice: str, device: str) -> None:
+        """Say what cannot be heard, and why; empty where nothing is wrong."""
+        self._page.show_sound_trouble(voice, device)
 
     def _on_preferences_changed(self) -> None:
         lost = self.tr("This could not be written down; it lasts until you close the app.")

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QSlider
 
 from mattimer.flow.appearance import wants_dark, wants_less_motion
+from mattimer.flow.settings import SettingsFlow
 from mattimer.settings import Settings, load_settings
+from mattimer.ui.pages.settings import SettingsPage
 from tests.flow.house import House, house_in
 from tests.ui.pages.making import find
 
@@ -44,10 +47,10 @@ def test_nothing_is_written_before_something_is_changed(house: House) -> None:
 
 def test_the_appearance_is_in_force_at_once(house: House, qapp: QApplication) -> None:
     house.go_to("settings")
-    choose(house, "appearance", "light")
+    house.press("setting_appearance_light")
     assert house.opening.look.color("bg").name() == "#f5f5f6"
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == "#f5f5f6"
-    choose(house, "appearance", "dark")
+    house.press("setting_appearance_dark")
     assert house.opening.look.color("bg").name() == "#121316"
     assert stored(house)["appearance"] == "dark"
 
@@ -70,6 +73,80 @@ def test_a_change_made_elsewhere_is_shown(house: House) -> None:
     house.go_to("settings")
     house.set("pacing", "off")
     assert find(house.window, QComboBox, "setting_pacing").currentText() == "Off"
+
+
+def settings_of(house: House) -> tuple[SettingsPage, SettingsFlow]:
+    """The page and what joins it to the preferences."""
+    house.go_to("settings")
+    page = find(house.window, SettingsPage, "settings_page")
+    (flow,) = page.findChildren(SettingsFlow)
+    return page, flow
+
+
+def test_a_volume_is_kept_when_the_knob_is_let_go(house: House) -> None:
+    page, _ = settings_of(house)
+    slider = find(page, QSlider, "setting_bells")
+    page.begin_at("bells")
+    at = slider.rect().center()
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=at)
+    for by in range(20):
+        QTest.mouseMove(slider, at + QPoint(by, 0))
+    assert not house.paths.settings.exists()
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=at + QPoint(20, 0))
+    assert stored(house)["bells"] == house.app.preferences.settings.bells == slider.value()
+    assert slider.value() != Settings().bells
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("words", "full"),
+        ("voice_pace", "slow"),
+        ("awake", "sound"),
+        ("dimming", "black"),
+    ],
+)
+def test_sound_screen_and_waking_are_kept_and_shown(house: House, name: str, value: str) -> None:
+    page, _ = settings_of(house)
+    page.setting_changed.emit(name, value)
+    assert stored(house)[name] == value
+    box = page.findChild(QComboBox, f"setting_{name}")
+    if box is None:
+        assert find(page, QRadioButton, f"setting_{name}_{value}").isChecked()
+    else:
+        assert box.currentData() == value
+
+
+def test_what_is_to_be_heard_is_passed_on(house: House) -> None:
+    page, flow = settings_of(house)
+    heard: list[str] = []
+    flow.test_wanted.connect(heard.append)
+    for kind in ("voice", "bells", "breath"):
+        page.begin_at(kind)
+        house.press(f"test_{kind}")
+    assert heard == ["voice", "bells", "breath"]
+    assert not house.paths.settings.exists()
+
+
+def test_voices_and_devices_there_are_can_be_chosen(house: House) -> None:
+    _, flow = settings_of(house)
+    flow.show_voices(["Alex", "Anna"])
+    flow.show_outputs([("usb", "Headset")])
+    choose(house, "voice_name", "Anna")
+    choose(house, "output", "usb")
+    assert house.app.preferences.settings.voice_name == "Anna"
+    assert house.app.preferences.settings.output == "usb"
+    flow.show_outputs([])
+    assert find(house.window, QComboBox, "setting_output").currentText() == "Not connected"
+    assert house.app.preferences.settings.output == "usb"
+
+
+def test_what_cannot_be_heard_is_said(house: House) -> None:
+    _, flow = settings_of(house)
+    flow.show_sound_trouble("No speech on this computer. The tones carry on.", "")
+    assert "No speech on this computer. The tones carry on." in house.words()
+    flow.show_sound_trouble("", "")
+    assert "No speech on this computer. The tones carry on." not in house.words()
 
 
 def test_what_cannot_be_written_lasts_until_the_end_and_is_said(

@@ -1,57 +1,24 @@
 """Settings: grouped rows, applied at once; no OK, no Cancel."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QComboBox,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
-from mattimer.ui.widgets.button import Button, Kind
-from mattimer.ui.widgets.card import Card
-from mattimer.ui.widgets.hairline import Hairline
+from mattimer.ui.pages.settings_controls import Control
+from mattimer.ui.pages.settings_group import TITLE_INDENT, SettingsGroup
+from mattimer.ui.pages.settings_rows import columns, output_choices, voice_choices
+from mattimer.ui.widgets.combo import Choices, Combo
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.scrolling import scrolling
-from mattimer.ui.widgets.switch import Switch
-from mattimer.ui.wording import seconds_count
+from mattimer.ui.widgets.search_field import SearchField
+from mattimer.ui.widgets.setting_row import SettingRow
 
-ROW, TALL_ROW = 50, 58
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One setting: its name, its words, its choices or the words of a button; else a switch."""
-
-    name: str
-    text: str
-    note: str = ""
-    choices: tuple[tuple[object, str], ...] = ()
-    action: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under one heading."""
-
-    title: str
-    rows: tuple[Row, ...]
-
-
-class Combo(QComboBox):
-    """Leaves the wheel to the page that scrolls."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Not for a list that is closed."""
-        event.ignore()
+COLUMN_GAP, GROUP_GAP = 24, 19
+UNDER_HEAD, ABOVE_ROWS, UNDER_ROWS = 8, 15, 36
+TESTED = ("voice", "bells", "breath")
 
 
 class SettingsPage(Page):
@@ -60,234 +27,158 @@ class SettingsPage(Page):
     Signals:
         setting_changed(name, value): One setting, its new value.
         action_wanted(name): A row's button was pressed.
+        test_wanted(kind): Let "voice", "bells" or "breath" be heard as set.
     """
 
     setting_changed = Signal(str, object)
     action_wanted = Signal(str)
+    test_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "settings_page")
-        # Before any label asks to hear of it: a style sheet set after them takes their colours.
-        look.changed.connect(self._dress)
-        self._controls: dict[str, Switch | QComboBox] = {}
+        inner = QWidget()
+        inner.setObjectName("settings_rows")
+        # Before any label asks to hear of the look: a style sheet set after them takes their
+        # colours.
+        self._scroll = scrolling(inner, look)
+        self._search = SearchField(look, "settings_search", self.tr("Find a setting"))
+        self._search.textChanged.connect(self._on_search_changed)
         self._title = Label(look, "title", text=self.tr("Settings"))
         self._notice = Label(look, "body", "danger", wrap=True)
         self._notice.setObjectName("settings_notice")
         self._notice.hide()
-        left, right = self._groups()
-        self._columns: QBoxLayout = QHBoxLayout()
-        self._columns.setSpacing(24)
-        for groups in (left, right):
-            column = QVBoxLayout()
-            column.setSpacing(8)
-            for group in groups:
-                column.addWidget(Label(look, "strong", "text2", group.title))
-                column.addWidget(self._make_card(group))
-                column.addSpacing(14)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
-        self._lay_out()
-        self._dress()
+        self._nothing = Label(look, "body", "text2", self.tr("Nothing by that name."))
+        self._nothing.setObjectName("settings_nothing")
+        self._nothing.setIndent(TITLE_INDENT)
+        self._nothing.hide()
+        self._columns = tuple(
+            [SettingsGroup(look, group, self.setting_changed.emit, self._act) for group in column]
+            for column in columns()
+        )
+        self._controls: dict[str, Control] = {}
+        self._rows: dict[str, SettingRow] = {}
+        for group in self._groups:
+            self._controls |= group.controls
+            self._rows |= group.rows
+        self._compact = False
+        self._lay_out(inner)
 
-    def _groups(self) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-        left = (self._session_group(), self._breath_group())
-        return left, (self._screen_group(), self._evening_group(), self._own_group())
+    @property
+    def _groups(self) -> list[SettingsGroup]:
+        return [group for column in self._columns for group in column]
 
-    def _session_group(self) -> Group:
-        seconds = tuple((s, seconds_count(s)) for s in (0, 10, 20, 30, 60, 120, 300))
-        return Group(
-            self.tr("Session"),
-            (
-                Row("lead_in_s", self.tr("Time to lie down"), choices=seconds),
-                Row("scan", self.tr("Body scan while still")),
-                Row(
-                    "skip_prepare",
-                    self.tr("Skip the preparation page"),
-                    self.tr("Start begins the time to lie down at once."),
-                ),
-            ),
-        )
+    def _lay_out(self, inner: QWidget) -> None:
+        self._sides = [self._make_side(column) for column in self._columns]
+        self._row = QHBoxLayout()
+        self._free = QWidget()
+        for widget in (*self._sides, self._free):
+            self._row.addWidget(widget, 1)
+        self._inner = QVBoxLayout(inner)
+        self._inner.setSpacing(0)
+        self._inner.addWidget(self._nothing)
+        self._inner.addLayout(self._row)
+        self._inner.addStretch(1)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._search)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addLayout(head)
+        self._head.addWidget(self._notice)
+        self._frame = QVBoxLayout(self)
+        self._frame.setSpacing(UNDER_HEAD)
+        self._frame.addLayout(self._head)
+        self._frame.addWidget(self._scroll, 1)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.set_compact(compact=False)
 
-    def _breath_group(self) -> Group:
-        text = self.tr("{0} in, {1} out")
-        patterns = tuple((p, text.format(*p.split("-"))) for p in ("4-6", "5-5", "3-7"))
-        pacing = (
-            ("first-minutes", self.tr("The first 5 minutes")),
-            ("throughout", self.tr("Throughout")),
-            ("off", self.tr("Off")),
-        )
-        motion = (
-            ("system", self.tr("As the system")),
-            ("full", self.tr("Off")),
-            ("reduced", self.tr("On")),
-        )
-        return Group(
-            self.tr("Breathing"),
-            (
-                Row("pattern", self.tr("Pattern"), choices=patterns),
-                Row("pacing", self.tr("Pace me"), choices=pacing),
-                Row(
-                    "motion",
-                    self.tr("Reduce motion"),
-                    self.tr("A number and a bar, no moving disc."),
-                    motion,
-                ),
-            ),
-        )
-
-    def _screen_group(self) -> Group:
-        looks = (
-            ("system", self.tr("As the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        )
-        return Group(
-            self.tr("Screen"),
-            (
-                Row(
-                    "appearance",
-                    self.tr("Appearance"),
-                    self.tr("A session is always dark."),
-                    looks,
-                ),
-            ),
-        )
-
-    def _evening_group(self) -> Group:
-        times = [f"{hour % 24:02}:{minute:02}" for hour in range(20, 26) for minute in (0, 30)]
-        bedtimes = (("", self.tr("No reminder")), *((time, time) for time in times))
-        days = (
-            ("1234567", self.tr("Every day")),
-            ("12345", self.tr("Monday to Friday")),
-            ("67", self.tr("Weekends")),
-        )
-        before = tuple((m, self.tr("{0} minutes").format(m)) for m in (30, 45, 60))
-        return Group(
-            self.tr("Evening and care"),
-            (
-                Row("bedtime", self.tr("Bedtime"), choices=bedtimes),
-                Row("wind_down_min", self.tr("Wind-down before it"), choices=before),
-                Row("evening_days", self.tr("On"), choices=days),
-            ),
-        )
-
-    def _own_group(self) -> Group:
-        return Group(
-            self.tr("Yours alone"),
-            (
-                Row(
-                    "sessions",
-                    self.tr("Sessions, kept on this computer"),
-                    action=self.tr("Export"),
-                ),
-                Row("safety", self.tr("Safety answers"), action=self.tr("Review")),
-            ),
-        )
-
-    def _make_card(self, group: Group) -> Card:
-        card = Card(self.look)
-        column = QVBoxLayout(card)
+    def _make_side(self, groups: list[SettingsGroup]) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for index, row in enumerate(group.rows):
-            if index:
-                column.addWidget(Hairline(self.look))
-            column.addLayout(self._make_row(row))
-        return card
-
-    def _make_row(self, row: Row) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(self.look, "body", text=row.text))
-        if row.note:
-            words.addWidget(Label(self.look, "caption", "text2", row.note))
-        line = QHBoxLayout()
-        margin = 9 if row.note else 0
-        line.setContentsMargins(18, margin, 18, margin)
-        line.addLayout(words, 1)
-        line.addStrut(self.look.theme.px(TALL_ROW - 18 if row.note else ROW))
-        line.addWidget(self._make_control(row), 0, Qt.AlignmentFlag.AlignVCenter)
-        return line
-
-    def _make_control(self, row: Row) -> QWidget:
-        if row.action:
-            button = Button(self.look, Kind.LINK, f"setting_{row.name}", row.action)
-            button.setAccessibleDescription(row.text)
-            button.clicked.connect(partial(self.action_wanted.emit, row.name))
-            return button
-        if not row.choices:
-            switch = Switch(self.look, f"setting_{row.name}", row.text)
-            switch.toggled.connect(partial(self.setting_changed.emit, row.name))
-            self._controls[row.name] = switch
-            return switch
-        combo = Combo()
-        combo.setObjectName(f"setting_{row.name}")
-        combo.setAccessibleName(row.text)
-        combo.setFrame(False)
-        for value, text in row.choices:
-            combo.addItem(text, value)
-        combo.activated.connect(lambda index: self._on_combo_activated(row.name, combo, index))
-        self._controls[row.name] = combo
-        return combo
-
-    def _on_combo_activated(self, name: str, combo: QComboBox, index: int) -> None:
-        self.setting_changed.emit(name, combo.itemData(index))
+        column.setSpacing(GROUP_GAP)
+        for group in groups:
+            column.addWidget(group)
+        column.addStretch(1)
+        return side
 
     def show_values(self, values: Mapping[str, object]) -> None:
         """Show what is set; silent. A value that is not offered is added to its list."""
         for name, control in self._controls.items():
-            control.blockSignals(True)  # noqa: FBT003 - Qt's signature
-            if isinstance(control, Switch):
-                control.setChecked(bool(values[name]))
-            else:
-                if control.findData(values[name]) < 0:
-                    control.addItem(str(values[name]), values[name])
-                control.setCurrentIndex(control.findData(values[name]))
-            control.blockSignals(False)  # noqa: FBT003
+            if name in values:
+                control.show(values[name])
+
+    def show_voices(self, names: Sequence[str]) -> None:
+        """The voices there are; the chosen one stays."""
+        self._offer("voice_name", voice_choices(tuple(names)))
+
+    def show_outputs(self, devices: Sequence[tuple[str, str]]) -> None:
+        """The sound devices there are, as identifier and name; the chosen one stays."""
+        self._offer("output", output_choices(tuple(devices)))
+
+    def show_sound_trouble(self, voice: str, device: str) -> None:
+        """Say what cannot be heard, and why; empty where nothing is wrong."""
+        self._rows["words"].show_trouble(voice)
+        self._rows["output"].show_trouble(device)
 
     def show_notice(self, text: str) -> None:
         """Say what could not be read or kept."""
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
 
-    def _lay_out(self) -> None:
-        inner = QWidget()
-        inner.setObjectName("settings_rows")
-        inner.setLayout(self._columns)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._scroll = scrolling(inner, self.look)
-        self._frame = QVBoxLayout(self)
-        self._frame.setSpacing(0)
-        self._frame.addWidget(self._title)
-        self._frame.addSpacing(8)
-        self._frame.addWidget(self._notice)
-        self._frame.addSpacing(16)
-        self._frame.addWidget(self._scroll, 1)
-        self.set_compact(compact=False)
-
     def set_compact(self, *, compact: bool) -> None:
         """One column."""
-        margin = COMPACT_MARGIN if compact else MARGIN
-        self._frame.setContentsMargins(margin, margin - 8, margin, 0)
+        self._compact = compact
         direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._row.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._row.setSpacing(GROUP_GAP if compact else COLUMN_GAP)
+        self._frame.setContentsMargins(self._margin, self._margin - 6, 0, 0)
+        self._head.setContentsMargins(0, 0, self._margin, 0)
+        self._on_range_changed()
+        self._on_search_changed()
 
     def first_focus(self) -> QWidget:
         """The first setting."""
-        return next(iter(self._controls.values()))
+        return next(iter(self._controls.values())).focus()
+
+    def arrive(self) -> None:
+        """All settings again, whatever was looked for."""
+        self._search.clear()
+        super().arrive()
 
     def begin_at(self, name: str) -> None:
         """Bring a setting into view and give it the focus."""
-        control = self._controls[name]
+        self._search.clear()
+        control = self._controls[name].focus()
+        # Rows that have just come up have no place yet.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._scroll.ensureWidgetVisible(control)
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _dress(self) -> None:
-        theme = self.look.theme
-        text = theme.color("text2").name()
-        for control in self._controls.values():
-            control.setStyleSheet(
-                f"QComboBox {{ background: transparent; border: none; color: {text};"
-                " padding: 6px 0 6px 10px; }"
-            )
-            control.setFont(theme.font("body"))
+    @property
+    def _margin(self) -> int:
+        return COMPACT_MARGIN if self._compact else MARGIN
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        combo = self._controls[name].whole
+        assert isinstance(combo, Combo)
+        combo.offer(choices)
+
+    def _act(self, name: str) -> None:
+        (self.test_wanted if name in TESTED else self.action_wanted).emit(name)
+
+    def _on_search_changed(self) -> None:
+        words = self._search.text()
+        found = [[group.seek(words) for group in column] for column in self._columns]
+        for side, any_here in zip(self._sides, map(any, found), strict=True):
+            side.setVisible(any_here)
+        shown = sum(map(any, found))
+        self._nothing.setVisible(not shown)
+        # A column left alone keeps its width.
+        self._free.setVisible(shown == 1 and not self._compact)
+
+    def _on_range_changed(self) -> None:
+        """Cards end where the heading ends, with a scroll bar beside them or without."""
+        bar = self._scroll.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.maximum() else 0
+        self._inner.setContentsMargins(0, ABOVE_ROWS, self._margin - beside, UNDER_ROWS)

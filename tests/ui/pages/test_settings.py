@@ -6,16 +6,43 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSlider,
+    QWidget,
+)
 
 from mattimer.settings import Settings
 from mattimer.ui.look import Look
 from mattimer.ui.pages.settings import SettingsPage
-from tests.ui.making import click, press, seen, shown
-from tests.ui.pages.making import find
+from mattimer.ui.pages.settings_rows import Row, RowKind, columns
+from mattimer.ui.widgets.card import Card
+from mattimer.ui.widgets.combo import Combo
+from mattimer.ui.widgets.segmented import Segmented
+from tests.ui.making import click, make_look, press, seen, shown
+from tests.ui.pages.making import button, find
+from tests.ui.pointing import turn_wheel_over
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+
+RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
+NO_SPEECH = "No speech on this computer. The tones carry on."
+BUSY = "The sound device is busy. The timer runs on without tones."
+HEADSET = ("usb-headset", "Headset")
+
+
+def rows(kind: RowKind) -> list[Row]:
+    return [
+        row for column in columns() for group in column for row in group.rows if row.kind is kind
+    ]
 
 
 @pytest.fixture
@@ -39,6 +66,34 @@ def combo(page: SettingsPage, name: str) -> QComboBox:
 
 def switch(page: SettingsPage, name: str) -> QCheckBox:
     return find(page, QCheckBox, f"setting_{name}")
+
+
+def slider(page: SettingsPage, name: str) -> QSlider:
+    return find(page, QSlider, f"setting_{name}")
+
+
+def search(page: SettingsPage) -> QLineEdit:
+    return find(page, QLineEdit, "settings_search")
+
+
+def left(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), widget.rect().topLeft()).x()
+
+
+def words(page: SettingsPage) -> list[str]:
+    """Every label that can be read, in the order they were made."""
+    return [
+        label.text() for label in page.findChildren(QLabel) if label.isVisible() and label.text()
+    ]
+
+
+def look_for(page: SettingsPage, text: str) -> list[str]:
+    """Type into the field; returns what is left under the title."""
+    field = search(page)
+    field.clear()
+    QTest.keyClicks(field, text)
+    QApplication.processEvents()
+    return [word for word in words(page) if word != "Settings"]
 
 
 def test_every_setting_has_a_row(page: SettingsPage) -> None:
@@ -69,7 +124,7 @@ def test_a_switch_says_its_name_and_value(page: SettingsPage) -> None:
     assert said == [("scan", False), ("scan", True)]
 
 
-@pytest.mark.parametrize("name", ["appearance", "motion", "pattern", "pacing", "lead_in_s"])
+@pytest.mark.parametrize("name", [row.name for row in rows(RowKind.LIST)])
 def test_every_choice_can_be_taken_and_is_a_value_of_its_setting(
     page: SettingsPage, name: str
 ) -> None:
@@ -82,12 +137,315 @@ def test_every_choice_can_be_taken_and_is_a_value_of_its_setting(
         assert getattr(Settings().changed(name, value), name) == value
 
 
+@pytest.mark.parametrize("name", [row.name for row in rows(RowKind.SEGMENTS)])
+def test_every_segment_can_be_taken_and_is_a_value_of_its_setting(
+    page: SettingsPage, name: str
+) -> None:
+    said = heard(page)
+    (row,) = (row for row in rows(RowKind.SEGMENTS) if row.name == name)
+    for value, _ in (*row.choices, row.choices[0]):
+        click(button(page, f"setting_{name}_{value}"))
+    assert len(said) >= len(row.choices)
+    for _, value in said:
+        assert getattr(Settings().changed(name, value), name) == value
+
+
 def test_a_choice_is_taken_by_the_keyboard(page: SettingsPage) -> None:
     said = heard(page)
-    box = combo(page, "appearance")
+    box = combo(page, "pacing")
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
-    assert said == [("appearance", "light")]
+    assert said == [("pacing", "throughout")]
+
+
+def test_a_segment_is_taken_by_the_keyboard(page: SettingsPage) -> None:
+    said = heard(page)
+    page.begin_at("appearance")
+    press(page, Qt.Key.Key_Right)
+    press(page, Qt.Key.Key_Right)
+    assert said == [("appearance", "light"), ("appearance", "dark")]
+
+
+@pytest.mark.parametrize("name", ["voice", "bells", "breath"])
+def test_a_volume_is_said_when_it_is_set(page: SettingsPage, name: str) -> None:
+    said = heard(page)
+    before = slider(page, name).value()
+    slider(page, name).setFocus()
+    press(page, Qt.Key.Key_Left)
+    press(page, Qt.Key.Key_PageUp)
+    assert said == [(name, before - 5), (name, min(100, before + 15))]
+
+
+def test_a_drag_is_one_change(page: SettingsPage) -> None:
+    said = heard(page)
+    bells = slider(page, "bells")
+    page.begin_at("bells")
+    middle = bells.rect().center()
+    QTest.mousePress(bells, Qt.MouseButton.LeftButton, pos=middle)
+    for by in range(30):
+        QTest.mouseMove(bells, middle + type(middle)(by, 0))
+    QTest.mouseRelease(bells, Qt.MouseButton.LeftButton, pos=middle)
+    assert len(said) == 1
+    assert said[0][0] == "bells"
+
+
+@pytest.mark.parametrize("name", ["voice", "bells", "breath"])
+def test_a_volume_can_be_heard(page: SettingsPage, name: str) -> None:
+    wanted: list[str] = []
+    acted: list[str] = []
+    page.test_wanted.connect(wanted.append)
+    page.action_wanted.connect(acted.append)
+    click(button(page, f"test_{name}"))
+    assert (wanted, acted) == ([name], [])
+
+
+def test_what_is_tested_can_be_told_apart_without_seeing(page: SettingsPage) -> None:
+    names = [button(page, f"test_{name}").accessibleName() for name in ("voice", "bells", "breath")]
+    assert names == ["Test the voice", "Test the bells", "Test the breath tones"]
+
+
+def test_a_buttons_row_says_its_name(page: SettingsPage) -> None:
+    acted: list[str] = []
+    page.action_wanted.connect(acted.append)
+    for name in ("sessions", "safety"):
+        click(button(page, f"setting_{name}"))
+    assert acted == ["sessions", "safety"]
+
+
+@pytest.mark.parametrize("name", ["bells", "words", "scan", "appearance"])
+def test_the_wheel_scrolls_the_page_and_sets_nothing(page: SettingsPage, name: str) -> None:
+    said = heard(page)
+    shown(page, 1016, 400)
+    page.begin_at(name)
+    bar = find(page, QScrollArea, "settings_rows_scroll").verticalScrollBar()
+    before, way = bar.value(), 1 if bar.value() else -1
+    turn_wheel_over(find(page, QWidget, f"setting_{name}"), way)
+    assert bar.value() != before
+    assert said == []
+
+
+# What sound there is ---------------------------------------------------------------------------
+
+
+def test_voices_are_offered_by_name(page: SettingsPage) -> None:
+    box = combo(page, "voice_name")
+    assert [box.itemText(index) for index in range(box.count())] == ["The system's choice"]
+    page.show_voices(["Alex", "Anna"])
+    assert [box.itemText(index) for index in range(box.count())] == [
+        "The system's choice",
+        "Alex",
+        "Anna",
+    ]
+    assert box.currentData() == ""
+
+
+def test_devices_are_offered_by_name_and_chosen_by_identifier(page: SettingsPage) -> None:
+    said = heard(page)
+    page.show_outputs([HEADSET, ("hdmi", "Television")])
+    box = combo(page, "output")
+    assert box.currentText() == "As the system"
+    box.setFocus()
+    press(page, Qt.Key.Key_Down)
+    assert box.currentText() == "Headset"
+    assert said == [("output", "usb-headset")]
+
+
+def test_a_device_that_is_not_there_stays_chosen(page: SettingsPage) -> None:
+    said = heard(page)
+    page.show_outputs([HEADSET])
+    page.show_values(asdict(Settings().changed("output", "usb-headset")))
+    page.show_outputs([])
+    box = combo(page, "output")
+    assert (box.currentText(), box.currentData()) == ("Not connected", "usb-headset")
+    page.show_outputs([HEADSET])
+    assert (box.currentText(), box.count()) == ("Headset", 2)
+    assert said == []
+
+
+def test_a_voice_that_is_not_there_keeps_its_name(page: SettingsPage) -> None:
+    page.show_values(asdict(Settings().changed("voice_name", "Anna")))
+    page.show_voices(["Alex"])
+    assert combo(page, "voice_name").currentText() == "Anna"
+
+
+def test_what_cannot_be_heard_is_said_where_it_is_set(page: SettingsPage) -> None:
+    page.show_sound_trouble(NO_SPEECH, "")
+    assert NO_SPEECH in words(page)
+    page.show_sound_trouble("", BUSY)
+    assert NO_SPEECH not in words(page)
+    assert BUSY in words(page)
+    page.show_sound_trouble("", "")
+    assert BUSY not in words(page)
+
+
+def test_a_part_of_the_values_can_be_shown(page: SettingsPage) -> None:
+    page.show_values({"bells": 10})
+    assert slider(page, "bells").value() == 10
+    assert slider(page, "breath").value() == Settings().breath
+
+
+# Finding one -----------------------------------------------------------------------------------
+
+
+def test_rows_are_found_by_their_name(page: SettingsPage) -> None:
+    assert look_for(page, "bells") == ["Sound", "Bells"]
+
+
+def test_rows_are_found_by_their_note(page: SettingsPage) -> None:
+    assert look_for(page, "always DARK") == ["Screen", "Appearance", "A session is always dark."]
+
+
+def test_rows_are_found_by_their_group(page: SettingsPage) -> None:
+    assert look_for(page, "evening") == ["Evening and care", "Bedtime", "Wind-down before it", "On"]
+
+
+def test_every_word_looked_for_has_to_be_there(page: SettingsPage) -> None:
+    assert look_for(page, "volume sound") == ["Sound", "Voice volume"]
+
+
+def test_groups_of_both_columns_are_found(page: SettingsPage) -> None:
+    assert look_for(page, "session")[0] == "Session"
+    assert "Screen" in words(page)
+    assert "Yours alone" in words(page)
+    assert "Breathing" not in words(page)
+
+
+def test_where_nothing_is_found_it_says_so(page: SettingsPage) -> None:
+    assert look_for(page, "sauna") == ["Nothing by that name."]
+    assert look_for(page, "pattern") == ["Breathing", "Pattern"]
+
+
+def test_escape_brings_everything_back(page: SettingsPage) -> None:
+    before = words(page)
+    look_for(page, "sauna")
+    QTest.keyClick(search(page), Qt.Key.Key_Escape)
+    assert words(page) == before
+
+
+def test_what_is_found_keeps_its_width_and_begins_at_the_start(
+    page: SettingsPage, qtbot: "QtBot"
+) -> None:
+    widths = {card.width() for card in page.findChildren(Card)}
+    look_for(page, "appearance")
+    (card,) = (card for card in page.findChildren(Card) if card.isVisible())
+    qtbot.waitUntil(lambda: card.width() in widths)
+    assert left(card) == 48
+
+
+def test_what_is_found_in_one_column_is_as_wide_as_the_page(
+    page: SettingsPage, qtbot: "QtBot"
+) -> None:
+    page.set_compact(compact=True)
+    page.resize(644, 560)
+    look_for(page, "appearance")
+    (card,) = (card for card in page.findChildren(Card) if card.isVisible())
+    qtbot.waitUntil(lambda: card.width() == 644 - 64)
+
+
+def test_only_rows_below_another_have_a_line(page: SettingsPage) -> None:
+    look_for(page, "voice")
+    (card,) = (card for card in page.findChildren(Card) if card.isVisible())
+    hair = page.look.color("hair")
+    image = seen(card)
+    lines = [
+        y
+        for y in range(2, image.height() - 2)
+        if all(image.pixelColor(x, y) == hair for x in (5, 60, image.width() - 6))
+    ]
+    assert lines == [50, 100]
+
+
+def test_a_page_that_comes_up_again_shows_all(page: SettingsPage) -> None:
+    look_for(page, "bells")
+    page.arrive()
+    assert search(page).text() == ""
+    assert page.first_focus().hasFocus()
+
+
+@pytest.mark.parametrize("name", list(asdict(Settings())))
+def test_any_setting_can_be_begun_at_whatever_was_looked_for(page: SettingsPage, name: str) -> None:
+    page.resize(1016, 300)
+    look_for(page, "sauna")
+    page.begin_at(name)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName().startswith(f"setting_{name}")
+    assert not focused.visibleRegion().isEmpty()
+
+
+# How it lies -----------------------------------------------------------------------------------
+
+
+def controls(page: SettingsPage) -> list[QWidget]:
+    found = page.findChildren(QWidget)
+    kinds = (QAbstractButton, Combo, QSlider, Segmented)
+    return [one for one in found if isinstance(one, kinds) and one.objectName()]
+
+
+@pytest.mark.parametrize(
+    ("width", "scale", "compact"), [(1016, 1.0, False), (644, 1.0, True), (592, 2.0, True)]
+)
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_nothing_is_cut_at_any_size(
+    qtbot: "QtBot", width: int, scale: float, *, compact: bool, mirrored: bool
+) -> None:
+    made = SettingsPage(make_look(text_scale=scale))
+    qtbot.addWidget(made)
+    made.show_values(asdict(Settings()))
+    made.show_outputs([("a", "A device whose name is longer than its row has room for beside it")])
+    made.show_values({"output": "a"})
+    made.show_sound_trouble(NO_SPEECH, BUSY)
+    if mirrored:
+        made.setLayoutDirection(RIGHT_TO_LEFT)
+    made.set_compact(compact=compact)
+    shown(made, width, 560)
+    QApplication.processEvents()
+    area = find(made, QScrollArea, "settings_rows_scroll")
+    rows_side = find(made, QWidget, "settings_rows")
+    assert rows_side.width() <= area.viewport().width()
+    for one in controls(made):
+        parent = one.parentWidget()
+        assert parent is not None
+        assert parent.rect().contains(one.geometry()), one.objectName()
+        assert one.width() >= one.minimumSizeHint().width(), one.objectName()
+    for label in made.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+            around = label.parentWidget()
+            assert around is not None
+            assert around.rect().contains(label.geometry()), label.text()
+
+
+def test_cards_end_where_the_heading_ends_with_a_scroll_bar_or_without(page: SettingsPage) -> None:
+    for height in (1200, 400):
+        page.resize(1016, height)
+        shown(page)
+        ends = {left(card) + card.width() for card in page.findChildren(Card)}
+        assert max(ends) == left(search(page)) + search(page).width() == 1016 - 48
+
+
+def test_a_row_beside_each_other_is_as_high_as_in_the_design(page: SettingsPage) -> None:
+    heights = {name: row.height() for name, row in page._rows.items()}
+    assert {heights[name] for name in ("scan", "pattern", "words", "bells", "safety")} == {50}
+    assert {heights[name] for name in ("skip_prepare", "motion", "awake")} == {58}
+
+
+def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
+    page.arrive()
+    walked: list[str] = []
+    while (focused := QApplication.focusWidget()) is not None:
+        if focused.objectName() in walked:
+            break
+        walked.append(focused.objectName())
+        press(page, Qt.Key.Key_Tab)
+    names = [row.name for column in columns() for group in column for row in group.rows]
+    reached = [name.removeprefix("setting_") for name in walked if name.startswith("setting_")]
+    expected = {
+        "appearance": "appearance_system",
+        "dimming": "dimming_most",
+    }
+    assert reached == [expected.get(name, name) for name in names]
+    assert {"test_voice", "test_bells", "test_breath", "settings_search"} <= set(walked)
 
 
 def test_a_value_that_is_not_offered_is_added(page: SettingsPage) -> None:
@@ -124,6 +482,22 @@ def test_compact_is_one_column(page: SettingsPage) -> None:
     page.resize(1016, 760)
     seen(page)
     assert combo(page, "pattern").mapTo(page, combo(page, "pattern").rect().topLeft()).x() == wide
+
+
+def test_no_part_of_it_is_a_window_of_its_own_while_it_is_made(
+    look: Look, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QWidget] = []
+    really = QWidget.setVisible
+
+    def watched(widget: QWidget, on: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if on and widget.isWindow():
+            opened.append(widget)
+        really(widget, on)
+
+    monkeypatch.setattr(QWidget, "setVisible", watched)
+    qtbot.addWidget(SettingsPage(look))
+    assert opened == []
 
 
 def test_it_takes_another_look(page: SettingsPage) -> None:
