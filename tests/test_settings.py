@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mattimer.session.plan import Pacing
-from mattimer.settings import Appearance, Loaded, Motion, Settings, load_settings, save_settings
+from mattimer.settings import (
+    Appearance,
+    Awake,
+    Dimming,
+    Loaded,
+    Motion,
+    Pace,
+    Settings,
+    Words,
+    load_settings,
+    save_settings,
+)
 
 NAMES = [field.name for field in fields(Settings)]
 CHANGED = Settings(
@@ -21,6 +32,15 @@ CHANGED = Settings(
     skip_prepare=True,
     pattern="5-5",
     pacing=Pacing.THROUGHOUT,
+    bells=0,
+    breath=100,
+    voice=35,
+    words=Words.FULL,
+    voice_name="Anna",
+    voice_pace=Pace.SLOW,
+    output="usb-headset",
+    awake=Awake.SOUND,
+    dimming=Dimming.BLACK,
 )
 
 
@@ -99,6 +119,16 @@ def test_a_folder_in_its_place_is_damage(file: Path) -> None:
         ("pattern", "1-1"),
         ("pattern", 46),
         ("pacing", "always"),
+        ("bells", 101),
+        ("bells", "70"),
+        ("breath", -1),
+        ("voice", 35.5),
+        ("words", "many"),
+        ("voice_name", None),
+        ("voice_pace", 1),
+        ("output", 3),
+        ("awake", True),
+        ("dimming", "bright"),
     ],
 )
 def test_one_damaged_setting_leaves_the_others(file: Path, name: str, value: object) -> None:
@@ -138,6 +168,15 @@ def test_the_lead_in_has_its_bounds(lead_in_s: int) -> None:
 def test_beyond_them_it_is_refused(lead_in_s: int) -> None:
     with pytest.raises(ValueError, match=r"^The time to lie down is 0 to 300 seconds\.$"):
         Settings(lead_in_s=lead_in_s)
+
+
+@pytest.mark.parametrize("name", ["bells", "breath", "voice"])
+def test_a_volume_has_its_bounds(name: str) -> None:
+    for volume in (0, 100):
+        assert getattr(Settings().changed(name, volume), name) == volume
+    for volume in (-1, 101):
+        with pytest.raises(ValueError, match=r"^A volume is 0 to 100\.$"):
+            Settings().changed(name, volume)
 
 
 def test_an_enumeration_may_come_as_its_text() -> None:
