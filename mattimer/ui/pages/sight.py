@@ -34,6 +34,7 @@ class Sight:
             picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._veil = Veil(page)
         self._shade = Shade()
+        self._lit_by: tuple[object, ...] = ()
 
     def darken(self, shade: Shade) -> None:
         """As dark as this from now on."""
@@ -63,8 +64,15 @@ class Sight:
         )
         self.dial.show_face(face)
         if wide and moment.status is not Status.PAUSED:
-            self._figure.show_lit(lit_of(moment, subject, theme, self._shade.dim))
+            self._light(moment, subject)
             self._caption.setText(caption_of(moment, subject))
+
+    def _light(self, moment: Moment, subject: Subject) -> None:
+        """Colours are mixed when they change, not thirty times a second."""
+        lit_by = (subject, moment.stage, moment.scan_part, self._shade.dim)
+        if lit_by != self._lit_by:
+            self._lit_by = lit_by
+            self._figure.show_lit(lit_of(moment, subject, self._look.theme, self._shade.dim))
 
     def moves(self, moment: Moment) -> bool:
         """Whether a word is on its way that needs more frames than the moment asks for."""

@@ -29,7 +29,7 @@ STILL_CIRCLE_COLOR = "#3b2c22"
 STILL_DIMS_BY = 0.28
 """The still circle and the bar's track have no dim colour; they fade as far as unlit points."""
 
-GLOW_STEPS = 10
+GLOW_STEPS = 6
 BAR_WIDTH, BAR_HEIGHT, BAR_TOP = 0.62, 0.032, 0.475
 TOP_BASELINE = -0.335
 WORD_WIDEST = 0.94
@@ -119,18 +119,20 @@ class Dial(QWidget):
         if old is None or old.stages != face.stages:
             self._points = ring_points(face.stages)
         was_lit, self._lit = self._lit, lit_count(self._points, face.elapsed)
-        glow, self._glow = self._glow, self._glow_of(face)
+        was_glowing, self._glow = self._glow, self._glow_of(face)
         if face.arrived >= 1:
             self._leaving = ""
         elif old is not None and old.top != face.top:
             self._leaving = old.top
-        if old is None or was_lit != self._lit or _ground_differs(old, face):
+        if old is None or _ground_differs(old, face):
             self._ground = self._words = None
             self.update()
             return
-        if glow != self._glow:
-            if self._glow >= 1:
-                self._ground = None
+        if was_lit != self._lit:
+            self._ground = None
+            self.update(self._newest_box() if was_lit == self._lit - 1 else self.rect())
+        elif was_glowing != self._glow:
+            self._light_newest(was_glowing)
             self.update(self._newest_box())
         if old.words() != face.words():
             self._words = None
@@ -157,11 +159,6 @@ class Dial(QWidget):
         source = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
         painter.drawPixmap(QRectF(box), self._ground, source)
         face = self._face
-        if self._glow < 1 and box.intersects(self._newest_box()):
-            painter.save()
-            painter.translate(self._center())
-            self._paint_newest(painter)
-            painter.restore()
         if face.fullness is not None and face.presence > 0:
             self.make_ready()
             assert self._disc is not None
@@ -183,10 +180,7 @@ class Dial(QWidget):
         self.update()
 
     def _glow_of(self, face: Face) -> float:
-        """While it lights slowly, the newest point is painted by itself; then on the ground.
-
-        Between breaths frames are too few for that.
-        """
+        """How far the newest point is lit; without a breath frames are too few to fade it."""
         if face.fullness is None:
             return 1.0
         length = self._look.theme.motion("point_light") * MILLISECOND
@@ -203,10 +197,12 @@ class Dial(QWidget):
             # The disc on screen is kept, so that small steps add up.
             self._face = replace(new, fullness=old.fullness)
             return
-        reach = max(radii) + 3
-        center = self._center()
+        self.update(self._disc_box(max(radii)))
+
+    def _disc_box(self, radius: float) -> QRect:
+        reach, center = radius + 3, self._center()
         box = QRectF(center.x() - reach, center.y() - reach, 2 * reach, 2 * reach)
-        self.update(box.toAlignedRect())
+        return box.toAlignedRect()
 
     def _center(self) -> QPointF:
         return QPointF(self.width() / 2, self.height() / 2)
@@ -231,9 +227,22 @@ class Dial(QWidget):
         box = self._ring_painter().newest_box(self._points, self._lit)
         return box.translated(self._center()).toAlignedRect()
 
-    def _paint_newest(self, painter: QPainter) -> None:
+    def _light_newest(self, was: float) -> None:
+        """Lay so much light over the newest point that it comes from ``was`` to its glow."""
+        if self._ground is None:
+            return
+        painter = QPainter(self._ground)
+        ratio = self.devicePixelRatioF()
+        painter.scale(ratio, ratio)
+        self._paint_newest(painter, 1.0 if was >= 1 else (self._glow - was) / (1 - was))
+        painter.end()
+
+    def _paint_newest(self, painter: QPainter, opacity: float) -> None:
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ring_painter().paint_newest(painter, self._points, self._lit, self._glow)
+        painter.translate(self._center())
+        self._ring_painter().paint_newest(painter, self._points, self._lit, opacity)
+        painter.restore()
 
     def _quiet(self, color: QColor) -> QColor:
         """A colour without a dim one, as dark as the page."""
@@ -247,6 +256,7 @@ class Dial(QWidget):
         pixmap.fill(theme.session_color("bg"))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
         painter.translate(self._center())
         if self._face.bar is None:
             painter.setPen(QPen(theme.session_color("unlit", self._dim), 1.2))
@@ -257,8 +267,9 @@ class Dial(QWidget):
         newest = bool(self._lit) and not (self._face.paused or self._face.finished)
         opacity = PAUSED_POINTS if self._face.paused else 1.0
         self._ring_painter().paint(painter, self._points, self._lit - newest, opacity)
-        if newest and self._glow >= 1:
-            self._paint_newest(painter)
+        painter.restore()
+        if newest:
+            self._paint_newest(painter, self._glow)
         painter.end()
         pixmap.setDevicePixelRatio(1.0)
         return pixmap

@@ -28,21 +28,14 @@ class RingPainter:
             color = faded(self._lit[point.stage], opacity) if index < lit else self._unlit
             self._paint_point(painter, point, color)
 
-    def paint_newest(self, painter: QPainter, points: Points, lit: int, glow: float) -> None:
-        """The last of ``lit`` points, longer than the others, over its unlit self.
-
-        While ``glow`` goes from 0 to 1, the point before it steps back to its usual length.
-        """
+    def paint_newest(self, painter: QPainter, points: Points, lit: int, opacity: float) -> None:
+        """The last of ``lit`` points, longer than the others, over its unlit self."""
         newest = points[lit - 1]
-        if glow < 1 and lit > 1:
-            before = points[lit - 2]
-            color = faded(self._lit[before.stage], 1 - glow)
-            self._paint_point(painter, before, color, longer=NEWEST_LONGER)
-        color = faded(self._lit[newest.stage], glow)
+        color = faded(self._lit[newest.stage], opacity)
         self._paint_point(painter, newest, color, longer=NEWEST_LONGER)
 
     def newest_box(self, points: Points, lit: int) -> QRectF:
-        """What ``paint_newest`` may touch; empty where nothing is lit."""
+        """Where the newest point is, and the one before it, which was as long until now."""
         box = QRectF()
         for point in points[max(0, lit - 2) : lit]:
             line = self._line(point, NEWEST_LONGER)
