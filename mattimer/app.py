@@ -31,6 +31,7 @@ from mattimer.opening import Opening
 from mattimer.reading_room import ReadingRoom
 from mattimer.remote import Remote
 from mattimer.session.commands import Pause, Resume, Stop
+from mattimer.surroundings import Surroundings
 from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
 from mattimer.ui.pages.page import Page
@@ -50,7 +51,13 @@ class App:
     """
 
     def __init__(
-        self, opening: Opening, journal: Journal, *, device: str, speed: float = 1.0
+        self,
+        opening: Opening,
+        journal: Journal,
+        *,
+        device: str,
+        speed: float = 1.0,
+        mute: bool = False,
     ) -> None:
         """Build all that the first frame did not need. The journal is open."""
         self.status = 0
@@ -74,6 +81,7 @@ class App:
         )
         self._make_window()
         self._make_engine(speed)
+        self._make_surroundings(speed, mute=mute)
         self._make_session(opening)
         self._rooms = ReadingRoom(
             opening, journal, self._lines, self.preferences, self._start_session
@@ -103,13 +111,13 @@ class App:
     def _make_engine(self, speed: float) -> None:
         clock = self._opening.clock
         self._closing.callback(self._opening.tasks.close)
-        ui_thread = UiThread(self.window)
+        self._ui_thread = UiThread(self.window)
         self.recorder = Recorder(
             self._journal,
             clock,
             device=self._device,
             on_failure=self._opening.say,
-            deliver=ui_thread.deliver,
+            deliver=self._ui_thread.deliver,
             every_us=round(EVERY_US * speed),
         )
         self._closing.callback(self.recorder.close)
@@ -119,6 +127,21 @@ class App:
         self._closing.callback(self._server.close)
         self._termination = Termination()
         self._closing.callback(self._termination.close)
+
+    def _make_surroundings(self, speed: float, *, mute: bool) -> None:
+        """Before the pages, so that a pause is heard before it is painted."""
+        self._surroundings = Surroundings(
+            self._opening,
+            self.conductor,
+            self._session_page,
+            self._lines,
+            self.preferences,
+            ui_thread=self._ui_thread,
+            come_forward=self.window.come_forward,
+            speed=speed,
+            mute=mute,
+        )
+        self._closing.callback(self._surroundings.close)
 
     def _make_session(self, opening: Opening) -> None:
         self._session_flow = SessionFlow(
@@ -178,6 +201,7 @@ class App:
         asyncio.set_event_loop(self.loop)
         self._server.start()
         self._termination.start()
+        self._surroundings.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
         QTimer.singleShot(0, self._remind)

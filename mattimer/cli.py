@@ -51,6 +51,7 @@ def _command(arguments: Arguments) -> Callable[[Arguments, Paths], int]:
         "demo": _demo,
         "doctor": _doctor,
         "export": _export,
+        "speaker": _speaker,
     }
     return commands.get(arguments.command, _live)
 
@@ -101,6 +102,7 @@ def _parser() -> Parser:
     _add_json(commands.add_parser("doctor", help="what works here"))
     export = commands.add_parser("export", help="save every session to a file")
     export.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("speaker")  # for the app itself, so without a word of help
     return parser
 
 
@@ -230,7 +232,7 @@ def _open(arguments: Arguments, paths: Paths) -> int:
 def _become(arguments: Arguments, paths: Paths, start: dict[str, Any] | None = None) -> int:
     from mattimer.launch import launch  # noqa: PLC0415 - a command to a running app needs no Qt
 
-    return launch(paths, speed=arguments.speed, start=start)
+    return launch(paths, speed=arguments.speed, mute=arguments.mute, start=start)
 
 
 def _demo(arguments: Arguments, _paths: Paths) -> int:
@@ -241,6 +243,12 @@ def _demo(arguments: Arguments, _paths: Paths) -> int:
     except OSError as error:
         raise data_error_of(error, arguments.folder) from error
     return run_demo(arguments.folder, minutes=arguments.minutes)
+
+
+def _speaker(_arguments: Arguments, _paths: Paths) -> int:
+    from mattimer.sound.speaker import main as speak  # noqa: PLC0415
+
+    return speak()
 
 
 def _doctor(arguments: Arguments, paths: Paths) -> int:

@@ -25,7 +25,13 @@ STDERR = 2
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def launch(paths: Paths, *, speed: float = 1.0, start: Mapping[str, Any] | None = None) -> int:
+def launch(
+    paths: Paths,
+    *,
+    speed: float = 1.0,
+    mute: bool = False,
+    start: Mapping[str, Any] | None = None,
+) -> int:
     """Run the app until the person quits, and return the exit status.
 
     Raises:
@@ -53,7 +59,7 @@ def launch(paths: Paths, *, speed: float = 1.0, start: Mapping[str, Any] | None 
     journal = Journal(paths.database, device)
     opening = journal.open()
     try:
-        return _run(paths, journal, device, speed=speed, start=start, opening=opening)
+        return _run(paths, journal, device, speed=speed, mute=mute, start=start, opening=opening)
     finally:
         journal.close()
         lock.release()
@@ -88,6 +94,7 @@ def _run(
     device: str,
     *,
     speed: float,
+    mute: bool,
     start: Mapping[str, Any] | None,
     opening: "Future[None]",
 ) -> int:
@@ -116,7 +123,7 @@ def _run(
         first.show()
         from mattimer.app import App  # noqa: PLC0415 - after the first frame
 
-        app = App(first, journal, device=device, speed=speed)
+        app = App(first, journal, device=device, speed=speed, mute=mute)
     except (ContentError, TokenError, FigureError) as error:
         sys.stderr.write(f"mattimer: {error} Install Mat Timer again.\n")
         return NO_DATA
@@ -126,6 +133,10 @@ def _run(
 def make_clock(speed: float) -> Clock:
     """The computer's clocks, or faster ones."""
     return SystemClock() if speed == 1 else FastClock(SystemClock(), speed)
+
+
+UNHEARD = ("PulseAudioService:",)
+"""How Qt complains that there is no sound server; the person is told in words."""
 
 
 class QtListener:
@@ -160,6 +171,8 @@ class QtListener:
             sys.stderr.write(f"mattimer: the display lets no windows in{why}; check DISPLAY.\n")
             sys.stderr.flush()
             os._exit(NO_DISPLAY)
+        if text.startswith(UNHEARD):
+            return
         if self._held is None:
             sys.stderr.write(f"{text}\n")
         else:

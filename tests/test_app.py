@@ -58,7 +58,7 @@ class Evening:
         self.painted: list[bool] = []
         self.opening.window.first_painted.connect(lambda: self.painted.append(True))
         self.opening.show()
-        self.app = App(self.opening, self.journal, device=DEVICE)
+        self.app = App(self.opening, self.journal, device=DEVICE, mute=True)
         self.window = self.app.window
 
     def run(self, *steps: Callable[[], object], start: dict[str, Any] | None = None) -> int:

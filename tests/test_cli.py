@@ -46,8 +46,8 @@ def become(monkeypatch: pytest.MonkeyPatch, running: RunningApp) -> list[dict[st
     """Nothing runs; what the app would be started with."""
     became: list[dict[str, Any]] = []
 
-    def remember(paths: Paths, *, speed: float, start: Mapping[str, Any] | None) -> int:
-        became.append({"data": paths.data, "speed": speed, "start": start})
+    def remember(paths: Paths, *, speed: float, mute: bool, start: Mapping[str, Any] | None) -> int:
+        became.append({"data": paths.data, "speed": speed, "mute": mute, "start": start})
         return 0
 
     running.answer = None
@@ -225,3 +225,18 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["--version"])
     assert left.value.code == 0
     assert capsys.readouterr().out == f"mattimer {__version__}\n"
+
+
+def test_mute_goes_with_the_app(become: list[dict[str, Any]], tmp_path: Path) -> None:
+    assert cli.main(["--data-dir", str(tmp_path), "--mute"]) == 0
+    assert become[0]["mute"] is True
+
+
+def test_the_speaking_process_is_no_word_for_people(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert "speaker" not in capsys.readouterr().out
+    monkeypatch.setattr("mattimer.sound.speaker.main", lambda: 7)
+    assert cli.main(["speaker"]) == 7

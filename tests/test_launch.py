@@ -92,8 +92,8 @@ def test_without_a_display_nothing_is_touched(
 def test_the_folder_is_held_while_the_app_runs_and_free_afterwards(
     paths: Paths, ran: list[dict[str, Any]]
 ) -> None:
-    assert launch(paths, speed=2.0, start={"area": "feet"}) == 0
-    assert ran == [{"speed": 2.0, "start": {"area": "feet"}}]
+    assert launch(paths, speed=2.0, mute=True, start={"area": "feet"}) == 0
+    assert ran == [{"speed": 2.0, "mute": True, "start": {"area": "feet"}}]
     lock = InstanceLock(paths.lock)
     assert lock.take()
     lock.release()

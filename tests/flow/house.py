@@ -55,7 +55,7 @@ class House:
         facts = FactsRequest(self.journal, self.clock.read()).result()
         self.opening = Opening(qt, self.paths, self.clock, self.journal, facts)
         self.opening.show()
-        self.app = App(self.opening, self.journal, device=DEVICE)
+        self.app = App(self.opening, self.journal, device=DEVICE, mute=True)
         self.window = self.app.window
         self.conductor = self.app.conductor
         self.window.activateWindow()

@@ -1,0 +1,286 @@
+"""Joins the session to what is heard: tones, voice, mute, and what is said where sound fails."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from mattimer.conductor import Conductor
+from mattimer.guide.lines import SessionLines
+from mattimer.session.breath import Pattern, Phase
+from mattimer.session.clock import Clock
+from mattimer.session.session import Session, Status
+from mattimer.settings import Pace, Settings, Words
+from mattimer.sound.loading import LoadedSounds, load_sounds
+from mattimer.sound.mixer import Volumes
+from mattimer.sound.narrator import Narrator
+from mattimer.sound.output import DeviceOutput, NoOutput, import_sound_library
+from mattimer.sound.player import Player, Silence
+from mattimer.sound.voice import Manner, SpeakingProcess
+from mattimer.ui.pages.session import SessionPage
+from mattimer.ui.stirring import Stirring
+from mattimer.ui.wording import minutes_in_words, sentence_case, spoken_time
+
+RATES = {Pace.SLOW: -0.35, Pace.NORMAL: -0.1, Pace.FAST: 0.2}
+"""Of -1 to 1; somebody who lies down with shut eyes is in no hurry."""
+
+TEST_BELL = "still"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sound", text)
+
+
+class SoundFlow(QObject):
+    """Everything that is heard, from the first preparation until the app needs no sound.
+
+    Signals:
+        outputs_changed(outputs): Sound devices as (identifier, name).
+        voices_changed(voices): Names of voices; known once the voice is ready.
+        troubles_changed(device, voice): A sentence for what is missing, or empty texts.
+    """
+
+    outputs_changed = Signal(object)
+    voices_changed = Signal(object)
+    troubles_changed = Signal(str, str)
+
+    def __init__(
+        self,
+        *,
+        conductor: Conductor,
+        clock: Clock,
+        page: SessionPage,
+        lines: SessionLines,
+        settings: Callable[[], Settings],
+        folder: Path,
+        deliver: Callable[[Callable[[], None]], object],
+        speed: float = 1.0,
+        mute: bool = False,
+        voice: SpeakingProcess | None = None,
+    ) -> None:
+        """Build it; nothing heavy is loaded before ``prepare``.
+
+        Args:
+            conductor: The holder of the session.
+            clock: The session's clock.
+            page: Where a person mutes, asks for the time, and reads what is missing.
+            lines: What is said.
+            settings: The settings in force.
+            folder: Where the bells lie.
+            deliver: Runs a call on this thread, asked from another.
+            speed: Seconds of the session in one of the computer's.
+            mute: Whether to be silent from the start, whatever the settings say.
+            voice: Another voice than the system's.
+        """
+        super().__init__(page)
+        self._conductor = conductor
+        self._page = page
+        self._lines = lines
+        self._settings = settings
+        self._folder = folder
+        self._deliver = deliver
+        self._speed = speed
+        self._voice = voice or SpeakingProcess(parent=self)
+        self._output: DeviceOutput | NoOutput | None = None
+        self._worker: ThreadPoolExecutor | None = None
+        self._loaded_for: Pattern | None = None
+        self._device_trouble = self._files_trouble = self._voice_trouble = ""
+        self.muted = mute
+        self._silent = mute
+        self.player = Player(clock, NoOutput(), speed=speed, parent=self)
+        self.narrator = Narrator(
+            clock, self._voice, lines, speed=speed, length_in_words=minutes_in_words, parent=self
+        )
+        self._stirring = Stirring(self)
+        self._wire()
+        self._apply_mute()
+        self._apply_settings()
+
+    def _wire(self) -> None:
+        self._conductor.session_changed.connect(self._on_session_changed)
+        self.player.silence_changed.connect(self._on_player_silence_changed)
+        self._voice.ready.connect(self._on_voice_ready)
+        self._voice.failed.connect(self._on_voice_failed)
+        self._stirring.stirred.connect(self.hush)
+        self._page.mute_wanted.connect(self.toggle_mute)
+        self._page.time_wanted.connect(self.say_time_left)
+
+    # What others ask -----------------------------------------------------------------------
+
+    @property
+    def device_present(self) -> bool | None:
+        """Whether there is a sound device; None before anybody looked."""
+        return None if self._output is None else self._output.present
+
+    @property
+    def voice_able(self) -> bool | None:
+        """Whether there is a voice; None while that is not known."""
+        return self._voice.able
+
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """Sound devices as (identifier, name)."""
+        return self._output.outputs() if isinstance(self._output, DeviceOutput) else ()
+
+    # What a person asks --------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Get sounds, device and voice ready, before anything has to be heard."""
+        if self._silent:
+            return
+        self._load(Pattern.parse(self._settings().pattern))
+        if self._settings().words is not Words.OFF:
+            self._voice.start()
+
+    def test(self, kind: str) -> None:
+        """Let a person hear "bells", "breath" or "voice" as they are set."""
+        self.prepare()
+        if kind == "voice":
+            self._voice.start()
+            self._voice.say(self._lines.spoken.test)
+        else:
+            self.player.test(TEST_BELL if kind == "bells" else Phase.INHALE)
+
+    def toggle_mute(self) -> None:
+        """Fall silent, or be heard again; until the app ends."""
+        self.muted = not self.muted
+        self._silent = False
+        self._apply_mute()
+        if not self.muted:
+            self.prepare()
+
+    def say_time_left(self) -> None:
+        """Say how long it still takes, also where few words are wanted."""
+        moment = self._conductor.moment()
+        if moment is not None and not self._silent:
+            self._voice.start()
+            time = sentence_case(spoken_time(moment.time_left))
+            self.narrator.say(self._lines.spoken.time_left.format(time=time))
+
+    def hush(self) -> None:
+        """Somebody stirred after the end."""
+        self.player.hush()
+        self.narrator.hush()
+        self._stirring.stop()
+        self._voice.rest()
+
+    def on_setting_changed(self, _name: str) -> None:
+        """Settings are in force at once."""
+        self._apply_settings()
+
+    def close(self) -> None:
+        """Let go of device, voice and thread."""
+        self._stirring.stop()
+        self.narrator.close()
+        self.player.close()
+        self._voice.close()
+        if self._worker is not None:
+            self._worker.shutdown(wait=True, cancel_futures=True)
+
+    # The session ---------------------------------------------------------------------------
+
+    def _on_session_changed(self, new: Session | None, old: Session | None) -> None:
+        self.player.on_session_changed(new, old)
+        self.narrator.on_session_changed(new, old)
+        if new is not None and new.active and (old is None or old.id != new.id):
+            self._stirring.stop()
+            self._begin(new)
+        elif new is not None and new.status is Status.FINISHED:
+            self._stirring.start()
+        elif new is None or not new.active:
+            self._voice.rest()
+
+    def _begin(self, session: Session) -> None:
+        if self._silent:
+            return
+        self._load(session.plan.pattern)
+        if self._settings().words is not Words.OFF:
+            self._voice.start()
+
+    def _apply_mute(self) -> None:
+        self.player.set_muted(muted=self.muted)
+        self.narrator.set_muted(muted=self.muted)
+        self._page.set_muted(self.muted)
+
+    def _apply_settings(self) -> None:
+        settings = self._settings()
+        self.player.set_volumes(Volumes.of_percent(settings.bells, settings.breath))
+        self.narrator.set_words(settings.words)
+        rate, volume = RATES[settings.voice_pace], settings.voice / 100
+        self._voice.set_manner(Manner(settings.voice_name, rate, volume))
+        if self._output is not None:
+            self._output.choose(settings.output)
+
+    # Loading -------------------------------------------------------------------------------
+
+    def _load(self, pattern: Pattern) -> None:
+        """On a thread of its own: the library takes 40 ms, the tones 200."""
+        if pattern == self._loaded_for:
+            return
+        self._loaded_for = pattern
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(1, thread_name_prefix="sounds")
+        work = self._worker.submit(self._work, pattern)
+        work.add_done_callback(lambda done: self._deliver(lambda: self._on_loaded(pattern, done)))
+
+    def _work(self, pattern: Pattern) -> LoadedSounds:
+        import_sound_library()
+        return load_sounds(self._folder, pattern, self._speed)
+
+    def _on_loaded(self, pattern: Pattern, work: "Future[LoadedSounds]") -> None:
+        if self._output is None:
+            self._make_output()
+        if pattern != self._loaded_for or work.cancelled():
+            return
+        loaded = work.result()
+        self._files_trouble = " ".join(loaded.troubles)
+        self.narrator.set_bells(loaded.lengths())
+        self.player.use(loaded.sounds)
+        self._say_troubles()
+
+    def _make_output(self) -> None:
+        try:
+            output: DeviceOutput | NoOutput = DeviceOutput(self)
+        except ImportError:
+            output = NoOutput()
+            self._device_trouble = _tr(
+                "The sound library is missing. The timer runs on in silence."
+            )
+        self._output = output
+        if isinstance(output, DeviceOutput):
+            output.choose(self._settings().output)
+            output.devices_changed.connect(self._on_output_devices_changed)
+            self.player.use_output(output)
+        self.outputs_changed.emit(self.outputs())
+
+    def _on_output_devices_changed(self) -> None:
+        self.player.on_device_changed()
+        self.outputs_changed.emit(self.outputs())
+
+    # What is missing -----------------------------------------------------------------------
+
+    def _on_player_silence_changed(self, silence: Silence | None) -> None:
+        if isinstance(self._output, DeviceOutput):
+            self._device_trouble = {
+                None: "",
+                Silence.NO_DEVICE: _tr(
+                    "There is no sound device. The timer runs on without tones."
+                ),
+                Silence.BUSY: _tr("The sound device is busy. The timer runs on without tones."),
+            }[silence]
+        self._say_troubles()
+
+    def _on_voice_ready(self, voices: tuple[str, ...]) -> None:
+        self._voice_trouble = ""
+        self.voices_changed.emit(voices)
+        self._say_troubles()
+
+    def _on_voice_failed(self, _why: str) -> None:
+        self._voice_trouble = _tr("There is no voice on this computer. The tones carry on.")
+        self._say_troubles()
+
+    def _say_troubles(self) -> None:
+        """One line on the session screen; settings have room for each."""
+        device = self._device_trouble or self._files_trouble
+        self.troubles_changed.emit(device, self._voice_trouble)
+        self._page.show_trouble("" if self.muted else device or self._voice_trouble)

@@ -1,0 +1,1 @@
+"""Tones and voice. What is due comes from session/timeline."""

@@ -1,0 +1,48 @@
+"""What sounds when in a session: a bell for each stage change, a tone for each half breath.
+
+Pure. Everything follows from session/timeline; nothing here counts time.
+"""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from mattimer.session.breath import Phase
+from mattimer.session.session import Session
+from mattimer.session.timeline import CueKind, cues, end_rings, pacing_end
+
+END_BELL, SOFT_BELL = "end", "end-soft"
+BELLS = ("settle", "still", "rise", END_BELL, SOFT_BELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that begins to sound at a position (microseconds, lead-in included).
+
+    ``sound`` is a bell or a breath phase. A bell rings out; a breath tone belongs to the time
+    until ``until``, and whoever comes late joins it in its middle.
+    """
+
+    at: int
+    sound: str
+    until: int | None = None
+
+    @property
+    def bell(self) -> bool:
+        """Whether it rings out by itself."""
+        return self.until is None
+
+
+def score_of(session: Session) -> tuple[Note, ...]:
+    """Every note of a session as it stands, in order; the repeated end bell included."""
+    paced = session.lead_in + pacing_end(session.plan, session.stages)
+    pattern = session.plan.pattern
+    lengths = {Phase.INHALE: pattern.inhale, Phase.EXHALE: pattern.exhale}
+    notes = [Note(at, SOFT_BELL) for at in end_rings(session)]
+    for cue in cues(session):
+        if cue.kind is CueKind.STAGE:
+            notes.append(Note(cue.at, cue.key))
+        elif cue.kind is CueKind.END:
+            notes.append(Note(cue.at, END_BELL))
+        elif cue.kind is CueKind.BREATH:
+            notes.append(Note(cue.at, cue.key, min(cue.at + lengths[Phase(cue.key)], paced)))
+    return tuple(sorted(notes, key=attrgetter("at")))
