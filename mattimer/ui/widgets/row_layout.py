@@ -76,8 +76,7 @@ class RowLayout(QLayout):
         narrowest = self._look.theme.px(NARROWEST_WORDS)
         narrowest = max(narrowest, self._words.minimumSizeHint().width())
         beside = rest >= min(self._words.natural_width(), narrowest)
-        words = QSize(rest if beside else room, 0)
-        words.setHeight(self._words.heightForWidth(words.width()))
+        words = self._words.balanced(rest if beside else room)
         control = QSize(min(hint.width(), room), hint.height())
         if beside:
             height = max(self._least_height(), words.height() + 2 * ABOVE, control.height() + 2)

@@ -1,10 +1,14 @@
 """The words of a settings row: its name, and what stands under it."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.label import Label
+
+ONE_LINE = 4000
+"""A width in which nothing breaks."""
 
 
 class RowWords(QWidget):
@@ -44,3 +48,15 @@ class RowWords(QWidget):
         """Width at which the name stands on one line; the note may wrap."""
         metrics = QFontMetrics(self._text.font())
         return metrics.horizontalAdvance(self._text.text()) + 2
+
+    def balanced(self, room: int) -> QSize:
+        """Size in a width: lines that have to break break evenly, no word is left alone."""
+        height, least, width = self.heightForWidth(room), self.minimumSizeHint().width(), room
+        if height > self.heightForWidth(ONE_LINE):
+            while width - least > 1:
+                middle = (least + width) // 2
+                if self.heightForWidth(middle) > height:
+                    least = middle
+                else:
+                    width = middle
+        return QSize(width, height)

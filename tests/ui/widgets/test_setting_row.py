@@ -148,6 +148,19 @@ def test_trouble_makes_a_low_row_high(held: Holder, qtbot: "QtBot") -> None:
     qtbot.waitUntil(lambda: held.row.height() == 50)
 
 
+def test_lines_that_break_break_evenly(look: Look, qtbot: "QtBot") -> None:
+    note = "No speech on this computer. The tones carry on."
+    held = Holder(SettingRow(look, "Voice", combo(look), note))
+    qtbot.addWidget(held)
+    metrics = label(held, note).fontMetrics()
+    room = metrics.horizontalAdvance(note) - metrics.horizontalAdvance("on")
+    held.at(room + 36 + 16 + box(held).sizeHint().width())
+    line = label(held, note)
+    assert line.height() >= 2 * metrics.height()
+    assert line.width() < 0.75 * room
+    assert line.height() >= line.heightForWidth(line.width())
+
+
 def test_a_line_parts_it_only_where_it_is_asked_for(held: Holder, look: Look) -> None:
     rest = seen(held.row).pixelColor(WIDE // 2, 0)
     held.row.part(parted=True)
