@@ -26,6 +26,7 @@ from mattimer.session.commands import Pause, Resume
 from mattimer.session.moment import Moment
 from mattimer.session.plan import Stage
 from mattimer.system_clock import FastClock, SystemClock
+from mattimer.ui.pages.session import SessionPage
 
 SECONDS_A_SESSION = 20.0
 """How long the walk's session takes, whatever its length on the mat."""
@@ -134,6 +135,7 @@ class Walk:
         await self._until(self._reached(Stage.STILL, 0.34))
         await self._picture("session-still")
         await self._in_small_window("session-still")
+        await self._in_the_dark("session-still")
         await self._until(self._reached(Stage.STILL, 0.46))
         self._app.conductor.do(Pause())
         await self._picture("session-paused")
@@ -198,6 +200,13 @@ class Walk:
         await self._picture(f"{name}-720x560")
         self._window.resize(WIDE)
         await asyncio.sleep(0.1)
+
+    async def _in_the_dark(self, name: str) -> None:
+        """As after a while without a touch; nobody waits for it here."""
+        page: SessionPage | None = self._window.findChild(SessionPage, "session_page")
+        assert page is not None
+        page.fall_dark()
+        await self._picture(f"{name}-dim")
 
     def _press(self, name: str) -> None:
         self._find(name).click()

@@ -19,6 +19,7 @@ SCREENS = {
     "session-settle": WIDE,
     "session-still": WIDE,
     "session-still-720x560": NARROW,
+    "session-still-dim": WIDE,
     "session-paused": WIDE,
     "session-paused-720x560": NARROW,
     "session-rise": WIDE,
