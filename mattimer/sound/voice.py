@@ -88,6 +88,7 @@ class SpeakingProcess(QObject):
         self._words = words or speaker_words()
         self._manner = Manner()
         self._process: QProcess | None = None
+        self._leaving: set[QProcess] = set()
         self._able: bool | None = None
         self._waiting = ""
         self._waited = QElapsedTimer()
@@ -140,15 +141,24 @@ class SpeakingProcess(QObject):
         """End the process without waiting for it; ``start`` begins another."""
         process = self._let_go()
         if process is not None:
-            process.finished.connect(process.deleteLater)
+            process.finished.connect(lambda: self._forget(process))
+            self._leaving.add(process)
             QTimer.singleShot(ENDING_MS, process, process.kill)
 
     def close(self) -> None:
-        """End the process, whatever state it is in."""
+        """End every process, whatever state it is in."""
+        for one in self._leaving:
+            one.finished.disconnect()
         process = self._let_go()
-        if process is not None and not process.waitForFinished(ENDING_MS):
-            process.kill()
-            process.waitForFinished(ENDING_MS)
+        for one in {*self._leaving, *((process,) if process is not None else ())}:
+            if not one.waitForFinished(ENDING_MS):
+                one.kill()
+                one.waitForFinished(ENDING_MS)
+        self._leaving.clear()
+
+    def _forget(self, process: QProcess) -> None:
+        self._leaving.discard(process)
+        process.deleteLater()
 
     def _let_go(self) -> QProcess | None:
         self._patience.stop()
