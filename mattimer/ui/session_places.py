@@ -19,6 +19,7 @@ class Places:
     """Boxes in the page's pixels.
 
     Attributes:
+        whole: The page.
         radius: Of the ring.
         dial: Around the ring.
         figure: The body; empty where there is no room for it.
@@ -29,6 +30,7 @@ class Places:
         line_px: Size of its type.
     """
 
+    whole: QRect
     radius: float
     dial: QRect
     figure: QRect
@@ -60,6 +62,7 @@ def places_in(width: int, height: int) -> Places:
     line_half = min(center - LINE_GAP, room)
     line = QRect(center - line_half, dial.bottom() + 1, 2 * line_half, height - dial.bottom() - 1)
     return Places(
+        whole=QRect(0, 0, width, height),
         radius=radius,
         dial=dial,
         figure=figure if wide else QRect(),

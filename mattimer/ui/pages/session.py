@@ -162,7 +162,9 @@ class SessionPage(Page):
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - a signal may bring it
         """Whether the sound is off, for whoever wonders at the silence."""
-        self._sight.line.set_muted(muted=muted)
+        if muted != self._sight.line.muted:
+            self._sight.line.set_muted(muted=muted)
+            self._announce(self.tr("Muted") if muted else self.tr("Sound on"))
 
     # Dark --------------------------------------------------------------------------------------
 

@@ -22,7 +22,6 @@ class Sight:
 
     def __init__(self, look: Look, shape: BodyShape, areas: list[str], page: QWidget) -> None:
         self._look = look
-        self._page = page
         self.dial = Dial(look, page)
         self.line = SessionLine(look, page)
         self._figure = BodyFigure(look, shape, areas, page.size())
@@ -99,4 +98,4 @@ class Sight:
             self._caption.setGeometry(places.caption)
         self.line.set_px(places.line_px)
         self.line.setGeometry(places.over_line if over_line else places.line)
-        self._veil.setGeometry(self._page.rect())
+        self._veil.setGeometry(places.whole)

@@ -32,6 +32,9 @@ STILL_DIMS_BY = 0.28
 GLOW_STEPS = 6
 BAR_WIDTH, BAR_HEIGHT, BAR_TOP = 0.62, 0.032, 0.475
 TOP_BASELINE = -0.335
+WORD_SHARE = 0.6
+"""Of a change of words that each of them takes: both at half light would be one illegible word."""
+
 WORD_WIDEST = 0.94
 WORD_LEAST_PX = 0.1
 NOTICEABLE = 0.5
@@ -286,9 +289,9 @@ class Dial(QWidget):
         label = theme.geometry("label_px") * r
         top = text if face.paused else text2
         if self._leaving:
-            left = faded(text2, 1 - face.arrived)
+            left = faded(text2, max(0.0, 1 - face.arrived / WORD_SHARE))
             self._paint_line(painter, self._leaving, label, TOP_BASELINE * r, color=left)
-            top = faded(top, face.arrived)
+            top = faded(top, max(0.0, 1 - (1 - face.arrived) / WORD_SHARE))
         self._paint_line(painter, face.top, label, TOP_BASELINE * r, color=top)
         number = theme.geometry("number_px") * r * (1 if len(face.digits) < 5 else 0.47 / 0.56)  # noqa: PLR2004
         font = theme.session_font("session_number", number)

@@ -40,6 +40,11 @@ class SessionLine(QWidget):
             part.hide()
         self._fit()
 
+    @property
+    def muted(self) -> bool:
+        """Whether it says that the sound is off."""
+        return not self._muted.isHidden()
+
     def set_muted(self, *, muted: bool) -> None:
         """Whether to say that the sound is off."""
         self._icon.setVisible(muted)
@@ -74,7 +79,7 @@ class SessionLine(QWidget):
 
     def _fit(self) -> None:
         """Words too long for the line end in dots; a screen reader has all of them."""
-        muted = not self._muted.isHidden()
+        muted = self.muted
         gap, apart = round(ICON_GAP * self._px), round(WORDS_APART * self._px)
         for label in (self._muted, self._trouble):
             label.set_window_px(self._px, "caption")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mattimer.session.commands import Pause
@@ -538,3 +538,35 @@ def test_light_and_dark_of_the_other_pages_change_nothing_here(qtbot: "QtBot") -
     dusk = Dusk(make_look(dark=False), qtbot)
     dusk.wait(LONG)
     assert brightness(seen(dusk.page)) < 1.5
+
+
+def test_a_screen_reader_is_told_of_sound_and_trouble_once(
+    dusk: Dusk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", staticmethod(lambda news: said.append(news.message()))
+    )
+    dusk.page.set_muted(False)
+    dusk.page.set_muted(True)
+    dusk.page.set_muted(True)
+    dusk.page.set_muted(False)
+    dusk.page.show_trouble("The sound device is busy.")
+    dusk.page.show_trouble("")
+    dusk.wait(0, moment_at(STILL, Pause()))
+    assert said == ["Muted", "Sound on", "The sound device is busy.", "Paused"]
+
+
+def test_a_click_between_the_controls_pauses_nothing(dusk: Dusk) -> None:
+    press(dusk.page, Qt.Key.Key_Shift)
+    said = heard(dusk.page)
+    controls = find(dusk.page, QWidget, "session_controls").geometry()
+    click(dusk.page, controls.center())
+    assert said == []
+
+
+def test_a_page_that_is_hidden_stays_without_frames(dusk: Dusk) -> None:
+    dusk.page.hide()
+    dusk.page.set_dimming("black")
+    assert not dusk.page._frames.isActive()
