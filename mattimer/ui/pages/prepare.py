@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.session.plan import Layer
 from mattimer.ui.look import Look
@@ -15,11 +15,24 @@ from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.choice import LayerCard
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.preflight_line import Preflight, PreflightLine
 from mattimer.ui.widgets.scale import Scale
 from mattimer.ui.widgets.steps import Steps
 
-FIGURE = QSize(284, 605)
-COLUMN_WIDEST = 592
+FIGURE, FEET_ROOM = QSize(284, 605), 14
+"""The figure beside the steps, and how much of it is free under its feet."""
+
+PREFLIGHT_HIGHEST = 64
+"""Two lines of words under the figure, and one of links."""
+
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's word for no limit, which PySide6 does not pass on."""
+
+FIGURE_FROM = 1000
+"""Narrower pages have no room for words under the figure; they stand beside Lie down."""
+
+AIRY_FROM = 640
+"""Lower pages have narrow margins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,20 @@ class PreparePage(Page):
     Signals:
         back_wanted(): Not now.
         lie_down_wanted(): Begin the lead-in with ``layer`` and ``tightness``.
+        shown(): The page came up.
+        left(): It went: the person began, or is elsewhere. A minimised window has not left.
+        mend_wanted(key): Help with what the pre-flight found.
+        dismissed(key): What it found is fine as it is.
+        test_wanted(): Let the bell be heard.
     """
 
     back_wanted = Signal()
     lie_down_wanted = Signal()
+    shown = Signal()
+    left = Signal()
+    mend_wanted = Signal(str)
+    dismissed = Signal(str)
+    test_wanted = Signal()
 
     def __init__(self, look: Look, shape: BodyShape, areas: list[str]) -> None:
         super().__init__(look, "prepare_page")
@@ -77,8 +100,17 @@ class PreparePage(Page):
         self.lie_down = Button(look, Kind.BIG, "lie_down", self.tr("Lie down"))
         self.lie_down.clicked.connect(self.lie_down_wanted)
         self._lead_in = Label(look, "strong")
+        self._quiet = Label(look, "caption", "text2")
+        self._quiet.setObjectName("prepare_quiet")
         self._figure = BodyFigure(look, shape, areas, FIGURE)
+        self._preflight = PreflightLine(look)
+        self._preflight.mend_wanted.connect(self.mend_wanted)
+        self._preflight.dismissed.connect(self.dismissed)
+        self._preflight.test_wanted.connect(self.test_wanted)
+        self._compact = False
+        self._words, self._figure_room, self._beside = QVBoxLayout(), QVBoxLayout(), QGridLayout()
         self._lay_out()
+        self.show_voice(speaks=False)
 
     def _lay_out(self) -> None:
         look = self.look
@@ -104,15 +136,17 @@ class PreparePage(Page):
         column.addSpacing(12)
         column.addWidget(self.scale)
         column.addStretch(5)
-        quiet = self.tr("Then follow the circle, or just breathe. Eyes shut is fine.")
-        foot = Label(look, "caption", "text2", quiet)
-        column.addLayout(foot_row(self.lie_down, self._lead_in, foot))
+        column.addLayout(foot_row(self.lie_down, self._lead_in, self._quiet, self._words))
+        self._figure_room.addWidget(self._figure)
+        # One above the other, so that the figure stands still while words come and go.
+        self._beside.addLayout(self._figure_room, 0, 0)
+        self._beside.addWidget(self._preflight, 0, 0, Qt.AlignmentFlag.AlignBottom)
         self._frame = QHBoxLayout(self)
         self._frame.setSpacing(24)
         self._frame.addLayout(column, 3)
         self._frame.addStretch(1)
-        self._frame.addWidget(self._figure, 0)
-        self.set_compact(compact=False)
+        self._frame.addLayout(self._beside, 0)
+        self._fit()
 
     def _layer_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -123,11 +157,53 @@ class PreparePage(Page):
 
     def set_compact(self, *, compact: bool) -> None:
         """Without the figure."""
-        margin = COMPACT_MARGIN if compact else MARGIN
-        self._frame.setContentsMargins(margin, margin - 17, margin, margin - 2)
-        self.lie_down.setFixedWidth(self.look.theme.px(158 if compact else 196))
+        self._compact = compact
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other rooms suit another size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out, and narrow, what there is no room for."""
+        theme, compact = self.look.theme, self._compact
+        airy = not compact and self.height() >= theme.px(AIRY_FROM)
+        across, along = (COMPACT_MARGIN if small else MARGIN for small in (compact, not airy))
+        top, bottom = along - 17, along - 2
+        self._frame.setContentsMargins(across, top, across, bottom)
+        self.lie_down.setFixedWidth(theme.px(158 if compact else 196))
         self._figure.setVisible(not compact)
-        self._figures.setVisible(not compact)
+        self._figures.setVisible(airy)
+        beneath = theme.px(PREFLIGHT_HIGHEST) - FEET_ROOM
+        spare = self.height() - top - bottom - FIGURE.height()
+        self._figure_room.setContentsMargins(0, 0, 0, max(0, min(beneath, 2 * beneath - spare)))
+        self._place_preflight()
+
+    def _place_preflight(self) -> None:
+        """Under the figure; where there is no room, in place of the words beside Lie down."""
+        theme, line = self.look.theme, self._preflight
+        under = not self._compact and self.width() >= theme.px(FIGURE_FROM)
+        if under and self._beside.indexOf(line) < 0:
+            self._beside.addWidget(line, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        elif not under and self._words.indexOf(line) < 0:
+            self._words.insertWidget(self._words.count() - 1, line)
+        line.setMaximumWidth(theme.px(FIGURE.width()) if under else QWIDGETSIZE_MAX)
+        line.set_under_figure(under_figure=under)
+        self._quiet.setVisible(under)
+        self._lead_in.setVisible(under or not line.finding)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say so, unless only the window came back."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say so, unless only the window went."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
 
     def first_focus(self) -> QWidget:
         """Lie down, so that Enter, Enter is a whole start."""
@@ -148,6 +224,20 @@ class PreparePage(Page):
         self._lead_in.setText(preparation.lead_in)
         self.lie_down.setAccessibleDescription(preparation.title)
         self._figure.show_on_mat(preparation.area)
+
+    def show_voice(self, *, speaks: bool) -> None:
+        """What comes after the lead-in."""
+        voice = self.tr("Then the voice takes over. Eyes shut is fine.")
+        circle = self.tr("Then follow the circle, or just breathe. Eyes shut is fine.")
+        self._quiet.setText(voice if speaks else circle)
+
+    def show_preflight(self, preflight: Preflight | None) -> None:
+        """What was found; None while it is looked for."""
+        if preflight is None:
+            self._preflight.show_checking()
+        else:
+            self._preflight.show_preflight(preflight)
+        self._place_preflight()
 
     @property
     def layer(self) -> Layer:

@@ -18,9 +18,14 @@ def question_row(look: Look, question: str) -> QHBoxLayout:
     return row
 
 
-def foot_row(button: Button, strong: Label, quiet: Label) -> QHBoxLayout:
-    """The filled button, and two lines beside it."""
-    words = QVBoxLayout()
+def foot_row(
+    button: Button, strong: Label, quiet: Label, words: QVBoxLayout | None = None
+) -> QHBoxLayout:
+    """The filled button, and two lines beside it.
+
+    ``words`` is where the lines go, for a page that puts more among them.
+    """
+    words = QVBoxLayout() if words is None else words
     words.setSpacing(0)
     words.addStretch(1)
     words.addWidget(strong)

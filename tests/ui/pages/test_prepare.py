@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mattimer.session.plan import Layer
 from mattimer.ui.look import Look
-from mattimer.ui.pages.prepare import LayerOption, Preparation, PreparePage
-from tests.ui.making import areas, click, press, seen, shape, shown
+from mattimer.ui.pages.prepare import FIGURE_FROM, LayerOption, Preparation, PreparePage
+from mattimer.ui.widgets.preflight_line import Preflight
+from tests.ui.making import areas, click, make_look, press, seen, shape, shown
 from tests.ui.pages.making import button, find
 
 if TYPE_CHECKING:
@@ -18,11 +20,24 @@ if TYPE_CHECKING:
 NAMES = {Layer.TOWEL: "Towel", Layer.SHIRT: "Thin shirt", Layer.BARE: "Bare skin"}
 
 
+READY = Preflight("Sound and screen are ready", test="Test bell")
+MUTED = Preflight("Sound is muted.", "muted", "Unmute", "Fine")
+DEVICE = Preflight(
+    "No sound device. The timer runs on without tones.", "device", "Look again", "Fine"
+)
+VOICE, CIRCLE = (
+    "Then the voice takes over. Eyes shut is fine.",
+    "Then follow the circle, or just breathe. Eyes shut is fine.",
+)
+
+
 def preparation(area: str = "upper-back", layer: Layer = Layer.SHIRT) -> Preparation:
     return Preparation(
         area=area,
         title="Upper back, 10 minutes",
         steps=areas()[area].steps,
+        rather_not=" ".join(areas()[area].dont),
+        figures="2 min today, 10 at most. Caution low.",
         layers=tuple(LayerOption(one, NAMES[one], "like last time") for one in Layer),
         layer=layer,
         lead_in="20 seconds to get comfortable.",
@@ -43,7 +58,35 @@ def heard(page: PreparePage) -> list[str]:
     said: list[str] = []
     page.lie_down_wanted.connect(lambda: said.append("lie down"))
     page.back_wanted.connect(lambda: said.append("back"))
+    page.mend_wanted.connect(lambda key: said.append(f"mend {key}"))
+    page.dismissed.connect(lambda key: said.append(f"fine {key}"))
+    page.test_wanted.connect(lambda: said.append("test"))
+    page.shown.connect(lambda: said.append("shown"))
+    page.left.connect(lambda: said.append("left"))
     return said
+
+
+@pytest.fixture
+def room(qtbot: "QtBot") -> QWidget:
+    """A window that has the page in any size, whatever it would rather have."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def fitted(room: QWidget, size: tuple[int, int], *, compact: bool, area: str) -> PreparePage:
+    """The page in a size of the window, less the rail."""
+    page = PreparePage(make_look(), shape(), list(areas()))
+    page.setParent(room)
+    page.set_compact(compact=compact)
+    page.show_preparation(preparation(area))
+    page.resize(*size)
+    shown(room, *size)
+    return page
+
+
+def readable(page: PreparePage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def test_it_shows_title_steps_and_layers(page: PreparePage) -> None:
@@ -132,3 +175,133 @@ def test_compact_leaves_the_figure_out(page: PreparePage) -> None:
     assert not find(page, QWidget, "body_figure").isVisible()
     page.set_compact(compact=False)
     assert find(page, QWidget, "body_figure").isVisible()
+
+
+def test_it_says_when_it_comes_and_goes(look: Look, qtbot: "QtBot") -> None:
+    page = PreparePage(look, shape(), list(areas()))
+    qtbot.addWidget(page)
+    said = heard(page)
+    shown(page, 1016, 760)
+    page.hide()
+    page.show()
+    assert said == ["shown", "left", "shown"]
+
+
+class FromOutside:
+    """An event that the window system sent, as when a window is minimised."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+def test_a_minimised_window_has_not_left(
+    page: PreparePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = heard(page)
+    monkeypatch.setattr(QHideEvent, "spontaneous", FromOutside.spontaneous)
+    monkeypatch.setattr(QShowEvent, "spontaneous", FromOutside.spontaneous)
+    page.hideEvent(QHideEvent())
+    page.showEvent(QShowEvent())
+    assert said == []
+
+
+def test_what_the_preflight_asks_is_passed_on(page: PreparePage) -> None:
+    said = heard(page)
+    page.show_preflight(MUTED)
+    click(button(page, "preflight_mend"))
+    click(button(page, "preflight_dismiss"))
+    page.show_preflight(READY)
+    click(button(page, "preflight_test"))
+    assert said == ["mend muted", "fine muted", "test"]
+
+
+def test_enter_lies_down_with_the_focus_where_it_was(page: PreparePage) -> None:
+    said = heard(page)
+    page.show_preflight(None)
+    page.show_preflight(MUTED)
+    press(page, Qt.Key.Key_Return)
+    assert said == ["lie down"]
+
+
+def test_the_preflight_comes_last_by_keyboard(page: PreparePage) -> None:
+    page.show_preflight(MUTED)
+    press(page, Qt.Key.Key_Tab)
+    assert button(page, "preflight_mend").hasFocus()
+    press(page, Qt.Key.Key_Tab)
+    assert button(page, "preflight_dismiss").hasFocus()
+
+
+def test_what_comes_next_is_the_voice_or_the_circle(page: PreparePage) -> None:
+    assert CIRCLE in readable(page)
+    page.show_voice(speaks=True)
+    assert VOICE in readable(page)
+    page.show_voice(speaks=False)
+    assert VOICE not in readable(page)
+
+
+def test_it_stands_under_the_figure(page: PreparePage) -> None:
+    page.show_preflight(READY)
+    QApplication.processEvents()
+    line, figure = find(page, QWidget, "preflight"), find(page, QWidget, "body_figure")
+    assert abs(line.geometry().center().x() - figure.geometry().center().x()) <= 1
+    assert line.geometry().bottom() == button(page, "lie_down").geometry().bottom()
+    assert CIRCLE in readable(page)
+
+
+def test_the_figure_stands_still_whatever_is_found(page: PreparePage) -> None:
+    figure = find(page, QWidget, "body_figure")
+    places = []
+    for preflight in (None, READY, MUTED, DEVICE):
+        page.show_preflight(preflight)
+        QApplication.processEvents()
+        places.append((figure.geometry(), button(page, "layer_towel").geometry()))
+    assert len(set(map(str, places))) == 1
+
+
+@pytest.mark.parametrize("width", [FIGURE_FROM - 1, 876])
+def test_where_the_figure_is_slim_it_stands_beside_lie_down(page: PreparePage, width: int) -> None:
+    page.show_preflight(READY)
+    page.resize(width, 760)
+    QApplication.processEvents()
+    line = find(page, QWidget, "preflight")
+    assert line.x() > button(page, "lie_down").geometry().right()
+    assert line.geometry().right() < find(page, QWidget, "body_figure").x()
+    page.resize(FIGURE_FROM, 760)
+    QApplication.processEvents()
+    assert line.x() >= find(page, QWidget, "body_figure").x()
+
+
+def test_compact_a_finding_takes_the_place_of_the_words(room: QWidget) -> None:
+    page = fitted(room, (636, 560), compact=True, area="upper-back")
+    page.show_preflight(READY)
+    assert "20 seconds to get comfortable." in readable(page)
+    assert READY.text in readable(page)
+    page.show_preflight(DEVICE)
+    assert DEVICE.text in readable(page)
+    assert "20 seconds to get comfortable." not in readable(page)
+    page.show_preflight(READY)
+    assert "20 seconds to get comfortable." in readable(page)
+
+
+@pytest.mark.parametrize("preflight", [None, READY, MUTED, DEVICE])
+@pytest.mark.parametrize("area", list(areas()))
+@pytest.mark.parametrize(
+    ("size", "compact"),
+    [((636, 560), True), ((876, 560), False), ((1016, 560), False), ((1016, 760), False)],
+)
+def test_no_text_is_cut_in_any_window(
+    room: QWidget, preflight: Preflight | None, area: str, size: tuple[int, int], *, compact: bool
+) -> None:
+    page = fitted(room, size, compact=compact, area=area)
+    page.show_preflight(preflight)
+    QApplication.processEvents()
+    for label in page.findChildren(QLabel):
+        if not label.isVisible():
+            continue
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
+        assert label.height() >= (needed or label.sizeHint().height() - 2), label.text()
+        place = label.rect().translated(label.mapTo(page, label.rect().topLeft()))
+        assert page.rect().contains(place), label.text()
+    lie_down = button(page, "lie_down").geometry()
+    assert lie_down.bottom() < page.height() - 10
+    assert lie_down.top() > page.scale.geometry().bottom()
