@@ -10,7 +10,7 @@ FOOT_HEIGHT, EDGE = 112, 24
 REACH = 1.03
 """The dial's square beside its radius; the newest point stands out of the ring by 2 %."""
 
-LINE_LEAST_PX, LINE_NARROW_PX, LINE_PX = 13, 17, 0.018
+LINE_LEAST_PX, LINE_NARROW_PX, LINE_PX = 13, 17, 0.04
 LINES = 2
 """How high the line's box is, in lines, where there is room."""
 
@@ -65,7 +65,7 @@ def places_in(width: int, height: int) -> Places:
     figure.setBottom(round(0.775 * height) - 1)
     caption = QRect(middle - half, round(0.825 * height), 2 * half, round(0.16 * height))
     controls = _controls(width, height, middle, wide=wide)
-    line_px = max(LINE_LEAST_PX, round(LINE_PX * height))
+    line_px = max(LINE_LEAST_PX, round(LINE_PX * radius))
     if not wide:
         line_px = min(line_px, LINE_NARROW_PX)
     room = (caption.left() if wide else width) - LINE_GAP - center
