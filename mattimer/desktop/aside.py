@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -15,22 +15,52 @@ async def aside(work: Callable[[], T], *, within_s: float) -> T | None:
     A call that hangs is left behind: its thread is a daemon, and what it gives late is dropped.
     What the call raises is raised here.
     """
-    future: Future[T] = Future()
-    threading.Thread(target=_fill, args=(future, work), name="aside", daemon=True).start()
-    waiting = asyncio.wrap_future(future)
+    answer = _Answer(work)
+    # Not asyncio.wait: a step of qasync may run while no loop counts as running.
+    waiting = asyncio.wrap_future(answer.future)
+    rung: list[bool] = []
+    alarm = waiting.get_loop().call_later(within_s, lambda: rung.append(waiting.cancel()))
+    answer.begin()
     try:
-        done, _late = await asyncio.wait({waiting}, timeout=within_s)
+        return await waiting
+    except asyncio.CancelledError:
+        if rung:
+            return None
+        raise
     finally:
-        # Else its late end would call into a loop that may be closed by then.
-        waiting.cancel()
-    return waiting.result() if done else None
+        alarm.cancel()
+        answer.drop()
 
 
-def _fill(future: "Future[T]", work: Callable[[], T]) -> None:
-    future.set_running_or_notify_cancel()
-    try:
-        result = work()
-    except BaseException as error:  # noqa: BLE001 - raised where it is awaited
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+class _Answer(Generic[T]):
+    """What a thread finds out, as long as somebody wants it."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.future: Future[T] = Future()
+        # From here on nobody can cancel it; it is only ever dropped.
+        self.future.set_running_or_notify_cancel()
+        self._work = work
+        self._lock = threading.Lock()
+        self._wanted = True
+
+    def begin(self) -> None:
+        threading.Thread(target=self._find_out, name="aside", daemon=True).start()
+
+    def drop(self) -> None:
+        """Want it no more: from here on the thread leaves the loop alone, which may be gone."""
+        with self._lock:
+            self._wanted = False
+
+    def _find_out(self) -> None:
+        try:
+            result = self._work()
+        except BaseException as error:  # noqa: BLE001 - raised where it is awaited
+            fault = error
+            self._give(lambda: self.future.set_exception(fault))
+        else:
+            self._give(lambda: self.future.set_result(result))
+
+    def _give(self, give: Callable[[], None]) -> None:
+        with self._lock:
+            if self._wanted:
+                give()
