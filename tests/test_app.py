@@ -25,7 +25,7 @@ from mattimer.session.clock import MINUTE
 from mattimer.session.commands import Pause
 from mattimer.session.session import Status
 from tests.fakes import FakeClock
-from tests.flow.house import sweep
+from tests.flow.house import collect_what_was_left, sweep
 from tests.history.making import DEVICE, numbered
 from tests.ui.making import click
 from tests.ui.pages.making import button, find
@@ -42,6 +42,7 @@ class Evening:
     """The app on a folder of its own."""
 
     def __init__(self, qt: QApplication, folder: Path) -> None:
+        collect_what_was_left()
         self._closed = False
         self.clock = FakeClock()
         self.paths = Paths.under(folder / "data")

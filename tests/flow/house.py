@@ -1,6 +1,7 @@
 """The whole app without its loop: real pages, journal and conductor, and a clock in the hand."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -42,6 +43,7 @@ class House:
         screened: bool = True,
     ) -> None:
         """``before`` stores what happened earlier; ``screened`` answers "none of these"."""
+        collect_what_was_left()
         self.loop = qasync.QEventLoop(qt, set_running_loop=False)
         asyncio.set_event_loop(self.loop)
         self.clock = FakeClock()
@@ -195,6 +197,15 @@ def sweep() -> None:
     for widget in QApplication.topLevelWidgets():
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def collect_what_was_left() -> None:
+    """Let go of what earlier tests left in cycles, here.
+
+    Python would do it on whichever of the app's threads allocates next, and Qt's objects may
+    only end on their own.
+    """
+    gc.collect()
 
 
 @contextmanager
