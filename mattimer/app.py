@@ -133,7 +133,7 @@ class App:
         self._surroundings = Surroundings(
             self._opening,
             self.conductor,
-            self._session_page,
+            (self._prepare_page, self._session_page),
             self._lines,
             self.preferences,
             ui_thread=self._ui_thread,
@@ -178,6 +178,7 @@ class App:
         self._rooms.page_wanted.connect(self._show_page)
         self._rooms.questions_wanted.connect(self._ask_questions)
         self._rooms.export_wanted.connect(self._on_export_wanted)
+        self._rooms.settings_made.connect(self._surroundings.sound.serve)
         self.window.page_chosen.connect(self._show_page)
         self.window.search_wanted.connect(self._on_window_search_wanted)
         self.window.close_wanted.connect(self._on_window_close_wanted)

@@ -65,7 +65,7 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
             clock = FastClock(SystemClock(), speed)
             first = Opening(qt, paths, clock, journal, facts.result())
             first.show()
-            app = App(first, journal, device=device, speed=speed)
+            app = App(first, journal, device=device, speed=speed, mute=True)
             walk = Walk(app, journal, folder, minutes=round(minutes))
             app.spawn(walk.run())
             return app.run()

@@ -34,11 +34,13 @@ class ReadingRoom(QObject):
         page_wanted(name): Another page, please.
         questions_wanted(): The safety questions.
         export_wanted(): Save everything to a file.
+        settings_made(flow): The settings are about to be shown for the first time.
     """
 
     page_wanted = Signal(str)
     questions_wanted = Signal()
     export_wanted = Signal()
+    settings_made = Signal(object)
 
     def __init__(
         self,
@@ -170,7 +172,8 @@ class ReadingRoom(QObject):
 
     def _make_settings(self) -> Page:
         page = SettingsPage(self._opening.look)
-        SettingsFlow(page, self._preferences)
+        flow = SettingsFlow(page, self._preferences)
+        self.settings_made.emit(flow)
         page.action_wanted.connect(self._on_settings_action_wanted)
         self._settings = page
         return page

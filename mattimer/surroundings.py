@@ -1,26 +1,36 @@
-"""What a session reaches beyond the window: sound, voice, media keys, sleep."""
+"""What a session reaches beyond the window: sound, voice, media keys, sleep, waking, power."""
 
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
 from PySide6.QtCore import QUrl
 
 from mattimer.conductor import Conductor
+from mattimer.desktop.battery import SystemPower
 from mattimer.desktop.media_keys import MediaKeys
 from mattimer.desktop.sleep_watch import SleepWatch
+from mattimer.desktop.system_sound import NoSystemSound, PulseSound
 from mattimer.desktop.ui_thread import UiThread
+from mattimer.desktop.wake_lock import WakeLocks
+from mattimer.desktop.wakepy_keeper import WakepyKeeper
+from mattimer.flow.awake import AwakeFlow
 from mattimer.flow.media import MediaFlow
+from mattimer.flow.preflight import PreflightFlow
 from mattimer.flow.settings import Preferences
 from mattimer.flow.sound import SoundFlow
 from mattimer.guide.lines import SessionLines
 from mattimer.opening import Opening
 from mattimer.session.commands import Pause, Tick
 from mattimer.session.reasons import PauseReason
+from mattimer.ui.pages.prepare import PreparePage
 from mattimer.ui.pages.session import SessionPage
 
 
 class Surroundings:
     """Builds the adapters and joins each to the session; closes them in reverse.
+
+    Each belongs to the window: a timer that Python collects on another thread takes all down.
 
     Attributes:
         sound: Tones and voice.
@@ -30,7 +40,7 @@ class Surroundings:
         self,
         opening: Opening,
         conductor: Conductor,
-        page: SessionPage,
+        pages: tuple[PreparePage, SessionPage],
         lines: SessionLines,
         preferences: Preferences,
         *,
@@ -40,6 +50,7 @@ class Surroundings:
         mute: bool,
     ) -> None:
         self._closing = ExitStack()
+        prepare, page = pages
         self.sound = SoundFlow(
             conductor=conductor,
             clock=opening.clock,
@@ -56,7 +67,9 @@ class Surroundings:
         page.set_dimming(preferences.settings.dimming)
         preferences.changed.connect(lambda _: page.set_dimming(preferences.settings.dimming))
         self._media_keys = self._make_media_keys(opening, conductor, come_forward)
-        self._sleep_watch = self._make_sleep_watch(conductor)
+        self._sleep_watch = self._make_sleep_watch(opening, conductor)
+        self._locks = self._make_wake_lock(opening, conductor, prepare, preferences, speed)
+        self._preflight = self._make_preflight(opening, prepare, preferences)
 
     def start(self) -> None:
         """Connect, now that the loop is about to run."""
@@ -76,17 +89,66 @@ class Surroundings:
 
         icon = opening.paths.resources / "icons" / "icon.svg"
         keys = MediaKeys(
-            art=QUrl.fromLocalFile(str(icon)).toString(), position=position, clock=opening.clock
+            art=QUrl.fromLocalFile(str(icon)).toString(),
+            position=position,
+            clock=opening.clock,
+            parent=opening.window,
         )
         self._closing.callback(keys.close)
         keys.raise_wanted.connect(come_forward)
-        self._media_flow = MediaFlow(keys, conductor, opening.advisor.areas)
+        self._media_flow = MediaFlow(keys, conductor, opening.advisor.areas, keys)
         return keys
 
-    def _make_sleep_watch(self, conductor: Conductor) -> SleepWatch:
-        watch = SleepWatch()
+    def _make_sleep_watch(self, opening: Opening, conductor: Conductor) -> SleepWatch:
+        watch = SleepWatch(opening.window)
         self._closing.callback(watch.close)
         # The fast road; the gap between the clocks ends in the same pause.
         watch.falling_asleep.connect(lambda: conductor.do(Pause(PauseReason.SLEEP)))
         watch.woke.connect(lambda: conductor.do(Tick()))
         return watch
+
+    def _make_wake_lock(
+        self,
+        opening: Opening,
+        conductor: Conductor,
+        prepare: PreparePage,
+        preferences: Preferences,
+        speed: float,
+    ) -> WakeLocks:
+        locks = WakeLocks(WakepyKeeper(), opening.window)
+        self._closing.callback(locks.close)
+        self._awake = AwakeFlow(
+            locks,
+            conductor,
+            opening.clock,
+            lambda: preferences.settings,
+            speed=speed,
+            parent=opening.window,
+        )
+        self._closing.callback(self._awake.close)
+        prepare.shown.connect(self._awake.on_prepare_shown)
+        prepare.left.connect(self._awake.on_prepare_left)
+        preferences.changed.connect(self._awake.on_setting_changed)
+        return locks
+
+    def _make_preflight(
+        self, opening: Opening, prepare: PreparePage, preferences: Preferences
+    ) -> PreflightFlow:
+        sound = self.sound
+        flow = PreflightFlow(
+            page=prepare,
+            tasks=opening.tasks,
+            settings=lambda: preferences.settings,
+            minutes=lambda: opening.today.minutes,
+            locks=self._locks,
+            sound=PulseSound() if sys.platform == "linux" else NoSystemSound(),
+            power=SystemPower(),
+            device_there=lambda: sound.device_present,
+            voice_there=lambda: sound.voice_able,
+            tones_muted=lambda: sound.muted,
+        )
+        prepare.shown.connect(sound.prepare)
+        sound.device_changed.connect(flow.refresh)
+        flow.test_bell_wanted.connect(lambda: sound.test("bells"))
+        flow.unmute_wanted.connect(sound.unmute)
+        return flow

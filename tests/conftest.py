@@ -28,6 +28,8 @@ SYSTEM_TOOLS = (
     "parec",
     "dbus-daemon",
     "playerctl",
+    "speech-dispatcher",
+    "espeak-ng",
 )
 
 settings.register_profile("dev", deadline=1000)

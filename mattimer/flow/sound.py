@@ -4,9 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mattimer.conductor import Conductor
+from mattimer.flow.settings import SettingsFlow
 from mattimer.guide.lines import SessionLines
 from mattimer.session.breath import Pattern, Phase
 from mattimer.session.clock import Clock
@@ -26,6 +27,8 @@ RATES = {Pace.SLOW: -0.35, Pace.NORMAL: -0.1, Pace.FAST: 0.2}
 """Of -1 to 1; somebody who lies down with shut eyes is in no hurry."""
 
 TEST_BELL = "still"
+REST_AFTER_MS = 60_000
+"""A speaking process that no session needs ends after so long: it holds as much as the app."""
 
 
 def _tr(text: str) -> str:
@@ -38,11 +41,13 @@ class SoundFlow(QObject):
     Signals:
         outputs_changed(outputs): Sound devices as (identifier, name).
         voices_changed(voices): Names of voices; known once the voice is ready.
+        device_changed(): Device, voice or mute may be another than before.
         troubles_changed(device, voice): A sentence for what is missing, or empty texts.
     """
 
     outputs_changed = Signal(object)
     voices_changed = Signal(object)
+    device_changed = Signal()
     troubles_changed = Signal(str, str)
 
     def __init__(
@@ -58,6 +63,7 @@ class SoundFlow(QObject):
         speed: float = 1.0,
         mute: bool = False,
         voice: SpeakingProcess | None = None,
+        open_device: Callable[[], DeviceOutput] = DeviceOutput,
     ) -> None:
         """Build it; nothing heavy is loaded before ``prepare``.
 
@@ -72,6 +78,7 @@ class SoundFlow(QObject):
             speed: Seconds of the session in one of the computer's.
             mute: Whether to be silent from the start, whatever the settings say.
             voice: Another voice than the system's.
+            open_device: Another device than the computer's; ImportError where there can be none.
         """
         super().__init__(page)
         self._conductor = conductor
@@ -82,10 +89,18 @@ class SoundFlow(QObject):
         self._deliver = deliver
         self._speed = speed
         self._voice = voice or SpeakingProcess(parent=self)
+        self._open_device = open_device
         self._output: DeviceOutput | NoOutput | None = None
         self._worker: ThreadPoolExecutor | None = None
-        self._loaded_for: Pattern | None = None
+        self._loading_for: Pattern | None = None
+        self._loaded = False
+        self._trying = ""
         self._device_trouble = self._files_trouble = self._voice_trouble = ""
+        self._voice_there: bool | None = None
+        self._voices: tuple[str, ...] = ()
+        self._resting = QTimer(self, interval=REST_AFTER_MS)
+        self._resting.setSingleShot(True)
+        self._resting.timeout.connect(self._on_resting_timeout)
         self.muted = mute
         self._silent = mute
         self.player = Player(clock, NoOutput(), speed=speed, parent=self)
@@ -116,11 +131,11 @@ class SoundFlow(QObject):
     @property
     def voice_able(self) -> bool | None:
         """Whether there is a voice; None while that is not known."""
-        return self._voice.able
+        return self._voice_there
 
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """Sound devices as (identifier, name)."""
-        return self._output.outputs() if isinstance(self._output, DeviceOutput) else ()
+        return () if self._output is None else self._output.outputs()
 
     # What a person asks --------------------------------------------------------------------
 
@@ -130,30 +145,43 @@ class SoundFlow(QObject):
             return
         self._load(Pattern.parse(self._settings().pattern))
         if self._settings().words is not Words.OFF:
-            self._voice.start()
+            self._start_voice()
 
     def test(self, kind: str) -> None:
         """Let a person hear "bells", "breath" or "voice" as they are set."""
         self.prepare()
         if kind == "voice":
-            self._voice.start()
+            self._start_voice()
             self._voice.say(self._lines.spoken.test)
         else:
-            self.player.test(TEST_BELL if kind == "bells" else Phase.INHALE)
+            self._trying = TEST_BELL if kind == "bells" else Phase.INHALE
+            self._try_out()
+
+    def _try_out(self) -> None:
+        """Now, or as soon as there is something to be heard."""
+        if self._trying and self._loaded:
+            self.player.test(self._trying)
+            self._trying = ""
 
     def toggle_mute(self) -> None:
         """Fall silent, or be heard again; until the app ends."""
-        self.muted = not self.muted
-        self._silent = False
+        if self.muted:
+            self.unmute()
+        else:
+            self.muted = True
+            self._apply_mute()
+
+    def unmute(self) -> None:
+        """Be heard again, also where the app was begun in silence."""
+        self.muted = self._silent = False
         self._apply_mute()
-        if not self.muted:
-            self.prepare()
+        self.prepare()
 
     def say_time_left(self) -> None:
         """Say how long it still takes, also where few words are wanted."""
         moment = self._conductor.moment()
         if moment is not None and not self._silent:
-            self._voice.start()
+            self._start_voice()
             time = sentence_case(spoken_time(moment.time_left))
             self.narrator.say(self._lines.spoken.time_left.format(time=time))
 
@@ -177,6 +205,19 @@ class SoundFlow(QObject):
         if self._worker is not None:
             self._worker.shutdown(wait=True, cancel_futures=True)
 
+    def serve(self, settings: SettingsFlow) -> None:
+        """Settings show devices, voices and what is missing, and let a person listen."""
+        settings.test_wanted.connect(self.test)
+        self.outputs_changed.connect(settings.show_outputs)
+        self.voices_changed.connect(settings.show_voices)
+        self.troubles_changed.connect(
+            lambda device, voice: settings.show_sound_trouble(voice, device)
+        )
+        settings.show_outputs(self.outputs())
+        settings.show_voices(self._voices)
+        settings.show_sound_trouble(self._voice_trouble, self._device_trouble)
+        self.prepare()
+
     # The session ---------------------------------------------------------------------------
 
     def _on_session_changed(self, new: Session | None, old: Session | None) -> None:
@@ -195,12 +236,22 @@ class SoundFlow(QObject):
             return
         self._load(session.plan.pattern)
         if self._settings().words is not Words.OFF:
-            self._voice.start()
+            self._start_voice()
+
+    def _start_voice(self) -> None:
+        self._voice.start()
+        self._resting.start()
+
+    def _on_resting_timeout(self) -> None:
+        session = self._conductor.session
+        if session is None or not session.active:
+            self._voice.rest()
 
     def _apply_mute(self) -> None:
         self.player.set_muted(muted=self.muted)
         self.narrator.set_muted(muted=self.muted)
         self._page.set_muted(self.muted)
+        self.device_changed.emit()
 
     def _apply_settings(self) -> None:
         settings = self._settings()
@@ -215,9 +266,9 @@ class SoundFlow(QObject):
 
     def _load(self, pattern: Pattern) -> None:
         """On a thread of its own: the library takes 40 ms, the tones 200."""
-        if pattern == self._loaded_for:
+        if pattern == self._loading_for:
             return
-        self._loaded_for = pattern
+        self._loading_for = pattern
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, thread_name_prefix="sounds")
         work = self._worker.submit(self._work, pattern)
@@ -230,37 +281,42 @@ class SoundFlow(QObject):
     def _on_loaded(self, pattern: Pattern, work: "Future[LoadedSounds]") -> None:
         if self._output is None:
             self._make_output()
-        if pattern != self._loaded_for or work.cancelled():
+        if pattern != self._loading_for or work.cancelled():
             return
         loaded = work.result()
         self._files_trouble = " ".join(loaded.troubles)
         self.narrator.set_bells(loaded.lengths())
         self.player.use(loaded.sounds)
+        self._loaded = True
+        self._try_out()
         self._say_troubles()
 
     def _make_output(self) -> None:
         try:
-            output: DeviceOutput | NoOutput = DeviceOutput(self)
+            device = self._open_device()
         except ImportError:
-            output = NoOutput()
+            self._output = NoOutput()
             self._device_trouble = _tr(
                 "The sound library is missing. The timer runs on in silence."
             )
-        self._output = output
-        if isinstance(output, DeviceOutput):
-            output.choose(self._settings().output)
-            output.devices_changed.connect(self._on_output_devices_changed)
-            self.player.use_output(output)
+        else:
+            device.setParent(self)
+            self._output = device
+            device.choose(self._settings().output)
+            device.devices_changed.connect(self._on_output_devices_changed)
+            self.player.use_output(device)
         self.outputs_changed.emit(self.outputs())
+        self.device_changed.emit()
 
     def _on_output_devices_changed(self) -> None:
         self.player.on_device_changed()
         self.outputs_changed.emit(self.outputs())
+        self.device_changed.emit()
 
     # What is missing -----------------------------------------------------------------------
 
     def _on_player_silence_changed(self, silence: Silence | None) -> None:
-        if isinstance(self._output, DeviceOutput):
+        if not isinstance(self._output, NoOutput):
             self._device_trouble = {
                 None: "",
                 Silence.NO_DEVICE: _tr(
@@ -271,11 +327,12 @@ class SoundFlow(QObject):
         self._say_troubles()
 
     def _on_voice_ready(self, voices: tuple[str, ...]) -> None:
-        self._voice_trouble = ""
+        self._voice_trouble, self._voice_there, self._voices = "", True, voices
         self.voices_changed.emit(voices)
         self._say_troubles()
 
     def _on_voice_failed(self, _why: str) -> None:
+        self._voice_there = False
         self._voice_trouble = _tr("There is no voice on this computer. The tones carry on.")
         self._say_troubles()
 
@@ -283,4 +340,5 @@ class SoundFlow(QObject):
         """One line on the session screen; settings have room for each."""
         device = self._device_trouble or self._files_trouble
         self.troubles_changed.emit(device, self._voice_trouble)
+        self.device_changed.emit()
         self._page.show_trouble("" if self.muted else device or self._voice_trouble)

@@ -120,6 +120,12 @@ class Mixer:
         """Drop what sounds. A bell is over then; a breath tone is joined where it has come to."""
         self._playing.clear()
 
+    def rejoin(self) -> None:
+        """The position is another than it should be: breath tones cross over to where it is."""
+        for one in self._playing:
+            if not one.note.bell:
+                one.leave()
+
     @property
     def sounding(self) -> bool:
         """Whether anything is."""
@@ -139,6 +145,8 @@ class Mixer:
         until = at + round(frames * self.frame_us)
         mixed = array("h", bytes(2 * frames))
         for one in self._playing:
+            if one.note.until is not None and one.note.until <= at:
+                one.leave()
             self._mix(mixed, 0, one)
         for note in (*self._bells_before(at, until), *self._breaths_within(at, until)):
             begun = self._begin(note, at)

@@ -11,13 +11,13 @@ from mattimer.sound.tones import RATE
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioSink
 
-AHEAD_MS = 100
+AHEAD_MS = 250
 """How much is written ahead: a stall of the interface up to this long leaves no gap."""
 
-SERVER_MS = 40
-"""What the sound server keeps. Its usual 21 ms run dry now and then while all cores are busy."""
+SERVER_MS = 80
+"""What the sound server keeps. Its usual 21 ms run dry while all cores are busy; 60 still do."""
 
-FADE_MS, FADE_STEP_MS = 24, 4
+FADE_MS, FADE_STEP_MS = 16, 4
 BYTES_A_FRAME = 2
 FRAMES_A_MS = RATE // 1000
 
@@ -33,6 +33,10 @@ class Output(Protocol):
     @property
     def running(self) -> bool:
         """Whether a stream is open and the device takes what is written."""
+        ...
+
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """Identifier and name of every device."""
         ...
 
     def choose(self, device: str) -> None:
@@ -69,6 +73,10 @@ class NoOutput:
 
     present = False
     running = False
+
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """None."""
+        return ()
 
     def choose(self, device: str) -> None:
         """Nothing to choose from."""

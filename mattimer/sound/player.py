@@ -24,7 +24,9 @@ OPEN_BEFORE = 1 * SECOND
 LINGER = 3 * SECOND
 """A stream costs hundreds of wake-ups a second: it is closed where nothing comes for so long."""
 
-JUMP = 80 * MILLISECOND
+JUMP = 40 * MILLISECOND
+"""More than a device wavers by: samples were lost, or the interface stood still."""
+
 SETTLING = 0.02
 """Each round a small share of the difference between device and clock is made good."""
 
@@ -224,7 +226,7 @@ class Player(QObject):
         if self._silent_frames or not self._mixer.sounding:
             self._at = heard
         elif abs(off) > JUMP * self._speed:
-            self._mixer.silence()
+            self._mixer.rejoin()
             self._at = heard
         else:
             self._at += round(off * SETTLING)

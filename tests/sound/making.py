@@ -52,6 +52,9 @@ class FakeOutput:
     def running(self) -> bool:
         return self.open and not self.broken
 
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        return (("mat", "Loudspeakers"),) if self.present else ()
+
     def choose(self, device: str) -> None:
         self.chosen = device
 
