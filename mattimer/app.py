@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from mattimer.conductor import Conductor
+from mattimer.desktop.collecting import Collecting
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.desktop.ui_thread import UiThread
@@ -200,6 +201,9 @@ class App:
         self.loop = qasync.QEventLoop(self._opening.qt)
         # qasync processes events once more after a run, when no loop counts as running.
         asyncio.set_event_loop(self.loop)
+        collecting = Collecting(self.window)
+        self._closing.callback(collecting.close)
+        collecting.start()
         self._server.start()
         self._termination.start()
         self._surroundings.start()

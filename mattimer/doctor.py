@@ -13,6 +13,15 @@ from mattimer.history.errors import DataError
 from mattimer.history.journal import Journal
 from mattimer.launch import has_display
 from mattimer.paths import Paths, device_id
+from mattimer.senses import (
+    try_media_keys,
+    try_sleep_watch,
+    try_sound_device,
+    try_sounds,
+    try_voice,
+    try_wake_lock,
+)
+from mattimer.settings import load_settings
 
 GOOD = 0
 
@@ -50,6 +59,12 @@ def examine(paths: Paths) -> Iterator[Check]:
         ("guide", lambda: _guide(paths)),
         ("database", lambda: _database(paths)),
         ("instance", lambda: _instance(paths)),
+        ("tones", lambda: try_sounds(paths)),
+        ("sound", lambda: try_sound_device(load_settings(paths.settings).settings.output)),
+        ("voice", try_voice),
+        ("wake lock", try_wake_lock),
+        ("media keys", try_media_keys),
+        ("sleep", try_sleep_watch),
     ):
         yield _tried(name, look)
 

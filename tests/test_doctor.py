@@ -1,17 +1,40 @@
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler
 
 from mattimer import __version__, doctor
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.desktop.messages import MessageError
 from mattimer.paths import Paths
+from mattimer.sound import voice
 
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     return Paths.under(tmp_path / "mine")
+
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+OUTSIDE = {"sound", "voice", "wake lock", "media keys", "sleep"}
+"""What a test has none of; tests/system has the real things."""
+
+
+@pytest.fixture(autouse=True)
+def _nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A speech engine outside would be started, which takes its time."""
+    monkeypatch.setattr(voice, "speaker_words", lambda: [sys.executable, "-c", "exit(1)"])
+
+
+@pytest.fixture(autouse=True)
+def _qt_listens_again() -> Iterator[None]:
+    before = qInstallMessageHandler(None)
+    yield
+    qInstallMessageHandler(before)
 
 
 def found(paths: Paths) -> dict[str, doctor.Check]:
@@ -20,7 +43,10 @@ def found(paths: Paths) -> dict[str, doctor.Check]:
 
 def test_all_is_well_where_all_is_well(paths: Paths) -> None:
     checks = found(paths)
-    assert [name for name, check in checks.items() if not check.ok] == []
+    assert {name for name, check in checks.items() if not check.ok} == OUTSIDE
+    assert checks["tones"].detail == "7 tones"
+    assert "without tones" in checks["sound"].detail
+    assert "Tones carry on" in checks["voice"].detail
     assert checks["database"].detail == "0 sessions"
     assert checks["instance"].detail == "not running"
     assert checks["qt"].detail.startswith("Qt 6.")
@@ -80,3 +106,20 @@ def test_lines_are_for_people(paths: Paths, capsys: pytest.CaptureFixture[str]) 
     assert doctor.report(paths, as_json=False) == 0
     lines = capsys.readouterr().out.splitlines()
     assert {line[:6] for line in lines} == {"ok    ", "FAIL  "}
+
+
+def test_a_missing_sound_is_named(paths: Paths, tmp_path: Path) -> None:
+    empty = Paths(paths.data, paths.config, paths.state, tmp_path / "nothing")
+    check = found(empty)["tones"]
+    assert not check.ok
+    assert "end.wav" in check.detail
+
+
+def test_a_missing_sound_library_is_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise ImportError("libpulse.so.0: cannot open shared object file")
+
+    monkeypatch.setattr("mattimer.sound.output.DeviceOutput", refuse)
+    check = found(paths)["sound"]
+    assert not check.ok
+    assert "libpulse" in check.detail

@@ -59,6 +59,10 @@ class Output(Protocol):
         """Write samples; no more than there is room for."""
         ...
 
+    def lose(self) -> None:
+        """The stream stands still or broke: do not try again before something has changed."""
+        ...
+
     def stop(self) -> None:
         """Fade out at once and close the stream; what waits is dropped."""
         ...
@@ -96,6 +100,9 @@ class NoOutput:
     def write(self, samples: bytes) -> None:
         """Into the void."""
 
+    def lose(self) -> None:
+        """Nothing runs."""
+
     def stop(self) -> None:
         """Nothing runs."""
 
@@ -126,6 +133,7 @@ class DeviceOutput(QObject):
         self._devices = QtMultimedia.QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._on_devices_audio_outputs_changed)
         self._chosen = ""
+        self._lost = False
         self._used = ""
         self._sink: QAudioSink | None = None
         self._stream: Any = None
@@ -167,11 +175,20 @@ class DeviceOutput(QObject):
         # One that has met an error stays broken; a new one costs nothing.
         self._drop_sink()
         device = self._device()
-        if device.isNull():
+        if device.isNull() or self._lost:
             return False
         self._sink = self._make_sink(device)
         self._stream = self._sink.start()
         return self.running
+
+    def lose(self) -> None:
+        """The stream stands still or broke: open none before the devices are known anew.
+
+        The sound server may have died, and Qt 6.11 ends the process where a stream is opened on
+        a dead one. Devices that come or go prove that it lives.
+        """
+        self._lost = True
+        self.stop()
 
     def room(self) -> int:
         """How many frames can be written now."""
@@ -251,6 +268,7 @@ class DeviceOutput(QObject):
             self._drop_sink()
 
     def _on_devices_audio_outputs_changed(self) -> None:
+        self._lost = False
         self._leave_other_device()
         self.devices_changed.emit()
 

@@ -186,12 +186,18 @@ class Player(QObject):
             self._output.stop()
         self._mixer.silence()
 
+    def _lose(self) -> None:
+        self._rounds.stop()
+        self._mixer.silence()
+        self._output.lose()
+        self._opening.start(TRY_AGAIN_MS)
+        self._say(Silence.BUSY if self._output.present else Silence.NO_DEVICE)
+
     # Feeding -----------------------------------------------------------------------------------
 
     def _on_rounds_timeout(self) -> None:
         if not self._output.running:
-            self._stop()
-            self._open()
+            self._lose()
             return
         self._feed()
         until = self._until_next()
@@ -202,9 +208,7 @@ class Player(QObject):
         room = self._output.room()
         self._stuck = 0 if room else self._stuck + 1
         if self._stuck == STUCK_ROUNDS:
-            self._say(Silence.BUSY)
-            self._stop()
-            self._opening.start(TRY_AGAIN_MS)
+            self._lose()
             return
         if room == 0:
             return

@@ -42,7 +42,7 @@ class FakeOutput:
         self.capacity = capacity
         self.chosen = ""
         self.streams = 0
-        self.closed = False
+        self.closed = self.lost = False
         self.open = False
         self.broken = False
         self.written = array("h")
@@ -60,7 +60,7 @@ class FakeOutput:
 
     def start(self) -> bool:
         self.broken = False
-        self.open = self.present and self.opens
+        self.open = self.present and self.opens and not self.lost
         self.streams += self.open
         self._taken = len(self.written)
         return self.open
@@ -75,6 +75,9 @@ class FakeOutput:
         assert self.open
         assert len(samples) <= 2 * self.room()
         self.written.frombytes(samples)
+
+    def lose(self) -> None:
+        self.open, self.lost = False, True
 
     def stop(self) -> None:
         self.open = False

@@ -1,0 +1,116 @@
+"""What the doctor finds of sound, voice, waking and the buses: each tried for real, and let go."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
+
+from mattimer.desktop.bus import BusError
+from mattimer.paths import Paths
+from mattimer.settings import Awake
+
+LOGIND = "org.freedesktop.login1"
+
+Found = tuple[bool, str]
+
+
+def try_sounds(paths: Paths) -> Found:
+    """Whether every bell can be read from its file."""
+    from mattimer.session.breath import Pattern  # noqa: PLC0415 - heavy only where asked
+    from mattimer.sound.loading import load_sounds  # noqa: PLC0415
+
+    loaded = load_sounds(paths.resources / "sounds", Pattern(), speed=1.0)
+    if loaded.troubles:
+        return False, " ".join(loaded.troubles)
+    return True, f"{len(loaded.sounds)} tones"
+
+
+def try_sound_device(device: str) -> Found:
+    """Whether there is a sound device, and the one that is set.
+
+    Raises:
+        ImportError: QtMultimedia or a library below it is not there.
+    """
+    from mattimer.sound.output import DeviceOutput  # noqa: PLC0415
+
+    _application()
+    output = DeviceOutput()
+    try:
+        names = dict(output.outputs())
+    finally:
+        output.close()
+    if not names:
+        return False, "no sound device; the timer runs without tones"
+    if device and device not in names:
+        return True, "the chosen device is not connected; the system's default plays"
+    return True, ", ".join(names.values())
+
+
+def try_voice() -> Found:
+    """Whether the system can speak; a speech engine that starts may need some seconds."""
+    from mattimer.sound.voice import SpeakingProcess  # noqa: PLC0415
+
+    _application()
+    voice, waiting = SpeakingProcess(), QEventLoop()
+    found: list[Found] = []
+
+    def answer(ok: bool, detail: str) -> None:  # noqa: FBT001 - one of two answers
+        found.append((ok, detail))
+        waiting.quit()
+
+    voice.ready.connect(lambda voices: answer(True, f"{len(voices)} voices"))  # noqa: FBT003
+    voice.failed.connect(lambda sentence: answer(False, f"{sentence} Tones carry on."))  # noqa: FBT003
+    voice.start()
+    if not found:
+        waiting.exec()
+    voice.close()
+    return found[0]
+
+
+def try_wake_lock() -> Found:
+    """Whether the screen can be kept on, asked for and given back."""
+    from mattimer.desktop.wakepy_keeper import WakepyKeeper  # noqa: PLC0415
+
+    keeper = WakepyKeeper()
+    granted = keeper.take(Awake.SCREEN)
+    keeper.let_go()
+    return granted, "the screen can stay on" if granted else "refused; the screen may go dark"
+
+
+def try_media_keys() -> Found:
+    """Whether there is a session bus for media keys and headset buttons.
+
+    Raises:
+        ImportError: Not on this system.
+    """
+    from mattimer.desktop.bus_connection import session_bus  # noqa: PLC0415
+
+    return asyncio.run(_join(session_bus(), "", "ready"))
+
+
+def try_sleep_watch() -> Found:
+    """Whether logind tells of the computer's sleep; the gap between the clocks tells anyway.
+
+    Raises:
+        ImportError: Not on this system.
+    """
+    from mattimer.desktop.bus_connection import system_bus  # noqa: PLC0415
+
+    return asyncio.run(_join(system_bus(), LOGIND, "logind tells of it"))
+
+
+async def _join(address: str, owner: str, detail: str) -> Found:
+    from mattimer.desktop.bus_connection import joined  # noqa: PLC0415
+
+    try:
+        async with joined(address) as connection:
+            if owner:
+                await connection.ask("GetNameOwner", "s", owner)
+    except BusError as error:
+        return False, str(error)
+    return True, detail
+
+
+def _application() -> QCoreApplication:
+    # What Qt has to say of a missing sound server, the answer says in words.
+    qInstallMessageHandler(lambda *_: None)
+    return QCoreApplication.instance() or QCoreApplication(["mattimer"])
