@@ -105,6 +105,4 @@ class Segmented(QWidget):
         """Qt does so only once one of them has had the focus."""
         for segment in self._segments.values():
             tab = segment is chosen
-            segment.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus
-            )
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
