@@ -65,7 +65,7 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
             clock = FastClock(SystemClock(), speed)
             first = Opening(qt, paths, clock, journal, facts.result())
             first.show()
-            app = App(first, journal, device=device, speed=speed, mute=True)
+            app = App(first, journal, device=device, speed=speed)
             walk = Walk(app, journal, folder, minutes=round(minutes))
             app.spawn(walk.run())
             return app.run()
@@ -92,6 +92,9 @@ class Walk:
     async def run(self) -> None:
         """The walk, from the first start to the history; then the app quits."""
         self._app.status = LOST_ITS_WAY
+        # The walk is shown, not heard; at its speed nothing is spoken either.
+        for tones in ("bells", "breath"):
+            self._app.preferences.change(tones, 0)
         try:
             await self._first_start()
             await self._prepare()

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,14 @@ def clean_environment(display: str, home: Path) -> dict[str, str]:
     return {**kept, "DISPLAY": display, "HOME": str(home), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
-def spawn(words: Sequence[str], display: str, home: Path) -> Process:
-    """Run Python with these words in the checkout."""
+def spawn(
+    words: Sequence[str], display: str, home: Path, more: Mapping[str, str] | None = None
+) -> Process:
+    """Run Python with these words in the checkout; ``more`` joins its environment."""
     return subprocess.Popen(
         [sys.executable, *words],
         cwd=ROOT,
-        env=clean_environment(display, home),
+        env={**clean_environment(display, home), **(more or {})},
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         text=True,

@@ -6,12 +6,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from mattimer.sound.wav import load_wav
 from tests.system.sound_server import RATE
+
+ROOT = Path(__file__).parents[2]
 
 WINDOW = RATE // 500
 """Two milliseconds: longer than half a wave of the lowest tone, shorter than any notch."""
 
 FULL_SCALE = 32_768
+NOISE = 60 / FULL_SCALE
+"""Softer than this is silence."""
+
+NOTCH = 300 / FULL_SCALE
+"""Breath tones fall below this for a moment where they turn, and nowhere else."""
 
 
 class Heard:
@@ -59,6 +67,13 @@ class Heard:
             elif peak >= level and begin is not None:
                 yield begin, at
                 begin = None
+
+
+def own_onset(name: str) -> float:
+    """How far into its file a bell rises above the noise, in seconds."""
+    samples = load_wav(ROOT / "resources" / "sounds" / f"{name}.wav")
+    first = next(at for at, sample in enumerate(samples) if abs(sample) > NOISE * FULL_SCALE)
+    return first / RATE
 
 
 def wandering(found: Sequence[float], due: Sequence[float]) -> tuple[float, float]:

@@ -14,23 +14,16 @@ import pytest
 
 from mattimer.session.clock import SECOND
 from mattimer.sound.score import BELLS
-from mattimer.sound.wav import load_wav
 from tests.system.conftest import InstanceMaker
-from tests.system.instance import ROOT, Instance, accept_safety
-from tests.system.listening import FULL_SCALE, Heard, wandering
+from tests.system.instance import Instance, accept_safety
+from tests.system.listening import NOISE, NOTCH, Heard, own_onset, wandering
 from tests.system.screen import Screen, ended
-from tests.system.sound_server import RATE, SINK, SoundServer, sound_server
+from tests.system.sound_server import SINK, SoundServer, sound_server
 from tests.system.speech_server import speech_server
 from tests.system.waiting import wait_for
 
 ON_TIME_S = 0.060
 SILENT_WITHIN_S = 0.100
-NOISE = 60 / FULL_SCALE
-"""Softer than this is silence."""
-
-NOTCH = 300 / FULL_SCALE
-"""Breath tones fall below this for a moment where they turn, and nowhere else."""
-
 STEP = 0.2
 START = ("start", "upper-back", "--minutes", 1)
 SILENT = {"bells": 0, "breath": 0, "words": "off"}
@@ -95,13 +88,6 @@ def evening(tmp_path_factory: pytest.TempPathFactory, _screen: Screen) -> dict[s
         wait_for(lambda: time.time() > until, "the last bell", 120)
         assert {app.row()["outcome"] for app in apps.values()} == {"finished"}
     return {"began": began, "heard": {name: Heard(path) for name, path in heard.items()}}
-
-
-def own_onset(name: str) -> float:
-    """How far into its file a bell rises above the noise, in seconds."""
-    samples = load_wav(ROOT / "resources" / "sounds" / f"{name}.wav")
-    first = next(at for at, sample in enumerate(samples) if abs(sample) > NOISE * FULL_SCALE)
-    return first / RATE
 
 
 def test_every_bell_rings_on_the_dot(evening: dict[str, Any]) -> None:
