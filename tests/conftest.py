@@ -4,6 +4,7 @@ Nothing reaches the person's files, display or message bus; an unexpected log li
 (so do a Python warning and a Qt message: see pyproject.toml).
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -48,6 +49,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(SYSTEM_TESTS):
             item.add_marker(pytest.mark.system)
+
+
+def pytest_configure() -> None:
+    """Garbage is collected between tests only, on the one thread that Qt's objects may end on."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect what is due, as Python itself would choose."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    if counts[0] > limits[0]:
+        gc.collect(2 if counts[2] > limits[2] else 1)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

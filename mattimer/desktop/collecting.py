@@ -16,21 +16,24 @@ class Collecting(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dispatcher: QAbstractEventDispatcher | None = None
+        self._by_itself = True
 
     def start(self) -> None:
         """Take over. What is there now stays for good and is not looked at again."""
+        self._by_itself = gc.isenabled()
         gc.disable()
         gc.freeze()
         self._dispatcher = QAbstractEventDispatcher.instance()
         self._dispatcher.aboutToBlock.connect(self._on_dispatcher_about_to_block)
 
     def close(self) -> None:
-        """Leave it to Python again. Twice is once."""
+        """Leave it as it was. Twice is once."""
         dispatcher, self._dispatcher = self._dispatcher, None
         if dispatcher is not None:
             dispatcher.aboutToBlock.disconnect(self._on_dispatcher_about_to_block)
             gc.unfreeze()
-            gc.enable()
+            if self._by_itself:
+                gc.enable()
 
     def _on_dispatcher_about_to_block(self) -> None:
         counts, limits = gc.get_count(), gc.get_threshold()

@@ -198,6 +198,7 @@ class SoundFlow(QObject):
 
     def close(self) -> None:
         """Let go of device, voice and thread."""
+        self._resting.stop()
         self._stirring.stop()
         self.narrator.close()
         self.player.close()

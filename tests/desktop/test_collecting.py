@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def collecting(qtbot: "QtBot") -> Iterator[Collecting]:  # noqa: ARG001 - starts Qt
+    # As in an app; tests collect in their own way.
+    gc.enable()
     made = Collecting()
     made.start()
     yield made
     made.close()
     assert gc.isenabled()
+    gc.disable()
 
 
 @pytest.fixture
@@ -108,3 +111,10 @@ def test_afterwards_it_is_pythons_again(
     assert gc.get_freeze_count() == 0
     litter_on_another_thread()
     assert collections
+
+
+def test_what_was_off_before_stays_off(qtbot: "QtBot") -> None:  # noqa: ARG001 - starts Qt
+    collecting = Collecting()
+    collecting.start()
+    collecting.close()
+    assert not gc.isenabled()
