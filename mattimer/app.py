@@ -112,13 +112,13 @@ class App:
     def _make_engine(self, speed: float) -> None:
         clock = self._opening.clock
         self._closing.callback(self._opening.tasks.close)
-        self._ui_thread = UiThread(self.window)
+        ui_thread = UiThread(self.window)
         self.recorder = Recorder(
             self._journal,
             clock,
             device=self._device,
             on_failure=self._opening.say,
-            deliver=self._ui_thread.deliver,
+            deliver=ui_thread.deliver,
             every_us=round(EVERY_US * speed),
         )
         self._closing.callback(self.recorder.close)
@@ -137,7 +137,6 @@ class App:
             (self._prepare_page, self._session_page),
             self._lines,
             self.preferences,
-            ui_thread=self._ui_thread,
             come_forward=self.window.come_forward,
             speed=speed,
             mute=mute,

@@ -11,7 +11,6 @@ from mattimer.desktop.battery import SystemPower
 from mattimer.desktop.media_keys import MediaKeys
 from mattimer.desktop.sleep_watch import SleepWatch
 from mattimer.desktop.system_sound import NoSystemSound, PulseSound
-from mattimer.desktop.ui_thread import UiThread
 from mattimer.desktop.wake_lock import WakeLocks
 from mattimer.desktop.wakepy_keeper import WakepyKeeper
 from mattimer.flow.awake import AwakeFlow
@@ -44,7 +43,6 @@ class Surroundings:
         lines: SessionLines,
         preferences: Preferences,
         *,
-        ui_thread: UiThread,
         come_forward: Callable[[], None],
         speed: float,
         mute: bool,
@@ -58,7 +56,6 @@ class Surroundings:
             lines=lines,
             settings=lambda: preferences.settings,
             folder=opening.paths.resources / "sounds",
-            deliver=ui_thread.deliver,
             speed=speed,
             mute=mute,
         )

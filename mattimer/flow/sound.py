@@ -1,7 +1,6 @@
 """Joins the session to what is heard: tones, voice, mute, and what is said where sound fails."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -13,10 +12,10 @@ from mattimer.session.breath import Pattern, Phase
 from mattimer.session.clock import Clock
 from mattimer.session.session import Session, Status
 from mattimer.settings import Pace, Settings, Words
-from mattimer.sound.loading import LoadedSounds, load_sounds
+from mattimer.sound.loading import LoadedSounds, Loader
 from mattimer.sound.mixer import Volumes
 from mattimer.sound.narrator import Narrator
-from mattimer.sound.output import DeviceOutput, NoOutput, import_sound_library
+from mattimer.sound.output import DeviceOutput, NoOutput
 from mattimer.sound.player import Player, Silence
 from mattimer.sound.voice import Manner, SpeakingProcess
 from mattimer.ui.pages.session import SessionPage
@@ -59,7 +58,6 @@ class SoundFlow(QObject):
         lines: SessionLines,
         settings: Callable[[], Settings],
         folder: Path,
-        deliver: Callable[[Callable[[], None]], object],
         speed: float = 1.0,
         mute: bool = False,
         voice: SpeakingProcess | None = None,
@@ -74,7 +72,6 @@ class SoundFlow(QObject):
             lines: What is said.
             settings: The settings in force.
             folder: Where the bells lie.
-            deliver: Runs a call on this thread, asked from another.
             speed: Seconds of the session in one of the computer's.
             mute: Whether to be silent from the start, whatever the settings say.
             voice: Another voice than the system's.
@@ -85,14 +82,10 @@ class SoundFlow(QObject):
         self._page = page
         self._lines = lines
         self._settings = settings
-        self._folder = folder
-        self._deliver = deliver
-        self._speed = speed
         self._voice = voice or SpeakingProcess(parent=self)
         self._open_device = open_device
         self._output: DeviceOutput | NoOutput | None = None
-        self._worker: ThreadPoolExecutor | None = None
-        self._loading_for: Pattern | None = None
+        self._loader = Loader(folder, speed, self)
         self._loaded = False
         self._trying = ""
         self._device_trouble = self._files_trouble = self._voice_trouble = ""
@@ -115,6 +108,7 @@ class SoundFlow(QObject):
     def _wire(self) -> None:
         self._conductor.session_changed.connect(self._on_session_changed)
         self.player.silence_changed.connect(self._on_player_silence_changed)
+        self._loader.loaded.connect(self._on_loader_loaded)
         self._voice.ready.connect(self._on_voice_ready)
         self._voice.failed.connect(self._on_voice_failed)
         self._stirring.stirred.connect(self.hush)
@@ -143,9 +137,8 @@ class SoundFlow(QObject):
         """Get sounds, device and voice ready, before anything has to be heard."""
         if self._silent:
             return
-        self._load(Pattern.parse(self._settings().pattern))
-        if self._settings().words is not Words.OFF:
-            self._start_voice()
+        self._loader.load(Pattern.parse(self._settings().pattern))
+        self._begin_voice()
 
     def test(self, kind: str) -> None:
         """Let a person hear "bells", "breath" or "voice" as they are set."""
@@ -192,9 +185,13 @@ class SoundFlow(QObject):
         self._stirring.stop()
         self._voice.rest()
 
-    def on_setting_changed(self, _name: str) -> None:
+    def on_setting_changed(self, name: str) -> None:
         """Settings are in force at once."""
         self._apply_settings()
+        if name == "output":
+            self.player.on_device_changed()
+        elif name == "words" and self._lying:
+            self._begin_voice()
 
     def close(self) -> None:
         """Let go of device, voice and thread."""
@@ -203,8 +200,7 @@ class SoundFlow(QObject):
         self.narrator.close()
         self.player.close()
         self._voice.close()
-        if self._worker is not None:
-            self._worker.shutdown(wait=True, cancel_futures=True)
+        self._loader.close()
 
     def serve(self, settings: SettingsFlow) -> None:
         """Settings show devices, voices and what is missing, and let a person listen."""
@@ -235,7 +231,10 @@ class SoundFlow(QObject):
     def _begin(self, session: Session) -> None:
         if self._silent:
             return
-        self._load(session.plan.pattern)
+        self._loader.load(session.plan.pattern)
+        self._begin_voice()
+
+    def _begin_voice(self) -> None:
         if self._settings().words is not Words.OFF:
             self._start_voice()
 
@@ -244,9 +243,13 @@ class SoundFlow(QObject):
         self._resting.start()
 
     def _on_resting_timeout(self) -> None:
-        session = self._conductor.session
-        if session is None or not session.active:
+        if not self._lying:
             self._voice.rest()
+
+    @property
+    def _lying(self) -> bool:
+        session = self._conductor.session
+        return session is not None and session.active
 
     def _apply_mute(self) -> None:
         self.player.set_muted(muted=self.muted)
@@ -265,26 +268,9 @@ class SoundFlow(QObject):
 
     # Loading -------------------------------------------------------------------------------
 
-    def _load(self, pattern: Pattern) -> None:
-        """On a thread of its own: the library takes 40 ms, the tones 200."""
-        if pattern == self._loading_for:
-            return
-        self._loading_for = pattern
-        if self._worker is None:
-            self._worker = ThreadPoolExecutor(1, thread_name_prefix="sounds")
-        work = self._worker.submit(self._work, pattern)
-        work.add_done_callback(lambda done: self._deliver(lambda: self._on_loaded(pattern, done)))
-
-    def _work(self, pattern: Pattern) -> LoadedSounds:
-        import_sound_library()
-        return load_sounds(self._folder, pattern, self._speed)
-
-    def _on_loaded(self, pattern: Pattern, work: "Future[LoadedSounds]") -> None:
+    def _on_loader_loaded(self, loaded: LoadedSounds) -> None:
         if self._output is None:
             self._make_output()
-        if pattern != self._loading_for or work.cancelled():
-            return
-        loaded = work.result()
         self._files_trouble = " ".join(loaded.troubles)
         self.narrator.set_bells(loaded.lengths())
         self.player.use(loaded.sounds)

@@ -1,6 +1,6 @@
 """What is heard follows the session, the settings and the person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -94,7 +94,6 @@ class Ears:
         self.conductor = Conductor(self.clock)
         self.page, self.device, self.voice = Page(), Device(), Voice()
         self.settings = Settings()
-        self.calls: list[Callable[[], None]] = []
         self.troubles: tuple[str, str] = ("", "")
 
         def open_device() -> DeviceOutput:
@@ -109,7 +108,6 @@ class Ears:
             lines=LINES,
             settings=lambda: self.settings,
             folder=folder,
-            deliver=self.calls.append,
             mute=mute,
             voice=self.voice,
             open_device=open_device,
@@ -124,10 +122,8 @@ class Ears:
         self.loaded(qtbot)
 
     def loaded(self, qtbot: QtBot) -> None:
-        """Wait for the worker, then do on this thread what it asked for."""
-        qtbot.waitUntil(lambda: bool(self.calls), timeout=20_000)
-        while self.calls:
-            self.calls.pop(0)()
+        """Wait for what the loader's thread brings."""
+        qtbot.waitUntil(lambda: self.flow._loaded, timeout=20_000)
 
     def change(self, name: str, value: object) -> None:
         self.settings = self.settings.changed(name, value)
@@ -188,7 +184,7 @@ def test_muted_from_the_start_nothing_is_even_loaded(qtbot: QtBot) -> None:
     ears = Ears(mute=True)
     ears.conductor.start(short_plan())
     assert ears.page.mutes == [True]
-    assert ears.calls == []
+    assert ears.flow.outputs() == ()
     assert "start" not in ears.voice.log
     ears.page.mute_wanted.emit()
     ears.loaded(qtbot)
@@ -220,6 +216,21 @@ def test_another_device_is_chosen_at_once(ears: Ears, qtbot: QtBot) -> None:
     ears.begin(qtbot)
     ears.change("output", "headphones")
     assert ears.device.stream.chosen == "headphones"
+
+
+def test_another_device_goes_on_where_the_first_one_was(ears: Ears, qtbot: QtBot) -> None:
+    ears.begin(qtbot, lead_in=0)
+    assert ears.device.stream.streams == 1
+    ears.device.stream.broken = True  # As the stream is that was on the other one.
+    ears.change("output", "headphones")
+    assert ears.device.stream.streams == 2
+
+
+def test_words_that_are_wanted_in_the_middle_are_said(ears: Ears, qtbot: QtBot) -> None:
+    ears.change("words", Words.OFF)
+    ears.begin(qtbot)
+    ears.change("words", Words.FULL)
+    assert "start" in ears.voice.log
 
 
 def test_without_words_no_voice_is_started_unless_asked_for_the_time(
