@@ -49,14 +49,14 @@ class SoundServer:
         return done.stdout.strip()
 
     @contextmanager
-    def recording(self, path: Path) -> Iterator[Path]:
-        """Record what the sink plays into a raw file, from now to the end of the block.
+    def recording(self, path: Path, sink: str = SINK) -> Iterator[Path]:
+        """Record what a sink plays into a raw file, from now to the end of the block.
 
         The first frames are there when the block begins; silence is recorded too.
         """
         command = [
             "parec",
-            f"--device={SINK}.monitor",
+            f"--device={sink}.monitor",
             "--format=s16le",
             f"--rate={RATE}",
             "--channels=1",

@@ -179,6 +179,21 @@ def test_a_device_that_is_pulled_out_and_another_plugged_in(
     assert Heard(path).peak > 0.1
 
 
+def test_it_moves_to_another_default_device(
+    lying: tuple[Instance, SoundServer], tmp_path: Path
+) -> None:
+    app, server = lying
+    server.pactl("load-module", "module-null-sink", "sink_name=phones", "norewinds=1")
+    server.pactl("set-default-sink", SINK)
+    app.open_session(*START, "--lead-in", 0)
+    app.session_when(lambda session: session["elapsed_s"] > 3)
+    server.pactl("set-default-sink", "phones")
+    app.session_when(lambda session: session["elapsed_s"] > 6)
+    with server.recording(tmp_path / "phones.raw", "phones") as path:
+        app.session_when(lambda session: session["elapsed_s"] > 10)
+    assert Heard(path).peak > 0.05
+
+
 def test_a_sound_server_that_dies_takes_nothing_with_it(
     lying: tuple[Instance, SoundServer],
 ) -> None:
