@@ -95,7 +95,6 @@ class SoundFlow(QObject):
         self._resting.setSingleShot(True)
         self._resting.timeout.connect(self._on_resting_timeout)
         self.muted = mute
-        self._silent = mute
         self.player = Player(clock, NoOutput(), speed=speed, parent=self)
         self.narrator = Narrator(
             clock, self._voice, lines, speed=speed, length_in_words=minutes_in_words, parent=self
@@ -135,13 +134,15 @@ class SoundFlow(QObject):
 
     def prepare(self) -> None:
         """Get sounds, device and voice ready, before anything has to be heard."""
-        if self._silent:
+        if self.muted:
             return
         self._loader.load(Pattern.parse(self._settings().pattern))
         self._begin_voice()
 
     def test(self, kind: str) -> None:
-        """Let a person hear "bells", "breath" or "voice" as they are set."""
+        """Let a person hear "bells", "breath" or "voice" as they are set, also where muted."""
+        if self.muted:
+            self.unmute()
         self.prepare()
         if kind == "voice":
             self._start_voice()
@@ -166,14 +167,18 @@ class SoundFlow(QObject):
 
     def unmute(self) -> None:
         """Be heard again, also where the app was begun in silence."""
-        self.muted = self._silent = False
+        self.muted = False
         self._apply_mute()
-        self.prepare()
+        session = self._conductor.session
+        if session is not None and session.active:
+            self._begin(session)
+        else:
+            self.prepare()
 
     def say_time_left(self) -> None:
         """Say how long it still takes, also where few words are wanted."""
         moment = self._conductor.moment()
-        if moment is not None and not self._silent:
+        if moment is not None and not self.muted:
             self._start_voice()
             time = sentence_case(spoken_time(moment.time_left))
             self.narrator.say(self._lines.spoken.time_left.format(time=time))
@@ -229,7 +234,7 @@ class SoundFlow(QObject):
             self._voice.rest()
 
     def _begin(self, session: Session) -> None:
-        if self._silent:
+        if self.muted:
             return
         self._loader.load(session.plan.pattern)
         self._begin_voice()

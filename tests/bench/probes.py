@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from mattimer.app import App
+from mattimer.session.commands import Pause, Resume, Skip, SkipToRise
 from mattimer.session.session import Session
 from mattimer.session.timeline import Cue, CueKind
 from tests.bench.endless import endurance
@@ -148,6 +149,28 @@ async def stall(app: App) -> None:
     say(found)
 
 
+async def heard(app: App) -> None:
+    """A session by its buttons and by commands, every stage long enough for its bell and words."""
+    gaps, do, found = Gaps(app.window), app.conductor.do, {}
+    await asyncio.sleep(0.5)
+    press(app, "start")
+    await asyncio.sleep(3)
+    found["prepare"] = gaps.take()
+    press(app, "lie_down")
+    await asyncio.sleep(4)
+    found["lead-in"] = gaps.take()
+    for name, command in (("settle", Skip()), ("still", Skip()), ("rise", SkipToRise())):
+        do(command)
+        await asyncio.sleep(10)
+        found[name] = gaps.take()
+    do(Pause())
+    await asyncio.sleep(1)
+    do(Resume())
+    await asyncio.sleep(1)
+    found["pause"] = gaps.take()
+    say(found)
+
+
 async def history(app: App) -> None:
     """From the click on History, which builds the page, to its painted rows."""
     done: list[float] = []
@@ -179,6 +202,7 @@ PROBES: dict[str, Callable[[App], None]] = {
     "cues": _cues,
     "hidden": _spawned(hidden),
     "stall": _spawned(stall),
+    "heard": _spawned(heard),
     "history": _spawned(history),
     "endurance": _spawned(lambda app: endurance(app, say)),
 }

@@ -1,6 +1,7 @@
 """What is heard follows the session, the settings and the person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,10 +15,12 @@ from mattimer.conductor import Conductor
 from mattimer.flow.sound import SoundFlow
 from mattimer.guide.loading.session import load_session_lines
 from mattimer.paths import Paths
+from mattimer.session.breath import Pattern
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Stop, Tick
 from mattimer.settings import Pace, Settings, Words
 from mattimer.sound.output import DeviceOutput
+from mattimer.sound.tones import RATE
 from mattimer.sound.voice import Manner, SpeakingProcess
 from mattimer.ui.pages.session import SessionPage
 from tests.fakes import FakeClock
@@ -256,6 +259,25 @@ def test_a_tone_that_is_tried_before_all_is_loaded_sounds_then(ears: Ears, qtbot
     ears.flow.test("bells")
     ears.loaded(qtbot)
     assert ears.flow.player._mixer.sounding
+
+
+def test_whoever_tries_a_tone_wants_to_hear_it(ears: Ears, qtbot: QtBot) -> None:
+    ears.page.mute_wanted.emit()
+    ears.flow.test("bells")
+    ears.loaded(qtbot)
+    assert not ears.flow.muted
+    assert ears.flow.player._mixer.sounding
+
+
+def test_what_is_unmuted_in_a_session_gets_the_tones_of_its_pattern(qtbot: QtBot) -> None:
+    ears = Ears(mute=True)
+    plan = replace(short_plan(), pattern=Pattern.parse("3-7"))
+    ears.conductor.start(plan)
+    ears.page.mute_wanted.emit()
+    ears.loaded(qtbot)
+    sounds = ears.flow.player._mixer._sounds
+    assert (len(sounds["inhale"]), len(sounds["exhale"])) == (3 * RATE, 7 * RATE)
+    ears.close()
 
 
 def test_the_voice_can_be_tried(ears: Ears) -> None:
