@@ -107,7 +107,6 @@ class App:
         self.window.complete(pages, self._session_page)
         icon = opening.paths.resources / "icons" / "icon.svg"
         self.window.setWindowIcon(QIcon(str(icon)))
-        self._closing.callback(self.window.hide)
 
     def _make_engine(self, speed: float) -> None:
         clock = self._opening.clock
@@ -125,7 +124,6 @@ class App:
         self.conductor = Conductor(clock, speed=speed)
         self._closing.callback(self.conductor.close)
         self._server = SingleInstance(self._opening.paths.socket)
-        self._closing.callback(self._server.close)
         self._termination = Termination()
         self._closing.callback(self._termination.close)
 
@@ -184,6 +182,9 @@ class App:
         self.window.close_wanted.connect(self._on_window_close_wanted)
         self._termination.wanted.connect(self.quit)
         self._server.called.connect(self.remote.on_called)
+        # First of all whoever ends answers nobody and is gone from the screen.
+        self._closing.callback(self.window.hide)
+        self._closing.callback(self._server.close)
         self.preferences.changed.connect(self._on_preferences_changed)
 
     def _wire_today_page(self) -> None:

@@ -13,7 +13,9 @@ READY_MS = 15_000
 STALE_MS = 4000
 """What could not be said for so long is not said."""
 
-ENDING_MS = 300
+ENDING_MS = 100
+"""Time to end by itself, for a process that is no longer needed."""
+
 LONGEST_LINE = 64 * 1024
 
 

@@ -56,6 +56,8 @@ def test_a_start_while_another_ends_takes_its_place(app: Instance) -> None:
     first.popen.send_signal(signal.SIGTERM)
     second = app.open()
     assert first.wait() == 0
+    # Until now the first one may have answered.
+    wait_for(lambda: app.ask("status"), "the second to answer")
     assert second.running
 
 
