@@ -92,9 +92,9 @@ class Narrator(QObject):
 
     def on_session_changed(self, new: Session | None, old: Session | None) -> None:
         """The session became another value."""
-        if new is not None and (old is None or old.id != new.id):
-            self._hushed, self._until, self._asked = False, self._begun_at(new) - 1, None
         self._session = new
+        if new is not None and (old is None or old.id != new.id):
+            self._hushed, self._until, self._asked = False, self._now() - 1, None
         if not self._speaking_time:
             self._voice.stop()
         self._look_ahead()
@@ -112,9 +112,6 @@ class Narrator(QObject):
             and not (self._muted or self._hushed)
             and self._speed <= UNDERSTOOD
         )
-
-    def _begun_at(self, session: Session) -> int:
-        return heard_at(session, self._clock.read())
 
     def _now(self) -> int:
         return 0 if self._session is None else heard_at(self._session, self._clock.read())
