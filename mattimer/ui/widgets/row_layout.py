@@ -1,9 +1,10 @@
 """Words at the start of a row, a control at its end, or below where room ends."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.widgets.item_layout import ItemLayout
 from mattimer.ui.widgets.row_words import RowWords
 
 HEIGHT, TALL_HEIGHT = 50, 58
@@ -12,7 +13,7 @@ BETWEEN, BELOW = 4, 6
 NARROWEST_WORDS = 120
 
 
-class RowLayout(QLayout):
+class RowLayout(ItemLayout):
     """Words and control beside each other; the control goes below where it would crowd them."""
 
     def __init__(self, look: Look, words: RowWords, control: QWidget, parent: QWidget) -> None:
@@ -20,42 +21,12 @@ class RowLayout(QLayout):
         self._look = look
         self._words = words
         self._control = control
-        self._items: list[QLayoutItem] = []
         for widget in (words, control):
             self.addWidget(widget)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Take another item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """One item, None beyond the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """Give one item away, None beyond the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """As wide as there is room."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Height of the row."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        """Place both."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         """Beside each other."""

@@ -1,0 +1,45 @@
+"""What layouts of our own share: they hold items, and their height follows their width."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class ItemLayout(QLayout):
+    """Keeps the items; a subclass says in ``_arrange`` where they go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """The height of all items within a rectangle's width; ``move`` places them too."""
+        raise NotImplementedError
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Take another item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """One item, None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Give one item away, None beyond the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all items."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
