@@ -27,12 +27,16 @@ class Paths:
         config: Settings.
         state: What can be made anew: socket, lock, the name of this device.
         resources: What came with the program; read only.
+        autostart: What a login starts; an instance of its own has a folder that no login reads.
+        own: Whether it is an instance of its own, below one folder.
     """
 
     data: Path
     config: Path
     state: Path
     resources: Path
+    autostart: Path
+    own: bool = False
 
     @classmethod
     def for_person(cls) -> Self:
@@ -49,6 +53,7 @@ class Paths:
             folders.user_config_path,
             folders.user_state_path,
             _resources(),
+            folders.user_config_path.parent / "autostart",
         )
 
     @classmethod
@@ -59,7 +64,8 @@ class Paths:
             ResourceError: The program's own files are missing.
         """
         data = data_dir.expanduser().absolute()
-        return cls(data, data / "config", data / "state", _resources())
+        config = data / "config"
+        return cls(data, config, data / "state", _resources(), config / "autostart", own=True)
 
     @property
     def database(self) -> Path:
@@ -85,6 +91,21 @@ class Paths:
     def device_file(self) -> Path:
         """The name of this device."""
         return self.state / "device"
+
+    @property
+    def window(self) -> Path:
+        """How large the window was, and where."""
+        return self.state / "window.json"
+
+    @property
+    def reminders(self) -> Path:
+        """What was put off, and until when."""
+        return self.state / "reminders.json"
+
+    @property
+    def log(self) -> Path:
+        """What the program did, in words without any answer, rating or note."""
+        return self.state / "mattimer.log"
 
     def prepare(self) -> None:
         """Make the folders that are missing, for their owner only.

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from mattimer.session.breath import Pattern
-from mattimer.session.clock import SECOND
-from mattimer.session.plan import LONGEST_LEAD_IN, Pacing
+from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, SHORTEST, Pacing
 
 EVERY_DAY, WEEKDAYS, WEEKENDS = "1234567", "12345", "67"
 SHORTEST_WIND_DOWN, LONGEST_WIND_DOWN = 30, 60
 """Thirty to sixty minutes before bed (guide: evenings)."""
 
 LOUDEST = 100
+SMALLEST_TEXT, LARGEST_TEXT = 100, 200
+SHORTEST_MIN, LONGEST_MIN = SHORTEST // MINUTE, HARD_CAP // MINUTE
 
 
 class Appearance(StrEnum):
@@ -94,6 +96,14 @@ class Settings:
         output: Identifier of a sound device; empty follows the system's default.
         awake: What a session asks of the computer.
         dimming: How dark the session page becomes by itself.
+        length: Minutes of a session; 0 for what Today suggests.
+        text_size: Percent, 100 to 200; 0 for the system's.
+        tray: Whether closing the window leaves the app in the tray.
+        evening_reminder: Whether the wind-down is announced, where there is a bedtime.
+        plan_reminder: Whether days of the plan are announced.
+        plan_days: Days on which they are, as ``evening_days``.
+        plan_time: When they are, as "18:00".
+        pause_key: Whether the desktop was asked for a key that pauses from everywhere.
     """
 
     appearance: Appearance = Appearance.SYSTEM
@@ -115,6 +125,14 @@ class Settings:
     output: str = ""
     awake: Awake = Awake.SCREEN
     dimming: Dimming = Dimming.MOST
+    length: int = 0
+    text_size: int = 0
+    tray: bool = True
+    evening_reminder: bool = True
+    plan_reminder: bool = False
+    plan_days: str = EVERY_DAY
+    plan_time: str = "18:00"
+    pause_key: bool = False
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)
@@ -122,12 +140,18 @@ class Settings:
             raise ValueError("The time to lie down is 0 to 300 seconds.")
         if self.bedtime:
             time.fromisoformat(self.bedtime)
-        if not self.evening_days or not set(self.evening_days) <= set(EVERY_DAY):
-            raise ValueError("Days are 1 for Monday to 7 for Sunday.")
+        time.fromisoformat(self.plan_time)
+        for days in (self.evening_days, self.plan_days):
+            if not days or not set(days) <= set(EVERY_DAY):
+                raise ValueError("Days are 1 for Monday to 7 for Sunday.")
         if not SHORTEST_WIND_DOWN <= self.wind_down_min <= LONGEST_WIND_DOWN:
             raise ValueError("The evening begins 30 to 60 minutes before bed.")
         if not all(0 <= volume <= LOUDEST for volume in (self.bells, self.breath, self.voice)):
             raise ValueError("A volume is 0 to 100.")
+        if self.length and not SHORTEST_MIN <= self.length <= LONGEST_MIN:
+            raise ValueError("A session is 1 to 30 minutes.")
+        if self.text_size and not SMALLEST_TEXT <= self.text_size <= LARGEST_TEXT:
+            raise ValueError("Text is 100 to 200 percent.")
 
     @property
     def wind_down(self) -> str:

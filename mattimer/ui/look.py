@@ -31,13 +31,21 @@ class Look(QObject):
         """The theme in force."""
         return self._theme
 
-    def change(self, *, dark: bool | None = None, reduced_motion: bool | None = None) -> None:
+    def change(
+        self,
+        *,
+        dark: bool | None = None,
+        reduced_motion: bool | None = None,
+        text_scale: float | None = None,
+    ) -> None:
         """Put another theme in force; what is not named stays."""
         theme = self._theme
         if dark is not None:
             theme = replace(theme, dark=dark)
         if reduced_motion is not None:
             theme = replace(theme, reduced_motion=reduced_motion)
+        if text_scale is not None:
+            theme = replace(theme, text_scale=text_scale)
         if theme != self._theme:
             self._theme = theme
             self.changed.emit()
