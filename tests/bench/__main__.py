@@ -9,7 +9,18 @@ from pathlib import Path
 from tests.bench.figures import Row, save, table
 from tests.bench.processes import ROOT
 
-NAMES = ("start", "memory", "cpu", "lateness", "stall", "sound", "opening", "endurance")
+NAMES = (
+    "start",
+    "memory",
+    "cpu",
+    "lateness",
+    "stall",
+    "sound",
+    "opening",
+    "tray",
+    "command",
+    "endurance",
+)
 
 
 def run(names: list[str]) -> int:
