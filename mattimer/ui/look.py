@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
@@ -37,15 +38,19 @@ class Look(QObject):
         dark: bool | None = None,
         reduced_motion: bool | None = None,
         text_scale: float | None = None,
+        family: str | None = None,
+        contrast: bool | None = None,
     ) -> None:
         """Put another theme in force; what is not named stays."""
-        theme = self._theme
-        if dark is not None:
-            theme = replace(theme, dark=dark)
-        if reduced_motion is not None:
-            theme = replace(theme, reduced_motion=reduced_motion)
-        if text_scale is not None:
-            theme = replace(theme, text_scale=text_scale)
+        wanted = {
+            "dark": dark,
+            "reduced_motion": reduced_motion,
+            "text_scale": text_scale,
+            "family": family,
+            "contrast": contrast,
+        }
+        named: dict[str, Any] = {name: to for name, to in wanted.items() if to is not None}
+        theme = replace(self._theme, **named)
         if theme != self._theme:
             self._theme = theme
             self.changed.emit()

@@ -41,6 +41,7 @@ class Theme:
         text_scale: 1.0 to 2.0, scales type and everything that holds type.
         family: The system's font family.
         reduced_motion: No fades, no moving disc.
+        contrast: Lines one can see, and an outline on every control.
     """
 
     tokens: Mapping[str, Any]
@@ -48,6 +49,7 @@ class Theme:
     text_scale: float = 1.0
     family: str = ""
     reduced_motion: bool = False
+    contrast: bool = False
 
     @cached_property
     def _palette(self) -> Mapping[str, Any]:
@@ -56,6 +58,8 @@ class Theme:
 
     def color(self, name: str) -> QColor:
         """A colour of the palette, with its opacity where the tokens give one."""
+        if self.contrast and name == "hair":
+            name = "control"
         color = QColor(self._palette[name])
         color.setAlphaF(self._palette.get(f"{name}_opacity", 1.0))
         return color
@@ -77,6 +81,11 @@ class Theme:
         full = float(self.tokens["session"]["color"].get(name, 1.0))
         low = float(self.tokens["session"]["color_dim"].get(name, full))
         return full + (low - full) * dim
+
+    @property
+    def outlined(self) -> bool:
+        """Whether a control has an outline in ``hair``; in the dark its ground sets it off."""
+        return self.contrast or not self.dark
 
     def px(self, size: float) -> int:
         """A size that grows with its text."""
