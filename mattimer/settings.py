@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -139,8 +139,8 @@ class Settings:
         if not 0 <= self.lead_in_s * SECOND <= LONGEST_LEAD_IN:
             raise ValueError("The time to lie down is 0 to 300 seconds.")
         if self.bedtime:
-            time.fromisoformat(self.bedtime)
-        time.fromisoformat(self.plan_time)
+            _check_time(self.bedtime)
+        _check_time(self.plan_time)
         for days in (self.evening_days, self.plan_days):
             if not days or not set(days) <= set(EVERY_DAY):
                 raise ValueError("Days are 1 for Monday to 7 for Sunday.")
@@ -173,37 +173,71 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings as read, and the names of those that could not be used."""
+    """Settings as read.
+
+    Attributes:
+        settings: What is in force.
+        damaged: The names of those that could not be used, or the file's.
+        rest: What another version wrote and this one does not know; it is kept.
+    """
 
     settings: Settings
     damaged: tuple[str, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+
+# The file has no number of its format: a setting that comes to mean something else gets another
+# name, so that a version only ever meets names it knows and names it leaves alone.
 
 
 def load_settings(path: Path) -> Loaded:
-    """Read the file; what is missing, unknown or damaged becomes its default."""
+    """Read the file; what is missing or damaged becomes its default."""
     try:
         stored = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, ValueError, RecursionError):
-        return Loaded(Settings(), ("settings.json",))
+        return Loaded(Settings(), (path.name,))
     if not isinstance(stored, dict):
-        return Loaded(Settings(), ("settings.json",))
+        return Loaded(Settings(), (path.name,))
     return _sound_part(stored)
 
 
-def save_settings(path: Path, settings: Settings) -> None:
+def save_settings(path: Path, settings: Settings, rest: Mapping[str, Any] | None = None) -> None:
     """Replace the file at once: a crash leaves the old one or the new one.
+
+    Args:
+        path: The file.
+        settings: What is in force.
+        rest: What another version wrote, as it was loaded.
 
     Raises:
         OSError: The folder cannot be written.
     """
+    known = asdict(settings)
+    try:
+        text = json.dumps({**known, **(rest or {})}, indent=2)
+    except RecursionError:
+        # Nested deeper than can be written: no version's doing.
+        text = json.dumps(known, indent=2)
+    _replace(path, f"{text}\n".encode("ascii"))
+
+
+def keep_damaged(path: Path) -> None:
+    """Lay a copy of the file beside it, before what could not be read of it is written over.
+
+    Raises:
+        OSError: It cannot be read, or the folder cannot be written.
+    """
+    _replace(path.with_name(f"{path.name}.damaged"), path.read_bytes())
+
+
+def _replace(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, indent=2)
-            file.write("\n")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
@@ -212,20 +246,30 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def _sound_part(stored: Mapping[str, Any]) -> Loaded:
     settings, damaged = Settings(), []
-    known = {field.name for field in fields(Settings)}
+    known = {one.name for one in fields(Settings)}
     for name in known & stored.keys():
         try:
             settings = settings.changed(name, stored[name])
         except ValueError:
             damaged.append(name)
-    return Loaded(settings, tuple(sorted(damaged)))
+    rest = {name: value for name, value in stored.items() if name not in known}
+    return Loaded(settings, tuple(sorted(damaged)), rest)
 
 
 def _typed(name: str, value: object) -> object:
     """A value in its setting's type; enumerations may come as their text."""
     kind = type(getattr(Settings(), name))
-    if issubclass(kind, StrEnum):
-        return kind(str(value))
+    if issubclass(kind, StrEnum) and isinstance(value, str):
+        return kind(value)
     if type(value) is not kind:
         raise ValueError(f"{name} has to be of another kind.")
+    if isinstance(value, str):
+        # Half a character, as a damaged file may hold it: nothing could show it.
+        value.encode()
     return value
+
+
+def _check_time(text: str) -> None:
+    """Whether it is a time of day as "22:30", and nothing that Python would read as one too."""
+    if f"{time.fromisoformat(text):%H:%M}" != text:
+        raise ValueError("A time of day looks like 22:30.")

@@ -19,6 +19,7 @@ from mattimer.settings import (
     Pace,
     Settings,
     Words,
+    keep_damaged,
     load_settings,
     save_settings,
 )
@@ -41,7 +42,14 @@ CHANGED = Settings(
     output="usb-headset",
     awake=Awake.SOUND,
     dimming=Dimming.BLACK,
+    length=12,
+    text_size=150,
+    tray=False,
+    plan_reminder=True,
+    plan_days="135",
+    plan_time="07:15",
 )
+OLDER = sorted((Path(__file__).parent / "data" / "settings").glob("*.json"))
 
 
 @pytest.fixture
@@ -76,9 +84,47 @@ def test_a_missing_setting_has_its_default(file: Path) -> None:
     assert load_settings(file) == Loaded(Settings(lead_in_s=60))
 
 
-def test_a_setting_of_another_version_is_passed_over(file: Path) -> None:
-    file.write_text('{"scan": false, "tray": true, "": null}', "utf-8")
-    assert load_settings(file) == Loaded(Settings(scan=False))
+def test_a_setting_of_another_version_is_passed_over_and_kept(file: Path) -> None:
+    file.write_text('{"scan": false, "humming": {"at": [1, null]}, "": null}', "utf-8")
+    loaded = load_settings(file)
+    assert loaded == Loaded(Settings(scan=False), (), {"humming": {"at": [1, None]}, "": None})
+    save_settings(file, loaded.settings.changed("scan", value=True), loaded.rest)
+    assert json.loads(file.read_text("utf-8"))["humming"] == {"at": [1, None]}
+    assert load_settings(file) == Loaded(Settings(), (), loaded.rest)
+
+
+def test_what_is_nested_too_deep_to_be_written_is_left_out(file: Path) -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    save_settings(file, CHANGED, {"deep": deep})
+    while deep:
+        (deep,) = deep  # type: ignore[assignment]
+    assert load_settings(file) == Loaded(CHANGED)
+
+
+def test_there_are_files_of_older_versions() -> None:
+    assert [older.stem for older in OLDER] == ["1-first", "2-evenings", "3-sound"]
+
+
+@pytest.mark.parametrize("older", OLDER, ids=lambda path: path.stem)
+def test_a_file_of_an_older_version_is_read(older: Path) -> None:
+    loaded = load_settings(older)
+    stored = json.loads(older.read_text("utf-8"))
+    assert (loaded.damaged, dict(loaded.rest)) == ((), {})
+    values = asdict(loaded.settings)
+    assert values == {**asdict(Settings()), **stored}
+    assert values != asdict(Settings())
+
+
+def test_a_damaged_file_can_be_laid_beside(file: Path) -> None:
+    file.write_bytes(b"\xff{ half a fi")
+    keep_damaged(file)
+    save_settings(file, Settings())
+    beside = file.with_name("settings.json.damaged")
+    assert beside.read_bytes() == b"\xff{ half a fi"
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+    assert load_settings(file) == Loaded(Settings())
 
 
 @pytest.mark.parametrize(
@@ -129,6 +175,26 @@ def test_a_folder_in_its_place_is_damage(file: Path) -> None:
         ("output", 3),
         ("awake", True),
         ("dimming", "bright"),
+        ("dimming", [[["bright"]]]),
+        ("voice_name", "\ud800"),
+        ("output", "\udfff"),
+        ("bedtime", "22"),
+        ("bedtime", "2230"),
+        ("bedtime", "22:30+02:00"),
+        ("bedtime", "24:00"),
+        ("bedtime", None),
+        ("plan_time", ""),
+        ("plan_time", "7:15"),
+        ("plan_days", ""),
+        ("plan_days", "0"),
+        ("evening_days", 7),
+        ("wind_down_min", 29),
+        ("length", 31),
+        ("length", -1),
+        ("text_size", 99),
+        ("text_size", 201),
+        ("tray", "yes"),
+        ("pause_key", 0),
     ],
 )
 def test_one_damaged_setting_leaves_the_others(file: Path, name: str, value: object) -> None:
@@ -144,10 +210,14 @@ def test_damaged_settings_are_named_in_order(file: Path) -> None:
     assert load_settings(file).damaged == ("appearance", "pattern", "scan")
 
 
-values = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=8)
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT
+VALUES = st.recursive(
+    PLAIN, lambda some: st.lists(some, max_size=3) | st.dictionaries(ANY_TEXT, some, max_size=3)
+)
 
 
-@given(st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=6), values))
+@given(st.dictionaries(st.sampled_from(NAMES) | ANY_TEXT, VALUES))
 def test_any_object_gives_settings(
     tmp_path_factory: pytest.TempPathFactory, stored: object
 ) -> None:
@@ -155,8 +225,25 @@ def test_any_object_gives_settings(
     file.write_text(json.dumps(stored), "utf-8")
     loaded = load_settings(file)
     assert set(loaded.damaged) <= set(NAMES)
-    save_settings(file, loaded.settings)
-    assert load_settings(file) == Loaded(loaded.settings)
+    save_settings(file, loaded.settings, loaded.rest)
+    again = load_settings(file)
+    assert (again.settings, again.damaged) == (loaded.settings, ())
+    # Compared as text: of all values a number that is none is the only one unlike itself.
+    assert json.dumps(again.rest) == json.dumps(loaded.rest)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_give_settings(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    file = tmp_path_factory.mktemp("any") / "settings.json"
+    file.write_bytes(content)
+    loaded = load_settings(file)
+    save_settings(file, loaded.settings, loaded.rest)
+    assert load_settings(file).settings == loaded.settings
+
+
+def test_a_depth_that_no_reader_has_is_damage(file: Path) -> None:
+    file.write_text('{"appearance": ' + "[" * 100_000 + "]" * 100_000 + "}", "utf-8")
+    assert load_settings(file).damaged == ("settings.json",)
 
 
 @pytest.mark.parametrize("lead_in_s", [0, 300])
