@@ -78,6 +78,12 @@ def number_in_words(number: int) -> str:
     return named[number] if number < len(named) else str(number)
 
 
+def in_figures(value: object) -> str:
+    """A text or number, its figures in those of the locale."""
+    zero = ord(QLocale().zeroDigit())
+    return str(value).translate({ord("0") + digit: chr(zero + digit) for digit in range(10)})
+
+
 def sentence_case(text: str) -> str:
     """The first letter large."""
     return text[:1].upper() + text[1:]

@@ -141,3 +141,13 @@ def test_a_time_has_twelve_hours_where_the_locale_does_so() -> None:
 
 def test_a_time_has_two_digits_each_elsewhere() -> None:
     assert wording.time_of_day(datetime(2026, 3, 12, 7, 4, tzinfo=UTC)) == "07:04"
+
+
+@pytest.mark.parametrize(
+    ("language", "figures"),
+    [(QLocale.Language.English, "9:05, 12"), (QLocale.Language.Persian, "۹:۰۵, ۱۲")],
+)
+def test_figures_are_those_of_the_locale(language: QLocale.Language, figures: str) -> None:
+    QLocale.setDefault(QLocale(language))
+    assert wording.in_figures("9:05, 12") == figures
+    assert wording.in_figures(12) == figures[-2:]
