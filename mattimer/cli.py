@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from mattimer import __version__
+from mattimer.desktop.activation import leave_of
 from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
 from mattimer.history.errors import DataError, data_error_of
@@ -35,6 +37,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _say("--speed goes with --data-dir only; name a folder of its own.", WRONG_WORDS)
     if getattr(arguments, "accept_safety", False) and arguments.data_dir is None:
         return _say("--accept-safety goes with --data-dir only.", WRONG_WORDS)
+    if arguments.tray and arguments.command is not None:
+        return _say("--tray goes without a command.", WRONG_WORDS)
     try:
         return _command(arguments)(arguments, _paths(arguments))
     except (DataError, ResourceError) as error:
@@ -82,6 +86,9 @@ def _parser() -> Parser:
         "--speed", type=_speed, default=1.0, metavar="X", help="a session runs X times as fast"
     )
     parser.add_argument("--mute", action="store_true", help="no sound")
+    parser.add_argument(
+        "--tray", action="store_true", help="open without a window; a second start shows it"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_start(commands)
     for name, text in (
@@ -225,14 +232,17 @@ def _check_words(wanted: dict[str, Any], paths: Paths) -> int:
 
 
 def _open(arguments: Arguments, paths: Paths) -> int:
-    answer = ask(paths.socket, {"command": "raise"})
+    wish = {"command": "status"} if arguments.tray else {"command": "raise", **leave_of(os.environ)}
+    answer = ask(paths.socket, wish)
     return _become(arguments, paths) if answer is None else _obey(answer)
 
 
 def _become(arguments: Arguments, paths: Paths, start: dict[str, Any] | None = None) -> int:
     from mattimer.launch import launch  # noqa: PLC0415 - a command to a running app needs no Qt
 
-    return launch(paths, speed=arguments.speed, mute=arguments.mute, start=start)
+    return launch(
+        paths, speed=arguments.speed, mute=arguments.mute, start=start, hidden=arguments.tray
+    )
 
 
 def _demo(arguments: Arguments, _paths: Paths) -> int:

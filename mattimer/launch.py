@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from mattimer import APP_ID
+from mattimer.desktop.activation import drop_leave, leave_of
 from mattimer.desktop.caller import ask
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.history.errors import UnwritableData
@@ -31,8 +32,16 @@ def launch(
     speed: float = 1.0,
     mute: bool = False,
     start: Mapping[str, Any] | None = None,
+    hidden: bool = False,
 ) -> int:
     """Run the app until the person quits, and return the exit status.
+
+    Args:
+        paths: The folders of this instance.
+        speed: How many times as fast as the clock a session runs.
+        mute: Whether nothing is heard.
+        start: The session to begin with, as the command line names it; None for none.
+        hidden: Whether the window stays away until somebody asks for it.
 
     Raises:
         DataError: The data folder or the database cannot be used.
@@ -44,7 +53,7 @@ def launch(
     lock = InstanceLock(paths.lock)
     until = time.monotonic() + STARTING_S
     while not _taken(lock, paths):
-        status = _reach_other(paths, start)
+        status = _reach_other(paths, start, hidden=hidden)
         if status is not None:
             return status
         if time.monotonic() > until:
@@ -59,7 +68,16 @@ def launch(
     journal = Journal(paths.database, device)
     opening = journal.open()
     try:
-        return _run(paths, journal, device, speed=speed, mute=mute, start=start, opening=opening)
+        return _run(
+            paths,
+            journal,
+            device,
+            speed=speed,
+            mute=mute,
+            start=start,
+            hidden=hidden,
+            opening=opening,
+        )
     finally:
         journal.close()
         lock.release()
@@ -77,15 +95,20 @@ def _taken(lock: InstanceLock, paths: Paths) -> bool:
         raise UnwritableData(paths.lock, (error.strerror or "").lower()) from error
 
 
-def _reach_other(paths: Paths, start: Mapping[str, Any] | None) -> int | None:
+def _reach_other(paths: Paths, start: Mapping[str, Any] | None, *, hidden: bool) -> int | None:
     """Ask the app that holds the lock; None while it is still starting, or already ending."""
-    message = {"command": "raise"} if start is None else {"command": "start", **start}
-    answer = ask(paths.socket, message)
+    answer = ask(paths.socket, _wish(start, hidden=hidden))
     if answer is None:
         return None
     if answer.get("status"):
         sys.stderr.write(f"mattimer: {answer.get('error')}\n")
     return int(answer.get("status", DONE))
+
+
+def _wish(start: Mapping[str, Any] | None, *, hidden: bool) -> dict[str, Any]:
+    if start is not None:
+        return {"command": "start", **start}
+    return {"command": "status"} if hidden else {"command": "raise", **leave_of(os.environ)}
 
 
 def _run(
@@ -96,6 +119,7 @@ def _run(
     speed: float,
     mute: bool,
     start: Mapping[str, Any] | None,
+    hidden: bool,
     opening: "Future[None]",
 ) -> int:
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - heavy
@@ -120,7 +144,8 @@ def _run(
     facts = FactsRequest(journal, clock.read())
     try:
         first = Opening(qt, paths, clock, journal, facts.result())
-        first.show()
+        first.arrange() if hidden else first.show()
+        drop_leave()
         from mattimer.app import App  # noqa: PLC0415 - after the first frame
 
         app = App(first, journal, device=device, speed=speed, mute=mute)
@@ -135,8 +160,12 @@ def make_clock(speed: float) -> Clock:
     return SystemClock() if speed == 1 else FastClock(SystemClock(), speed)
 
 
-UNHEARD = ("PulseAudioService:",)
-"""How Qt complains that there is no sound server; the person is told in words."""
+UNHEARD = ("PulseAudioService:", "Wayland does not support QWindow::requestActivate()")
+"""What of Qt's words nobody hears.
+
+How it complains that there is no sound server; the person is told in words. And that a compositor
+lets no window come forward: that is the compositor's to decide, and a person sees it.
+"""
 
 
 class QtListener:

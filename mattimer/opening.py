@@ -100,11 +100,15 @@ class Opening:
 
         return make_screening(self.look, self.advisor)
 
-    def show(self) -> None:
-        """Show the window, and return once its first frame is painted."""
+    def arrange(self) -> None:
+        """Make the window ready to be shown, now or later."""
         self.today.refresh()
         if self.screening is not None:
             self.window.show_whole(self.screening)
+
+    def show(self) -> None:
+        """Show the window, and return once its first frame is painted."""
+        self.arrange()
         painted = QEventLoop()
         self.window.first_painted.connect(painted.quit)
         self.window.show()

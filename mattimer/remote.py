@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from mattimer.conductor import Conductor
+from mattimer.desktop.activation import leave
 from mattimer.desktop.single_instance import Call
 from mattimer.flow.advisor import Advisor
 from mattimer.flow.session import SessionFlow
@@ -86,7 +87,8 @@ class Remote(QObject):
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
         asked = message.get("command")
         if asked == "raise":
-            self._come_forward()
+            with leave(message):
+                self._come_forward()
             return {}
         if asked == "status":
             return {"running": True, "session": self._session_status()}

@@ -1,6 +1,10 @@
 """The words of the command line, with the running app and the app itself stood in for."""
 
 import json
+import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -46,8 +50,8 @@ def become(monkeypatch: pytest.MonkeyPatch, running: RunningApp) -> list[dict[st
     """Nothing runs; what the app would be started with."""
     became: list[dict[str, Any]] = []
 
-    def remember(paths: Paths, *, speed: float, mute: bool, start: Mapping[str, Any] | None) -> int:
-        became.append({"data": paths.data, "speed": speed, "mute": mute, "start": start})
+    def remember(paths: Paths, *, start: Mapping[str, Any] | None, **more: object) -> int:
+        became.append({"data": paths.data, "start": start, **more})
         return 0
 
     running.answer = None
@@ -111,6 +115,65 @@ def test_without_a_running_app_a_start_becomes_it(
     (became,) = become
     assert (became["data"], became["speed"]) == (tmp_path, 60)
     assert became["start"]["area"] == "feet"
+
+
+def test_a_launchers_leave_is_passed_on(
+    running: RunningApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "kwin-42")
+    monkeypatch.setenv("DESKTOP_STARTUP_ID", "launcher-1_TIME7")
+    leave = {"activation_token": "kwin-42", "startup_id": "launcher-1_TIME7"}
+    assert cli.main([]) == 0
+    assert running.asked == [{"command": "raise", **leave}]
+
+
+def test_a_start_into_the_tray_disturbs_nobody(running: RunningApp) -> None:
+    assert cli.main(["--tray"]) == 0
+    assert running.asked == [{"command": "status"}]
+
+
+def test_a_start_into_the_tray_is_hidden(become: list[dict[str, Any]]) -> None:
+    assert cli.main(["--tray"]) == 0
+    assert cli.main([]) == 0
+    assert [one["hidden"] for one in become] == [True, False]
+
+
+def test_the_tray_goes_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--tray", "start"]) == 2
+    assert capsys.readouterr().err == "mattimer: --tray goes without a command.\n"
+
+
+LOOK = (
+    "import sys; from mattimer.cli import main; status = main(sys.argv[1:]); "
+    "print(' '.join({name.partition('.')[0] for name in sys.modules})); sys.exit(status)"
+)
+HEAVY = {"PySide6", "shiboken6", "qasync", "asyncio", "sqlite3", "dbus_fast", "psutil", "logging"}
+
+
+def test_a_command_loads_nothing_heavy(tmp_path: Path) -> None:
+    paths = Paths.under(tmp_path)
+    paths.prepare()
+    heard = b""
+
+    def answer() -> None:
+        nonlocal heard
+        connection, _ = server.accept()
+        with connection:
+            heard = connection.recv(4096)
+            connection.sendall(b'{"status":0}\n')
+
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(paths.socket))
+        server.listen()
+        thread = threading.Thread(target=answer)
+        thread.start()
+        words = [sys.executable, "-c", LOOK, "--data-dir", str(tmp_path), "toggle"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=True)
+        thread.join()
+    assert heard == b'{"command":"toggle"}\n'
+    loaded = set(done.stdout.split())
+    assert {"mattimer", "argparse"} <= loaded
+    assert loaded & HEAVY == set()
 
 
 def test_no_words_become_the_app(become: list[dict[str, Any]]) -> None:

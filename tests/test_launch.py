@@ -93,7 +93,7 @@ def test_the_folder_is_held_while_the_app_runs_and_free_afterwards(
     paths: Paths, ran: list[dict[str, Any]]
 ) -> None:
     assert launch(paths, speed=2.0, mute=True, start={"area": "feet"}) == 0
-    assert ran == [{"speed": 2.0, "mute": True, "start": {"area": "feet"}}]
+    assert ran == [{"speed": 2.0, "mute": True, "start": {"area": "feet"}, "hidden": False}]
     lock = InstanceLock(paths.lock)
     assert lock.take()
     lock.release()
@@ -106,6 +106,24 @@ def test_an_app_that_was_just_starting_is_waited_for(
     asked = answer_with(monkeypatch, None, None, {"status": 0})
     assert launch(paths) == 0
     assert asked == [{"command": "raise"}] * 3
+    assert ran == []
+
+
+@pytest.mark.usefixtures("other")
+def test_a_launchers_leave_is_passed_on(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "kwin-42")
+    asked = answer_with(monkeypatch, {"status": 0})
+    assert launch(paths) == 0
+    assert asked == [{"command": "raise", "activation_token": "kwin-42"}]
+
+
+@pytest.mark.usefixtures("other")
+def test_a_hidden_start_disturbs_nobody(
+    paths: Paths, ran: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_with(monkeypatch, None, {"status": 0, "running": True, "session": None})
+    assert launch(paths, hidden=True) == 0
+    assert asked == [{"command": "status"}] * 2
     assert ran == []
 
 

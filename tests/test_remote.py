@@ -1,11 +1,14 @@
 """What the running app answers, with a real conductor and a clock in the hand."""
 
+import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from mattimer import remote
 from mattimer.conductor import Conductor
+from mattimer.desktop.activation import TOKEN
 from mattimer.desktop.single_instance import Call
 from mattimer.flow.advisor import Advisor
 from mattimer.flow.session import SessionFlow
@@ -66,6 +69,7 @@ class Desk:
         self.conductor = Conductor(self.clock)
         self.adviser = Adviser()
         self.raised = 0
+        self.on_raise: Callable[[], None] = lambda: None
         self.remote = Remote(
             conductor=self.conductor,
             flow=cast("SessionFlow", Flow(self.conductor)),
@@ -77,6 +81,7 @@ class Desk:
 
     def _come_forward(self) -> None:
         self.raised += 1
+        self.on_raise()
 
     def ask(self, command: object, **more: object) -> dict[str, Any]:
         caller = Caller({"command": command, **more})
@@ -107,6 +112,18 @@ def lying(desk: Desk) -> Desk:
 def test_a_second_start_brings_the_window_forward(desk: Desk) -> None:
     assert desk.ask("raise") == {"status": 0}
     assert desk.raised == 1
+
+
+def test_a_launchers_leave_lasts_as_long_as_the_window_comes_forward(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str | None] = []
+    monkeypatch.setattr(desk, "on_raise", lambda: found.append(os.environ.get(TOKEN)))
+    for token, said in (("kwin-42", "kwin-42"), ("a\nb", None), (["kwin-42"], None)):
+        assert desk.ask("raise", activation_token=token) == {"status": 0}
+        assert found.pop() == said
+        assert TOKEN not in os.environ
+    assert desk.raised == 3
 
 
 def test_without_a_session_there_is_none_to_tell_of(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mattimer.desktop.messages import LONGEST, Message, MessageError, decode, encode
+from mattimer.desktop.peer import is_ours
 from mattimer.desktop.socket_name import socket_name
 
 if TYPE_CHECKING:
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 10.0
 CALL_AGAIN_S = 0.02
+UNANSWERED = "Mat Timer is running but does not answer; wait a little, or end it."
 
 
 def ask(socket_file: Path, message: Message, patience_s: float = PATIENCE_S) -> Message | None:
-    """Send a message and wait for the answer; None where no app is running.
+    """Send a message and wait for the answer; None where no app of this user is running.
 
     Raises:
         MessageError: Something answered that is not Mat Timer, or too late.
@@ -31,7 +33,7 @@ def ask(socket_file: Path, message: Message, patience_s: float = PATIENCE_S) -> 
             else _through_socket(name, message, patience_s)
         )
     except TimeoutError as error:
-        raise MessageError("Mat Timer is running but does not answer.") from error
+        raise MessageError(UNANSWERED) from error
     except OSError:
         return None
     return decode(line) if line else None
@@ -43,6 +45,8 @@ def _through_socket(name: str, message: Message, patience_s: float) -> bytes:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(patience_s)
         _connect(connection, name, patience_s)
+        if not is_ours(connection):
+            raise ConnectionRefusedError
         connection.sendall(encode(message))
         with connection.makefile("rb") as stream:
             return stream.readline(LONGEST + 1)

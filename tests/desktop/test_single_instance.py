@@ -1,6 +1,7 @@
 """The listening end in Qt's loop, called through plain sockets."""
 
 import json
+import os
 import socket
 import stat
 from collections.abc import Iterator
@@ -162,6 +163,49 @@ def test_a_socket_left_behind_is_in_nobodys_way(file: Path, qtbot: "QtBot") -> N
     assert server.start()
     assert json.loads(answer_to(qtbot, file, b"{}\n")) == {"heard": {}}
     server.close()
+
+
+def test_a_file_in_its_place_makes_way(file: Path, qtbot: "QtBot") -> None:
+    file.write_text("not a socket")
+    server = SingleInstance(file)
+    server.called.connect(echo)
+    assert server.start()
+    assert json.loads(answer_to(qtbot, file, b"{}\n")) == {"heard": {}}
+    server.close()
+
+
+def test_a_folder_in_its_place_makes_way_and_is_kept(file: Path, qtbot: "QtBot") -> None:
+    for number in (1, 2):
+        file.mkdir()
+        (file / "dear").write_text(f"{number}")
+        server = SingleInstance(file)
+        server.called.connect(echo)
+        assert server.start()
+        assert json.loads(answer_to(qtbot, file, b"{}\n")) == {"heard": {}}
+        server.close()
+        assert (file.with_name(f"s.aside{number}") / "dear").read_text() == f"{number}"
+
+
+def test_of_too_many_callers_the_longest_waiting_is_hung_up_on(
+    server: SingleInstance, file: Path, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_instance, "MOST_CALLERS", 3)
+    with ExitStack() as stack:
+        idle = [Heard(stack.enter_context(closing(caller(file)))) for _ in range(8)]
+        assert json.loads(answer_to(qtbot, file, b"{}\n")) == {"heard": {}}
+        for one in idle[:6]:
+            qtbot.waitUntil(one.look)
+        assert len(server.findChildren(Call)) <= 3
+        with pytest.raises(AssertionError):
+            idle[-1].look()
+
+
+@pytest.mark.usefixtures("server")
+def test_a_stranger_is_hung_up_on(
+    file: Path, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert answer_to(qtbot, file, b"{}\n") == b""
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -1,0 +1,55 @@
+"""A launcher's leave to come forward: a second start passes it on, the running app uses it.
+
+Wayland calls it an activation token, X11 a startup identifier. Without it a compositor takes a
+window that comes forward for one that steals the keyboard. Each is good for one time.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+TOKEN, STARTUP_ID = "XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"
+NAMES = {"activation_token": TOKEN, "startup_id": STARTUP_ID}
+"""Under what name a message carries which variable."""
+
+LONGEST_LEAVE = 256
+"""Characters; what is longer is none."""
+
+
+def leave_of(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a start was given, as a message carries it; empty where it was given nothing."""
+    found = {name: _sound(environment.get(variable)) for name, variable in NAMES.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+@contextmanager
+def leave(message: Mapping[str, object]) -> Iterator[None]:
+    """Put a caller's leave where Qt looks for it, as long as the window comes forward.
+
+    A leave that makes no sense is none; the window is shown all the same.
+    """
+    drop_leave()
+    for name, variable in NAMES.items():
+        if value := _sound(message.get(name)):
+            os.environ[variable] = value
+    try:
+        yield
+    finally:
+        drop_leave()
+
+
+def drop_leave() -> None:
+    """Forget what this process was started with: no child of it is to believe it to be its own."""
+    for variable in NAMES.values():
+        # Qt may have taken it out of the environment already, behind Python's back.
+        os.environ.pop(variable, None)
+
+
+def _sound(value: object) -> str:
+    sound = (
+        isinstance(value, str)
+        and len(value) <= LONGEST_LEAVE
+        and value.isascii()
+        and value.isprintable()
+    )
+    return str(value) if sound else ""
