@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import socket
 
-PEER_OF_LINUX, SIZE_OF_LINUX = 17, 12
-PEER_OF_MAC, LEVEL_OF_MAC, SIZE_OF_MAC = 1, 0, 76
+ASKED = {"linux": (1, 17, 12), "darwin": (0, 1, 76)}
+"""Level, option and size of the answer, by system: SO_PEERCRED, LOCAL_PEERCRED (untested)."""
 
 
 def is_ours(connection: "socket.socket") -> bool:
@@ -24,12 +24,8 @@ def is_ours(connection: "socket.socket") -> bool:
 
 def peer_uid(connection: "socket.socket") -> int | None:
     """The number of the user at the other end; None where the system does not tell."""
-    if sys.platform.startswith("linux"):
-        # struct ucred: process, user, group.
-        told = connection.getsockopt(1, PEER_OF_LINUX, SIZE_OF_LINUX)
-        return int.from_bytes(told[4:8], sys.byteorder)
-    if sys.platform == "darwin":
-        # struct xucred: version, user, groups. Untested.
-        told = connection.getsockopt(LEVEL_OF_MAC, PEER_OF_MAC, SIZE_OF_MAC)
-        return int.from_bytes(told[4:8], sys.byteorder)
-    return None
+    question = ASKED.get(sys.platform)
+    if question is None:
+        return None
+    # Both answers are whole numbers of four bytes each, the second of them the user's.
+    return int.from_bytes(connection.getsockopt(*question)[4:8], sys.byteorder)
