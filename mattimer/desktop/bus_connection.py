@@ -56,10 +56,18 @@ class Connection:
             signature=signature,
             body=list(body),
         )
-        async with _patience(f"The message bus does not answer to {member}"):
+        return await self.call(message, "The message bus")
+
+    async def call(self, message: Message, whom: str) -> Any:  # noqa: ANN401 - D-Bus decides
+        """Call a method and give the first value of its answer, if any; ``whom`` names the callee.
+
+        Raises:
+            BusError: It refused, did not answer in time or went away.
+        """
+        async with _patience(f"{whom} does not answer to {message.member}"):
             answer = await self.bus.call(message)
         if answer.message_type is not MessageType.METHOD_RETURN:
-            raise BusError(f"The message bus refuses {member} ({answer.error_name}).")
+            raise BusError(f"{whom} refuses {message.member} ({answer.error_name}).")
         return answer.body[0] if answer.body else None
 
     async def take_name(self, *names: str) -> None:
