@@ -3,19 +3,22 @@
 Two thirds of a start are imports. Whatever can wait is imported by app.py, after the first paint.
 """
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLocale
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mattimer import APP_ID, __version__
+from mattimer.desktop.wishes import DesktopWishes
 from mattimer.flow.advisor import Advisor
-from mattimer.flow.appearance import wants_dark, wants_less_motion
+from mattimer.flow.appearance import look_of, qt_hints
 from mattimer.flow.essentials import load_essentials
 from mattimer.flow.facts import Facts
 from mattimer.flow.tasks import Tasks
 from mattimer.flow.today import TodayFlow, area_choices
+from mattimer.flow.window_place import WindowPlace, load_memory
 from mattimer.history.journal import Journal
 from mattimer.paths import Paths
 from mattimer.session.clock import Clock
@@ -39,7 +42,10 @@ def make_qt(arguments: list[str]) -> QApplication:
     QApplication.setApplicationVersion(__version__)
     qt = QApplication(arguments)
     qt.setQuitOnLastWindowClosed(False)
-    QLocale.setDefault(person_locale())
+    locale = person_locale()
+    QLocale.setDefault(locale)
+    # Qt itself takes it from a translation of its own words, which may not be there.
+    qt.setLayoutDirection(locale.textDirection())
     return qt
 
 
@@ -66,6 +72,7 @@ class Opening:
         advisor: What is stored, and what follows from it.
         today_page: Today.
         window: The one window.
+        place: Where it was, and how the desktop wanted programs to look then.
         today: What Today offers.
         screening: The questions' page where they come first, else None.
     """
@@ -83,12 +90,15 @@ class Opening:
         self.clock = clock
         self.essentials = load_essentials(paths.resources / "guide")
         self.loaded = load_settings(paths.settings)
-        self.look = self._make_look()
+        memory = load_memory(paths.window)
+        self.look = self._make_look(memory.wishes)
         self.shape = load_body(paths.resources / "figures" / "body-back.svg")
         self.tasks = Tasks(self.say)
         self.advisor = Advisor(self.essentials, journal, clock, self.tasks, facts)
         self.today_page = TodayPage(self.look, self.shape, area_choices(self.advisor.areas))
         self.window = Window(self.look, self.today_page)
+        self.window.system_changed.connect(self._on_window_system_changed)
+        self.place = WindowPlace(self.window, paths.window, memory)
         wind_down = self.loaded.settings.wind_down
         self.today = TodayFlow(self.today_page, self.advisor, clock, wind_down)
         unanswered = facts.answers is None and self.essentials.screening is not None
@@ -118,13 +128,15 @@ class Opening:
         """Tell the person what the world did to the data."""
         self.today.keep_notice(sentence)
 
-    def _make_look(self) -> Look:
-        settings = self.loaded.settings
+    def _on_window_system_changed(self) -> None:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self.look.change(family=font.family())
+
+    def _make_look(self, wishes: DesktopWishes) -> Look:
         theme = Theme(
             load_tokens(self.paths.resources / "theme" / "tokens.toml"),
-            dark=wants_dark(settings),
             family=self.qt.font().family(),
-            reduced_motion=wants_less_motion(settings),
+            **asdict(look_of(self.loaded.settings, wishes, qt_hints())),
         )
         dress_application(self.qt, theme)
         return Look(theme, self.paths.resources)

@@ -172,7 +172,8 @@ async def _ask_all(connection: "Connection") -> Any:  # noqa: ANN401 - a message
 async def _first_of(gone: "asyncio.Future[None]", event: asyncio.Event) -> None:
     """Return when the connection is gone or the event is set."""
     waiting = asyncio.ensure_future(event.wait())
+    both: set[asyncio.Future[Any]] = {gone, waiting}
     try:
-        await asyncio.wait({gone, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiting.cancel()

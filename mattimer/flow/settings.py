@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from mattimer.flow.appearance import wants_dark, wants_less_motion
+from mattimer.desktop.wishes import DesktopWishes
+from mattimer.flow.appearance import look_of, qt_hints
 from mattimer.settings import Loaded, save_settings
 from mattimer.ui.look import Look
 from mattimer.ui.pages.settings import SettingsPage
@@ -23,16 +24,26 @@ class Preferences(QObject):
     changed = Signal(str)
 
     def __init__(
-        self, look: Look, file: Path, loaded: Loaded, on_look_changed: Callable[[], None]
+        self,
+        look: Look,
+        file: Path,
+        loaded: Loaded,
+        on_look_changed: Callable[[], None],
+        wishes: DesktopWishes | None = None,
     ) -> None:
+        """``wishes`` are the desktop's as the look has them already."""
         super().__init__()
         self._look = look
         self._file = file
         self.settings = loaded.settings
         self.damaged = loaded.damaged
         self.kept = True
+        self._wishes = wishes or DesktopWishes()
         look.changed.connect(on_look_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_look)
+        # Held: what it gives away lives no longer than it.
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._apply_look)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
 
     def change(self, name: str, value: object) -> None:
         """Set one thing; ``kept`` says afterwards whether it could be written down.
@@ -50,10 +61,13 @@ class Preferences(QObject):
             self.kept = True
         self.changed.emit(name)
 
+    def on_wishes_changed(self, wishes: DesktopWishes) -> None:
+        """The desktop wants programs to look otherwise."""
+        self._wishes = wishes
+        self._apply_look()
+
     def _apply_look(self) -> None:
-        self._look.change(
-            dark=wants_dark(self.settings), reduced_motion=wants_less_motion(self.settings)
-        )
+        self._look.change(**asdict(look_of(self.settings, self._wishes, qt_hints())))
 
 
 class SettingsFlow(QObject):

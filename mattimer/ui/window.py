@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QHideEvent,
+    QKeySequence,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.page_stack import PageStack
 from mattimer.ui.pages.page import CONTENT_WIDEST, Page
+from mattimer.ui.place import Place, State
 from mattimer.ui.widgets.focus_ring import FocusRing
 from mattimer.ui.widgets.rail import Rail
 
@@ -24,12 +34,18 @@ class Window(QWidget):
         search_wanted(): The person wants to look something up in the guide.
         close_wanted(): The person closes the window; it stays until the app ends.
         first_painted(): The first frame is on its way to the screen.
+        place_changed(): It has another size, stands elsewhere or takes more or less of the screen.
+        hidden(): It went from the screen.
+        system_changed(): The desktop has another font, or other colours of its own.
     """
 
     page_chosen = Signal(str)
     search_wanted = Signal()
     close_wanted = Signal()
     first_painted = Signal()
+    place_changed = Signal()
+    hidden = Signal()
+    system_changed = Signal()
 
     def __init__(self, look: Look, today: Page) -> None:
         """A window with Today in it; ``complete`` adds what the first frame does not show."""
@@ -55,7 +71,7 @@ class Window(QWidget):
         )
         self._rail.page_chosen.connect(self.page_chosen)
         self._lay_out(today)
-        look.changed.connect(self.update)
+        look.changed.connect(self._on_look_changed)
         self._rail.set_page("today")
         today.arrive()
 
@@ -141,9 +157,68 @@ class Window(QWidget):
         event.ignore()
         self.close_wanted.emit()
 
+    @property
+    def place(self) -> Place:
+        """Where it stands, and what it goes back to where it takes more of the screen."""
+        state = self.windowState()
+        if state & Qt.WindowState.WindowFullScreen:
+            return Place(*_box_of(self.normalGeometry()), State.FULL)
+        if state & Qt.WindowState.WindowMaximized:
+            return Place(*_box_of(self.normalGeometry()), State.MAXIMISED)
+        return Place(*_box_of(self.geometry()))
+
+    def take_place(self, place: Place) -> None:
+        """Stand there, as large as that."""
+        if place.corner is None:
+            self.resize(place.size)
+        else:
+            self.setGeometry(place.box)
+        states = {
+            State.MAXIMISED: Qt.WindowState.WindowMaximized,
+            State.FULL: Qt.WindowState.WindowFullScreen,
+        }
+        if place.state in states:
+            self.setWindowState(states[place.state])
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a change of the desktop's own theme, which Qt has no signal for."""
+        if event.type() == QEvent.Type.ThemeChange:
+            self.system_changed.emit()
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell that it takes more or less of the screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._tell_place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell that it stands elsewhere."""
+        super().moveEvent(event)
+        self._tell_place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it went, unless it is only minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below a certain width the pages leave something out."""
         super().resizeEvent(event)
+        self._fit_pages()
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        if self.isVisible() and not self.isMinimized():
+            self.place_changed.emit()
+
+    def _on_look_changed(self) -> None:
+        """Larger text needs a wider window for the same page."""
+        self._fit_pages()
+        self.update()
+
+    def _fit_pages(self) -> None:
         compact = self.width() < WIDE_FROM * self._look.theme.text_scale
         if compact != self._compact:
             self._compact = compact
@@ -159,3 +234,7 @@ class Window(QWidget):
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def _box_of(box: QRect) -> tuple[QSize, QPoint]:
+    return box.size(), box.topLeft()

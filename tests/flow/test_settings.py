@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QSlider
 
-from mattimer.flow.appearance import wants_dark, wants_less_motion
 from mattimer.flow.settings import SettingsFlow
 from mattimer.settings import Settings, load_settings
 from mattimer.ui.pages.settings import SettingsPage
@@ -194,34 +193,6 @@ def test_damaged_settings_are_as_at_first_and_named_once(damaged: House) -> None
     damaged.press("setting_scan")
     assert damaged.text("settings_notice") == ""
     assert load_settings(damaged.paths.settings).damaged == ()
-
-
-@pytest.mark.parametrize(
-    ("appearance", "system", "dark"),
-    [
-        ("dark", Qt.ColorScheme.Light, True),
-        ("light", Qt.ColorScheme.Dark, False),
-        ("system", Qt.ColorScheme.Light, False),
-        ("system", Qt.ColorScheme.Dark, True),
-        ("system", Qt.ColorScheme.Unknown, True),
-    ],
-)
-def test_the_system_decides_only_where_it_is_asked(
-    qapp: QApplication,  # noqa: ARG001 - style hints need it
-    monkeypatch: pytest.MonkeyPatch,
-    appearance: str,
-    system: Qt.ColorScheme,
-    *,
-    dark: bool,
-) -> None:
-    hints = type("Hints", (), {"colorScheme": lambda _self: system})()
-    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
-    assert wants_dark(Settings().changed("appearance", appearance)) is dark
-
-
-def test_motion_is_reduced_where_it_is_set() -> None:
-    assert wants_less_motion(Settings().changed("motion", "reduced"))
-    assert not wants_less_motion(Settings())
 
 
 def test_the_system_changing_its_mind_is_followed(house: House) -> None:
