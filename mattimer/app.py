@@ -79,6 +79,7 @@ class App:
             opening.paths.settings,
             opening.loaded,
             lambda: dress_application(opening.qt, opening.look.theme),
+            opening.place.wishes,
         )
         self._make_window()
         self._make_engine(speed)

@@ -1,4 +1,4 @@
-"""What a session reaches beyond the window: sound, voice, media keys, sleep, waking, power."""
+"""What reaches beyond the window: sound, voice, media keys, sleep, waking, power, the look."""
 
 import sys
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.battery import SystemPower
+from mattimer.desktop.desktop_settings import DesktopSettings
 from mattimer.desktop.media_keys import MediaKeys
 from mattimer.desktop.sleep_watch import SleepWatch
 from mattimer.desktop.system_sound import NoSystemSound, PulseSound
@@ -67,11 +68,13 @@ class Surroundings:
         self._sleep_watch = self._make_sleep_watch(opening, conductor)
         self._locks = self._make_wake_lock(opening, conductor, prepare, preferences, speed)
         self._preflight = self._make_preflight(opening, prepare, preferences)
+        self._desktop_settings = self._make_desktop_settings(opening, preferences)
 
     def start(self) -> None:
         """Connect, now that the loop is about to run."""
         self._media_keys.start()
         self._sleep_watch.start()
+        self._desktop_settings.start()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -103,6 +106,13 @@ class Surroundings:
         watch.falling_asleep.connect(lambda: conductor.do(Pause(PauseReason.SLEEP)))
         watch.woke.connect(lambda: conductor.do(Tick()))
         return watch
+
+    def _make_desktop_settings(self, opening: Opening, preferences: Preferences) -> DesktopSettings:
+        settings = DesktopSettings(opening.place.wishes, opening.window)
+        self._closing.callback(settings.close)
+        settings.changed.connect(preferences.on_wishes_changed)
+        settings.changed.connect(opening.place.on_wishes_changed)
+        return settings
 
     def _make_wake_lock(
         self,

@@ -1,5 +1,7 @@
 """What settings, desktop and Qt together mean for the look."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -10,9 +12,10 @@ from mattimer.settings import Settings
 from tests.flow.house import House
 
 
-def look(settings: Settings | None = None, *, hints: QtHints | None = None, **wishes: object):  # noqa: ANN201
-    known = DesktopWishes(**wishes)  # type: ignore[arg-type]
-    return look_of(settings or Settings(), known, hints or QtHints())
+def look(
+    settings: Settings | None = None, *, hints: QtHints | None = None, **wishes: Any
+) -> LookValues:
+    return look_of(settings or Settings(), DesktopWishes(**wishes), hints or QtHints())
 
 
 def test_a_system_that_says_nothing_gets_the_dark_one_as_designed() -> None:
