@@ -13,7 +13,10 @@ from tests.flow.house import House
 
 
 def look(
-    settings: Settings | None = None, *, hints: QtHints | None = None, **wishes: Any
+    settings: Settings | None = None,
+    *,
+    hints: QtHints | None = None,
+    **wishes: Any,  # noqa: ANN401
 ) -> LookValues:
     return look_of(settings or Settings(), DesktopWishes(**wishes), hints or QtHints())
 
