@@ -1,0 +1,204 @@
+"""Notifications with buttons, through whoever shows them on this desktop."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from mattimer.desktop.bus import BusError, BusTask, load
+
+APP_NAME = "Mat Timer"
+BODY = "body"
+"""The key of a click beside the buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is shown. A service that knows no buttons shows it without them.
+
+    Attributes:
+        title: Above.
+        text: Below; where a service shows nothing but titles it takes the title's place.
+        buttons: Key and words of each.
+    """
+
+    title: str
+    text: str
+    buttons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How a note ended.
+
+    Attributes:
+        key: Of what was pressed; empty where it went away without.
+        token: What lets a window come forward on Wayland; empty where none was given.
+    """
+
+    key: str = ""
+    token: str = ""
+
+
+class Notifications(Protocol):
+    """Shows one note at a time.
+
+    Signals:
+        answered(key, token): A button, or ``BODY``, was pressed; the token is the desktop's leave
+            to come forward, where it gives one.
+        put_away(): It was closed, or its time was over.
+        failed(reason): Nobody shows it, or nobody does any more; one sentence.
+
+    Attributes:
+        trouble: Why the last one could not be shown; empty while nothing is known against it.
+    """
+
+    answered: SignalInstance
+    put_away: SignalInstance
+    failed: SignalInstance
+    trouble: str
+
+    def show(self, note: Note) -> None:
+        """Show a note in place of the one that is up."""
+        ...
+
+    def withdraw(self) -> None:
+        """Take it back, as it no longer holds."""
+        ...
+
+    def close(self) -> None:
+        """Take it back and release everything; safe at any time."""
+        ...
+
+
+class Shower(Protocol):
+    """One way to show one note.
+
+    Attributes:
+        reply: How it ended; a ``BusError`` where nobody shows it any more.
+    """
+
+    reply: "asyncio.Future[Reply]"
+
+    async def show(self, note: Note) -> None:
+        """Show it.
+
+        Raises:
+            BusError: It is refused.
+        """
+        ...
+
+
+Way = Callable[[Path], AbstractAsyncContextManager[Shower]]
+"""Reaches whoever shows notes; the picture beside them is given."""
+
+
+class _Notifications(QObject):
+    answered = Signal(str, str)
+    put_away = Signal()
+    failed = Signal(str)
+
+
+class NoNotifications(_Notifications):
+    """Where there are none."""
+
+    trouble = "There are no notifications here."
+
+    def show(self, note: Note) -> None:  # noqa: ARG002 - as its kind
+        """Say that nobody shows it."""
+        self.failed.emit(self.trouble)
+
+    def withdraw(self) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class DesktopNotifications(_Notifications):
+    """Shows notes through desktop-notifier, which is loaded with the first one.
+
+    The connection lives as long as a note is up: a desktop takes back what it shows for a program
+    that has left, and answers to nobody else.
+    """
+
+    def __init__(self, icon: Path, parent: QObject | None = None) -> None:
+        """``icon`` is the picture beside the note."""
+        super().__init__(parent)
+        self.trouble = ""
+        self._icon = icon
+        self._wanted: Note | None = None
+        self._reply: asyncio.Future[Reply] | None = None
+        self._task = BusTask(self._follow, self)
+
+    def show(self, note: Note) -> None:
+        """Show it once a loop runs; one that is up goes first."""
+        self._end()
+        self._wanted = note
+        self._task.begin()
+
+    def withdraw(self) -> None:
+        """Take it back, even before it was shown."""
+        self._end()
+
+    def close(self) -> None:
+        """Take it back and leave the bus."""
+        self._wanted = None
+        self._task.close()
+
+    def _end(self) -> None:
+        self._wanted = None
+        if self._reply is not None and not self._reply.done():
+            self._reply.set_result(Reply())
+
+    async def _follow(self) -> None:
+        """Show what is wanted, one after the other."""
+        while (note := self._wanted) is not None:
+            try:
+                reply = await self._show(note)
+            except BusError as error:
+                self.trouble = str(error)
+                if self._wanted is note:
+                    self._wanted = None
+                    self.failed.emit(self.trouble)
+            else:
+                self.trouble = ""
+                if self._wanted is note:
+                    self._wanted = None
+                    self._tell(reply)
+
+    def _tell(self, reply: Reply) -> None:
+        if reply.key:
+            self.answered.emit(reply.key, reply.token)
+        else:
+            self.put_away.emit()
+
+    async def _show(self, note: Note) -> Reply:
+        """Be there for a note until it ended, however it did.
+
+        Raises:
+            BusError: Nobody shows it, or nobody does any more.
+        """
+        async with (await _way())(self._icon) as service:
+            if self._wanted is not note:
+                return Reply()
+            self._reply = service.reply
+            await service.show(note)
+            return await service.reply
+
+
+async def _way() -> Way:
+    """How this system shows notes.
+
+    Raises:
+        BusError: A library is not installed.
+    """
+    name = "notification_service" if sys.platform == "linux" else "notification_center"
+    await load(f"mattimer.desktop.{name}")
+    return import_module(f"mattimer.desktop.{name}").reached  # type: ignore[no-any-return]
