@@ -1,11 +1,13 @@
 """One app for each data folder, however it is started and however the last one ended."""
 
 import signal
+import socket
+from contextlib import closing
 
 import pytest
 
 from tests.system.conftest import InstanceMaker
-from tests.system.instance import Instance
+from tests.system.instance import Instance, accept_safety
 from tests.system.screen import Screen
 from tests.system.waiting import wait_for
 
@@ -49,6 +51,46 @@ def test_what_a_killed_app_left_behind_is_in_nobodys_way(app: Instance) -> None:
     assert app.status() == {"running": False}
     app.open()
     assert app.status() == {"running": True, "session": None}
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "socket of nobody"])
+def test_what_lies_in_the_sockets_place_is_in_nobodys_way(app: Instance, kind: str) -> None:
+    app.paths.prepare()
+    place = app.paths.socket
+    if kind == "file":
+        place.write_text("mine")
+    elif kind == "folder":
+        place.mkdir()
+        (place / "mine").touch()
+    else:
+        with closing(socket.socket(socket.AF_UNIX)) as dead:
+            dead.bind(str(place))
+    assert app.status() == {"running": False}
+    app.open()
+    assert place.is_socket()
+    assert app.run().status == 0
+
+
+def test_a_start_into_the_tray_shows_nothing_until_somebody_asks(
+    app: Instance, screen: Screen
+) -> None:
+    first = app.open("--tray")
+    assert app.run("--tray").status == 0
+    assert app.status() == {"running": True, "session": None}
+    assert screen.windows(first.pid) == []
+    second = app.run()
+    assert (second.status, second.stderr) == (0, "")
+    window = screen.window(first.pid)
+    assert app.run("--tray").status == 0
+    assert screen.window(first.pid) == window
+
+
+def test_a_hidden_app_runs_a_session(app: Instance, screen: Screen) -> None:
+    accept_safety(app.paths)
+    first = app.open("--tray", "--speed", 60)
+    assert app.run("start", "feet", "--minutes", 5, "--lead-in", 0).status == 0
+    assert app.row_when(lambda row: row["outcome"] == "finished", "the end")["area"] == "feet"
+    assert screen.windows(first.pid) == []
 
 
 def test_a_start_while_another_ends_takes_its_place(app: Instance) -> None:

@@ -1,17 +1,27 @@
 """Whoever calls the socket, and whatever they say, the app goes on."""
 
 import json
+import os
 import socket
 import stat
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
-from tests.system.instance import Instance
+from tests.system.conftest import InstanceMaker
+from tests.system.instance import ROOT, Instance
+from tests.system.screen import Screen
+from tests.system.waiting import wait_for
 
 LONGEST = 64 * 1024
-START = ("--speed", 20, "start", "feet", "--minutes", 10, "--accept-safety", "--lead-in", 0)
+SPEED = 20
+START = ("--speed", SPEED, "start", "feet", "--minutes", 10, "--accept-safety", "--lead-in", 0)
 
 
 @pytest.fixture
@@ -116,6 +126,82 @@ def test_a_message_may_come_in_pieces(app_in_session: Instance) -> None:
         for piece in (b'{"comm', b'and": "sta', b'tus"}', b"\n"):
             connection.sendall(piece)
         assert json.loads(connection.makefile("rb").readline())["running"] is True
+
+
+STORM = """
+import sys
+from pathlib import Path
+from mattimer.desktop.caller import ask
+words = ("status", "resume", "extend", "nonsense")
+answers = [ask(Path(sys.argv[1]), {"command": words[n % 4]}) for n in range(1000)]
+sys.exit(None in answers)
+"""
+
+
+def test_a_thousand_commands_do_not_hold_up_a_session(app_in_session: Instance) -> None:
+    (process,) = app_in_session.processes
+    app_in_session.session()
+    handles, shown = open_handles(process.pid), [elapsed_s(app_in_session)]
+    words = [sys.executable, "-c", STORM, str(app_in_session.paths.socket)]
+    storm = subprocess.Popen(words, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    began = time.monotonic()
+    while storm.poll() is None:
+        # Who else asks is answered meanwhile.
+        shown.append(elapsed_s(app_in_session))
+    ended = time.monotonic()
+    shown.append(elapsed_s(app_in_session))
+    assert storm.wait() == 0
+    assert len(shown) > 3
+    assert shown == sorted(shown)
+    assert shown[-1] - shown[0] >= SPEED * (ended - began) - 0.002
+    wait_for(lambda: open_handles(process.pid) <= handles, "every caller to be let go")
+
+
+def elapsed_s(app: Instance) -> float:
+    session = app.session()
+    assert session is not None
+    return float(session["elapsed_s"])
+
+
+def open_handles(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+CALL = """
+import os, socket, sys
+os.setgid(int(sys.argv[2]))
+os.setuid(int(sys.argv[2]))
+connection = socket.socket(socket.AF_UNIX)
+connection.settimeout(10)
+connection.connect(sys.argv[1])
+try:
+    connection.sendall(b'{"command": "pause"}\\n')
+    heard = connection.recv(4096)
+except (BrokenPipeError, ConnectionResetError):
+    heard = b""
+sys.stdout.write(heard.decode())
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+@pytest.mark.parametrize(("uid", "heard"), [(65534, ""), (0, '"status":0')])
+def test_only_the_owner_is_answered_even_where_all_may_call(
+    screen: Screen, make_instance: InstanceMaker, uid: int, heard: str
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o711)
+        app = make_instance(f"{place}/data", screen)
+        opened = app.open_session(*START)
+        for folder in (app.data, app.paths.state):
+            folder.chmod(0o711)
+        app.paths.socket.chmod(0o666)
+        words = [sys.executable, "-c", CALL, str(app.paths.socket), str(uid)]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=True)
+        assert heard in done.stdout
+        assert bool(done.stdout) == bool(heard)
+        held = app.status()["session"]["status"]
+        assert held == ("paused" if heard else "running")
+        assert opened.end() == 0
 
 
 def test_many_calls_in_a_row_are_all_answered(app_in_session: Instance) -> None:
