@@ -33,6 +33,7 @@ class Window(QWidget):
         page_chosen(name): The person chose a page in the rail or by a key.
         search_wanted(): The person wants to look something up in the guide.
         close_wanted(): The person closes the window; it stays until the app ends.
+        quit_wanted(): The person wants the whole app to end.
         first_painted(): The first frame is on its way to the screen.
         place_changed(): It has another size, stands elsewhere or takes more or less of the screen.
         hidden(): It went from the screen.
@@ -42,6 +43,7 @@ class Window(QWidget):
     page_chosen = Signal(str)
     search_wanted = Signal()
     close_wanted = Signal()
+    quit_wanted = Signal()
     first_painted = Signal()
     place_changed = Signal()
     hidden = Signal()
@@ -123,7 +125,7 @@ class Window(QWidget):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self._shell)
         find.activated.connect(self.search_wanted)
         QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self._toggle_full_screen)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_wanted)
 
     def show_page(self, name: str) -> None:
         """Bring a page up; Prepare and After keep Today chosen in the rail."""
@@ -151,6 +153,12 @@ class Window(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def appear(self) -> None:
+        """Be there again, and take the keyboard from nobody."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first."""

@@ -186,10 +186,20 @@ def test_closing_asks_first(opened: Opened, qtbot: "QtBot") -> None:
     assert opened.window.isVisible()
 
 
-def test_ctrl_q_asks_too(opened: Opened, qtbot: "QtBot") -> None:
-    with qtbot.waitSignal(opened.window.close_wanted, timeout=0):
+def test_ctrl_q_wants_more_than_closing(opened: Opened, qtbot: "QtBot") -> None:
+    closed = []
+    opened.window.close_wanted.connect(lambda: closed.append(True))
+    with qtbot.waitSignal(opened.window.quit_wanted, timeout=0):
         QTest.keyClick(opened.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert closed == []
     assert opened.window.isVisible()
+
+
+def test_it_appears_again_where_it_was_hidden(opened: Opened) -> None:
+    opened.window.hide()
+    opened.window.appear()
+    assert opened.window.isVisible()
+    assert not opened.window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
 
 
 def test_f11_is_full_screen_and_back(opened: Opened) -> None:
