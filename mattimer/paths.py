@@ -103,6 +103,11 @@ class Paths:
         return self.state / "reminders.json"
 
     @property
+    def told(self) -> Path:
+        """What a person was told once and need not hear again."""
+        return self.state / "told.json"
+
+    @property
     def log(self) -> Path:
         """What the program did, in words without any answer, rating or note."""
         return self.state / "mattimer.log"
