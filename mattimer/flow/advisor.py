@@ -16,7 +16,7 @@ from mattimer.guide.rests import SCREEN_AGAIN
 from mattimer.guide.safety import Answers, Clearance, Verdict, assess
 from mattimer.guide.standing import PlanState, begin
 from mattimer.history.journal import Journal
-from mattimer.history.records import CheckIn, FollowUpKind
+from mattimer.history.records import CheckIn, FollowUpKind, day_of
 from mattimer.session.clock import Clock
 from mattimer.session.reasons import StopReason
 
@@ -83,6 +83,12 @@ class Advisor(QObject):
     def refresh(self) -> None:
         """Read again, and say so."""
         self._tasks.spawn(self._read())
+
+    def refresh_where_day_passed(self) -> None:
+        """Read again if it is another day than when it was read."""
+        now = self._clock.read()
+        if day_of(now.utc, now.utc_offset_s) != self.facts.today:
+            self.refresh()
 
     async def _read(self) -> None:
         self.facts = await FactsRequest(self._journal, self._clock.read()).get()

@@ -58,8 +58,9 @@ class TodayFlow(QObject):
         self._notice.setSingleShot(True)
         self._notice.timeout.connect(page.clear_notice)
         self._minute = QTimer(self, interval=CLOCK_MS)
-        self._minute.timeout.connect(self._show_date)
-        self._minute.start()
+        self._minute.timeout.connect(self._look_at_clock)
+        page.came_into_sight.connect(self._on_page_came_into_sight)
+        page.went_out_of_sight.connect(self._minute.stop)
 
     @property
     def advice(self) -> Advice:
@@ -168,6 +169,14 @@ class TodayFlow(QObject):
             self.questions_wanted.emit()
         elif offer.may_start:
             (self.quick_start_wanted if quick else self.start_wanted).emit()
+
+    def _on_page_came_into_sight(self) -> None:
+        self._look_at_clock()
+        self._minute.start()
+
+    def _look_at_clock(self) -> None:
+        self._show_date()
+        self._advisor.refresh_where_day_passed()
 
     def _on_page_area_changed(self, area: str) -> None:
         self._preferred = area

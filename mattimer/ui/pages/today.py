@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -79,6 +79,7 @@ class TodayPage(Page):
         rated(value): The daily check-in, 1 to 10.
         wind_down_wanted(): Set a time for the evening.
         barred_pressed(area): An area that is left out was pressed.
+        came_into_sight(), went_out_of_sight(): For whoever keeps it up to date.
     """
 
     start_wanted = Signal()
@@ -89,6 +90,8 @@ class TodayPage(Page):
     rated = Signal(int)
     wind_down_wanted = Signal()
     barred_pressed = Signal(str)
+    came_into_sight = Signal()
+    went_out_of_sight = Signal()
 
     def __init__(self, look: Look, shape: BodyShape, areas: list[AreaChoice]) -> None:
         super().__init__(look, "today_page")
@@ -242,6 +245,16 @@ class TodayPage(Page):
             if button is not None:
                 button.hide()
                 button.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say so."""
+        super().showEvent(event)
+        self.came_into_sight.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say so; a minimised window shows nothing either."""
+        super().hideEvent(event)
+        self.went_out_of_sight.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts, Shift+Enter at once; plus and minus change the length."""
