@@ -48,26 +48,46 @@ class Connection:
         Raises:
             BusError: It refused, did not answer in time or went away.
         """
-        message = Message(
-            destination=DAEMON,
-            path=DAEMON_PATH,
-            interface=DAEMON,
-            member=member,
-            signature=signature,
-            body=list(body),
+        return await self.call(
+            DAEMON, DAEMON_PATH, DAEMON, member, signature, *body, whom="The message bus"
         )
-        return await self.call(message, "The message bus")
 
-    async def call(self, message: Message, whom: str) -> Any:  # noqa: ANN401 - D-Bus decides
-        """Call a method and give the first value of its answer, if any; ``whom`` names the callee.
+    async def call(
+        self,
+        destination: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str,
+        *body: object,
+        whom: str,
+    ) -> Any:  # noqa: ANN401 - D-Bus decides
+        """Call a service on the bus and give the first value of its answer, if any.
+
+        Args:
+            destination: The name of the service.
+            path: Which of its objects.
+            interface: Which of the object's interfaces.
+            member: The method.
+            signature: The types of what goes with it.
+            body: What goes with it.
+            whom: The service as the person is told of it, at the beginning of a sentence.
 
         Raises:
             BusError: It refused, did not answer in time or went away.
         """
-        async with _patience(f"{whom} does not answer to {message.member}"):
+        message = Message(
+            destination=destination,
+            path=path,
+            interface=interface,
+            member=member,
+            signature=signature,
+            body=list(body),
+        )
+        async with _patience(f"{whom} does not answer to {member}"):
             answer = await self.bus.call(message)
         if answer.message_type is not MessageType.METHOD_RETURN:
-            raise BusError(f"{whom} refuses {message.member} ({answer.error_name}).")
+            raise BusError(f"{whom} refuses {member} ({answer.error_name}).")
         return answer.body[0] if answer.body else None
 
     async def take_name(self, *names: str) -> None:
