@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import qasync  # type: ignore[import-untyped]
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.collecting import Collecting
@@ -29,9 +29,9 @@ from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
 from mattimer.history.recorder import EVERY_US, Recorder
 from mattimer.opening import Opening
+from mattimer.presence import Presence
 from mattimer.reading_room import ReadingRoom
 from mattimer.remote import Remote
-from mattimer.session.commands import Pause, Resume, Stop
 from mattimer.surroundings import Surroundings
 from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
@@ -96,6 +96,7 @@ class App:
             settings=lambda: self.preferences.settings,
             come_forward=self.window.come_forward,
         )
+        self._make_presence()
         self._wire()
 
     def _make_window(self) -> None:
@@ -166,6 +167,17 @@ class App:
         page = self._opening.screening or self._opening.make_screening()
         return ScreeningFlow(page, self.window, self._advisor)
 
+    def _make_presence(self) -> None:
+        self._presence = Presence(
+            self._opening,
+            self.conductor,
+            self.preferences,
+            self.remote,
+            show_page=self._show_page,
+            ask_questions=self._ask_questions,
+        )
+        self._closing.callback(self._presence.close)
+
     def _wire(self) -> None:
         self.conductor.session_changed.connect(self.recorder.on_session_changed)
         self.conductor.ticked.connect(self.recorder.on_ticked)
@@ -180,7 +192,7 @@ class App:
         self._rooms.settings_made.connect(self._surroundings.sound.serve)
         self.window.page_chosen.connect(self._show_page)
         self.window.search_wanted.connect(self._on_window_search_wanted)
-        self.window.close_wanted.connect(self._on_window_close_wanted)
+        self._presence.closing.quit_wanted.connect(self.quit)
         self._termination.wanted.connect(self.quit)
         self._server.called.connect(self.remote.on_called)
         # First of all whoever ends answers nobody and is gone from the screen.
@@ -208,6 +220,7 @@ class App:
         self._server.start()
         self._termination.start()
         self._surroundings.start()
+        self._presence.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
         QTimer.singleShot(0, self._remind)
@@ -246,6 +259,11 @@ class App:
     # Answers -----------------------------------------------------------------------------------
 
     def _show_page(self, name: str) -> None:
+        session = self.conductor.session
+        if name == "today" and session is not None and session.active:
+            # Settings may be looked up meanwhile, from the tray; this is the way back.
+            self.window.show_session()
+            return
         self._rooms.prepare(name)
         self.window.show_page(name)
 
@@ -313,30 +331,3 @@ class App:
             device=self._device,
             more=more,
         )
-
-    def _on_window_close_wanted(self) -> None:
-        session = self.conductor.session
-        if session is None or not session.active:
-            self.quit()
-            return
-        if session.running:
-            self.conductor.do(Pause())
-        question = QMessageBox(self.window)
-        question.setObjectName("stop_here")
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setText(self.window.tr("Stop here?"))
-        keep = question.addButton(self.window.tr("Keep going"), QMessageBox.ButtonRole.RejectRole)
-        finish = question.addButton(
-            self.window.tr("Finish here"), QMessageBox.ButtonRole.AcceptRole
-        )
-        keep.setObjectName("keep_going")
-        finish.setObjectName("finish_here")
-        question.setDefaultButton(keep)
-        if session.running:
-            keep.clicked.connect(lambda: self.conductor.do(Resume()))
-        finish.clicked.connect(self._on_finish_here_clicked)
-        question.open()
-
-    def _on_finish_here_clicked(self) -> None:
-        self.conductor.do(Stop())
-        self.quit()

@@ -18,6 +18,7 @@ from mattimer.senses import (
     try_sleep_watch,
     try_sound_device,
     try_sounds,
+    try_tray,
     try_voice,
     try_wake_lock,
 )
@@ -59,6 +60,7 @@ def examine(paths: Paths) -> Iterator[Check]:
         ("guide", lambda: _guide(paths)),
         ("database", lambda: _database(paths)),
         ("instance", lambda: _instance(paths)),
+        ("tray", try_tray),
         ("tones", lambda: try_sounds(paths)),
         ("sound", lambda: try_sound_device(load_settings(paths.settings).settings.output)),
         ("voice", try_voice),

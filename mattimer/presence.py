@@ -1,1 +1,110 @@
 """How the app is there while its window may be closed: tray, reminders, a key everywhere."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from PySide6.QtCore import QTimer
+
+from mattimer.conductor import Conductor
+from mattimer.desktop.tray import QtTray
+from mattimer.desktop.tray_watch import make_tray_watch
+from mattimer.flow.closing import ClosingFlow
+from mattimer.flow.settings import Preferences
+from mattimer.flow.told import Told
+from mattimer.flow.tray import TrayFlow
+from mattimer.flow.wanted import Refusal
+from mattimer.opening import Opening
+from mattimer.remote import Remote
+
+TRAY = "tray"
+"""What is told once: that the app stays there."""
+
+
+class Presence:
+    """Builds what keeps the app at hand, and joins it to the window; closes it in reverse.
+
+    Attributes:
+        closing: What closing the window means, and quitting.
+    """
+
+    def __init__(
+        self,
+        opening: Opening,
+        conductor: Conductor,
+        preferences: Preferences,
+        remote: Remote,
+        *,
+        show_page: Callable[[str], None],
+        ask_questions: Callable[[], None],
+    ) -> None:
+        self._closing = ExitStack()
+        self._opening = opening
+        self._window = opening.window
+        self._remote = remote
+        self._conductor = conductor
+        self._show_page = show_page
+        self._tray = self._make_tray(opening, conductor, preferences)
+        self.closing = ClosingFlow(opening.window, conductor, lambda: self._tray.is_way_back)
+        self._told = Told(opening.paths.told)
+        self._wire_tray(ask_questions)
+
+    def start(self) -> None:
+        """Look for the tray, now that the loop is about to run."""
+        self._watch.start()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._closing.close()
+
+    def _make_tray(
+        self, opening: Opening, conductor: Conductor, preferences: Preferences
+    ) -> TrayFlow:
+        tray = QtTray(opening.window)
+        self._closing.callback(tray.close)
+        self._watch = make_tray_watch(opening.window)
+        self._closing.callback(self._watch.close)
+        flow = TrayFlow(
+            tray,
+            self._watch,
+            conductor=conductor,
+            advisor=opening.advisor,
+            look=opening.look,
+            settings=lambda: preferences.settings,
+            parent=opening.window,
+        )
+        preferences.changed.connect(flow.on_setting_changed)
+        return flow
+
+    def _wire_tray(self, ask_questions: Callable[[], None]) -> None:
+        tray, closing, forward = self._tray, self.closing, self._window.come_forward
+        closing.hidden.connect(self._on_closing_hidden)
+        tray.way_back_changed.connect(closing.on_way_back_changed)
+        tray.quit_wanted.connect(closing.quit)
+        tray.start_wanted.connect(self._on_tray_start_wanted)
+        for wanted, answer in (
+            (tray.open_wanted, self._on_tray_open_wanted),
+            (tray.settings_wanted, lambda: self._show_page("settings")),
+            (tray.questions_wanted, ask_questions),
+        ):
+            wanted.connect(answer)
+            wanted.connect(forward)
+
+    def _on_closing_hidden(self) -> None:
+        if self._told.is_first(TRAY):
+            self._tray.tell_of_hiding()
+
+    def _on_tray_open_wanted(self) -> None:
+        session = self._conductor.session
+        if session is not None and session.active:
+            # Settings may have been looked up meanwhile.
+            self._show_page("today")
+
+    def _on_tray_start_wanted(self, area: str, minutes: int) -> None:
+        try:
+            self._remote.start({"area": area, "minutes": minutes})
+        except Refusal as refusal:
+            # The menu was older than what speaks against it.
+            self._show_page("today")
+            self._opening.today.show_notice(str(refusal))
+        # After the session's page, which comes up with the loop's next turn.
+        QTimer.singleShot(0, self._window, self._window.come_forward)

@@ -1,6 +1,8 @@
 """What the doctor finds of sound, voice, waking and the buses: each tried for real, and let go."""
 
 import asyncio
+import os
+import sys
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
 
@@ -96,6 +98,37 @@ def try_sleep_watch() -> Found:
     from mattimer.desktop.bus_connection import system_bus  # noqa: PLC0415
 
     return asyncio.run(_join(system_bus(), LOGIND, "logind tells of it"))
+
+
+def try_tray() -> Found:
+    """Whether there is a tray, and of what kind; without one, closing the window quits.
+
+    Raises:
+        ImportError: Not on this system.
+    """
+    from mattimer.desktop.xembed_watch import has_xembed_tray  # noqa: PLC0415
+
+    if not sys.platform.startswith("linux"):
+        return True, "the system's own"
+    watched, there = asyncio.run(_look_for_host())
+    if there:
+        return True, "a status notifier"
+    # Qt asks the X server only where nobody on the bus says to be a tray.
+    on_x = bool(os.environ.get("DISPLAY")) and not os.environ.get("WAYLAND_DISPLAY")
+    if on_x and not watched and has_xembed_tray():
+        return True, "the X server's"
+    return False, "none; closing the window quits"
+
+
+async def _look_for_host() -> tuple[bool, bool]:
+    from mattimer.desktop.bus_connection import joined, session_bus  # noqa: PLC0415
+    from mattimer.desktop.notifier_watch import look_for_host  # noqa: PLC0415
+
+    try:
+        async with joined(session_bus()) as connection:
+            return await look_for_host(connection)
+    except BusError:
+        return False, False
 
 
 async def _join(address: str, owner: str, detail: str) -> Found:

@@ -31,6 +31,7 @@ SYSTEM_TOOLS = (
     "playerctl",
     "speech-dispatcher",
     "espeak-ng",
+    "trayer",
 )
 
 settings.register_profile("dev", deadline=1000)

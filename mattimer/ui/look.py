@@ -107,6 +107,12 @@ def dress_application(app: QApplication, theme: Theme) -> None:
     }
     for role, name in roles.items():
         palette.setColor(role, theme.color(name))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.color("text3"))
     app.setPalette(palette)
     app.setFont(theme.font("body"))
 
