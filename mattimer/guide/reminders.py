@@ -19,8 +19,7 @@ PLAN_GRACE = timedelta(minutes=60)
 A_DAY = timedelta(days=1)
 LOOK_AHEAD = 15
 """Days; a weekly reminder on a day that a date line swallows comes a week later."""
-NEVER_WAS = timedelta(hours=12)
-"""A clock that was put forward by more moved over the date line: that day had no such time."""
+NOON = time(12)
 ONE_SECOND = timedelta(seconds=1)
 
 
@@ -173,9 +172,10 @@ def _occasions(rules: Iterable[Rule], now: datetime, zone: tzinfo) -> Iterator[D
 def _occasion(rule: Rule, day: date, zone: tzinfo) -> Due | None:
     """When a rule's day has its time; None on a day that the date line swallowed."""
     wall = _wall(day, rule.at)
-    at = moment_of(wall, zone)
-    if at.astimezone(zone).replace(tzinfo=None) - wall >= NEVER_WAS:
+    noon = moment_of(datetime.combine(wall, NOON), zone)
+    if noon.astimezone(zone).date() != wall.date():
         return None
+    at = moment_of(wall, zone)
     end = moment_of(datetime.combine(day + A_DAY, DAY_BEGINS), zone)
     return Due(frozenset({rule.kind}), day, at, min(at + rule.grace, end))
 
