@@ -66,4 +66,4 @@ def test_it_knows_nothing_without_a_moment(monkeypatch: pytest.MonkeyPatch) -> N
     zone = travel(monkeypatch, "Europe/Berlin")
     assert zone.utcoffset(None) is None
     assert zone.tzname(None) is None
-    assert zone.dst(None) is None
+    assert datetime.now(zone).dst() is None

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 
 from mattimer import APP_ID
 from mattimer.flow.calendar_file import calendar_bytes, entries_of, save_calendar
@@ -21,18 +22,16 @@ PLAN = Settings(plan_reminder=True, plan_days="135", plan_time="18:00")
 BOTH = replace(PLAN, bedtime="22:30", wind_down_min=60, evening_days="67")
 
 
-def events(
-    settings: Settings, *, minutes: int = 8, clock: FakeClock | None = None
-) -> list[icalendar.Event]:
+def events(settings: Settings, *, minutes: int = 8, clock: FakeClock | None = None) -> list[Any]:
     content = calendar_bytes(settings, minutes, owner=DEVICE, now=(clock or FakeClock()).read())
     return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
 
 
-def year_of(event: icalendar.Event) -> list[datetime]:
+def year_of(event: Any) -> list[datetime]:  # noqa: ANN401 - as the library gives it
     """Every time it comes within a year."""
     begins = event["DTSTART"].dt
     rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=begins)
-    return rule.between(begins, begins + timedelta(days=364), inc=True)
+    return list(rule.between(begins, begins + timedelta(days=364), inc=True))
 
 
 def test_the_days_that_were_chosen_for_a_year() -> None:
