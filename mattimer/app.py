@@ -309,6 +309,8 @@ class App:
     def _on_preferences_changed(self, name: str) -> None:
         if name in ("bedtime", "wind_down_min"):
             self.today.set_wind_down(self.preferences.settings.wind_down)
+        elif name == "length":
+            self.today.set_length(self.preferences.settings.length)
 
     def _on_window_search_wanted(self) -> None:
         self._show_page("guide")

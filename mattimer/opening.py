@@ -99,8 +99,10 @@ class Opening:
         self.window = Window(self.look, self.today_page)
         self.window.system_changed.connect(self._on_window_system_changed)
         self.place = WindowPlace(self.window, paths.window, memory)
-        wind_down = self.loaded.settings.wind_down
-        self.today = TodayFlow(self.today_page, self.advisor, clock, wind_down)
+        settings = self.loaded.settings
+        self.today = TodayFlow(
+            self.today_page, self.advisor, clock, settings.wind_down, settings.length
+        )
         unanswered = facts.answers is None and self.essentials.screening is not None
         self.screening = self.make_screening() if unanswered else None
 

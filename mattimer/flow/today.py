@@ -9,7 +9,7 @@ from mattimer.guide.areas import Area
 from mattimer.guide.coach import Advice
 from mattimer.guide.offer import Offer as Offered
 from mattimer.guide.past import last_in
-from mattimer.guide.words import Phrase
+from mattimer.guide.words import Because, Phrase
 from mattimer.history.insight import last_pair, week_of
 from mattimer.history.records import local_time
 from mattimer.session.clock import MINUTE, Clock
@@ -24,6 +24,9 @@ CLOCK_MS = 15_000
 NEEDS_WORD = (Offered.HOLD, Offered.ASK_CLINICIAN)
 """The person has to say that a clinician was asked."""
 
+OF_THE_LENGTH = (Because.GREW, Because.SAME, Because.RANGE)
+"""Reasons that speak of the suggested minutes, which are not those of a person's own length."""
+
 
 class TodayFlow(QObject):
     """Keeps Today's page true. The person's choice of area and minutes lives here.
@@ -37,13 +40,29 @@ class TodayFlow(QObject):
     quick_start_wanted = Signal()
     questions_wanted = Signal()
 
-    def __init__(self, page: TodayPage, advisor: Advisor, clock: Clock, wind_down: str) -> None:
-        """``wind_down`` is the time of the evening's reminder, empty without one."""
+    def __init__(
+        self,
+        page: TodayPage,
+        advisor: Advisor,
+        clock: Clock,
+        wind_down: str,
+        length: int = 0,
+    ) -> None:
+        """Build it.
+
+        Args:
+            page: Today.
+            advisor: What is stored, and what follows from it.
+            clock: For the date.
+            wind_down: The time of the evening's reminder, empty without one.
+            length: Minutes a person always wants; 0 for what is suggested.
+        """
         super().__init__(page)
         self._page = page
         self._advisor = advisor
         self._clock = clock
         self._wind_down = wind_down
+        self._length = length
         self._preferred: str | None = None
         self._offered = False
         self._advice = advisor.advise()
@@ -97,6 +116,11 @@ class TodayFlow(QObject):
             self.minutes = min(minutes, self.area.cap)
             self._show_offer()
 
+    def set_length(self, minutes: int) -> None:
+        """Another length for every session; 0 for what is suggested."""
+        self._length = minutes
+        self.refresh()
+
     def set_wind_down(self, text: str) -> None:
         """Another time for the evening."""
         self._wind_down = text
@@ -136,7 +160,7 @@ class TodayFlow(QObject):
     @property
     def _advised_minutes(self) -> int:
         proposal = self._advice.proposal
-        return self.area.first.low if proposal is None else proposal.length
+        return self.area.first.low if proposal is None else proposal.minutes_for(self._length)
 
     def begin(self) -> None:
         """Start from another page; nobody says there that a clinician was asked."""
@@ -238,12 +262,16 @@ class TodayFlow(QObject):
 
     def _lead(self) -> str:
         proposal = self._advice.proposal
-        if (
-            self._advice.offer is Offered.START
-            and proposal
-            and self.minutes > proposal.minutes.high
-        ):
+        if self._advice.offer is not Offered.START or proposal is None:
+            return self._advice.lead
+        if self.minutes > proposal.minutes.high:
             return self.tr("Longer than suggested. Fine if it felt easy.")
+        plainly = self._advice.reasons[0].because in OF_THE_LENGTH
+        if plainly and self.minutes == self._advised_minutes != proposal.length:
+            own = self.minutes == self._length
+            text = self.tr("{0}. As long as you have set.")
+            text = text if own else self.tr("{0}. As long as today allows.")
+            return text.format(proposal.area.layers[proposal.layer])
         return self._advice.lead
 
     def _show_strip(self) -> None:

@@ -66,7 +66,7 @@ def plan_wanted(
         wanted: May have area, minutes, layer, pattern and lead_in (seconds).
         areas: All areas by id.
         advise: Today's advice for an area, or for the one the coach picks.
-        settings: For pattern, pacing and lead-in.
+        settings: For length, pattern, pacing and lead-in.
         lines: For the body scan.
 
     Raises:
@@ -80,7 +80,7 @@ def plan_wanted(
     if name is not None and name in advice.left_out:
         raise Refusal(f"{areas[name].name}: {advice.left_out[name] or 'left out'}.")
     area = advice.proposal.area
-    minutes = wanted.get("minutes") or min(advice.proposal.length, area.cap)
+    minutes = wanted.get("minutes") or advice.proposal.minutes_for(settings.length)
     _check_cap(area, minutes)
     layer = Layer(wanted.get("layer") or advice.proposal.layer)
     if MILDEST_FIRST.index(layer) > MILDEST_FIRST.index(advice.barest):

@@ -48,6 +48,10 @@ class Proposal:
     longer: int | None
     other_layer: bool
 
+    def minutes_for(self, length: int) -> int:
+        """As long as a person always wants it, but never beyond the range; 0 is as suggested."""
+        return min(length or self.length, self.minutes.high, self.area.cap)
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,15 +13,86 @@ from mattimer.history.records import Outcome
 from mattimer.session.clock import MINUTE
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
+from mattimer.settings import Settings, save_settings
 from mattimer.ui.widgets.area_label import AreaLabel
 from mattimer.ui.widgets.stepper import Stepper
 from tests.flow.house import DAY, House, house_in
 from tests.ui.making import areas, press
 from tests.ui.pages.making import find
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 
 def sentence(house: House) -> str:
     return house.text("today_sentence")
+
+
+# A length of one's own -------------------------------------------------------------------------
+
+
+def did(house: House, minutes: int) -> None:
+    """A session yesterday that went well."""
+    house.remember(house.past(DAY, 1, mat_us=minutes * MINUTE))
+    house.read_again()
+
+
+def high(house: House) -> int:
+    proposal = house.today.advice.proposal
+    assert proposal is not None
+    return proposal.minutes.high
+
+
+def test_a_length_that_is_set_is_what_today_offers(house: House) -> None:
+    did(house, minutes=3)
+    assert house.today.minutes == 4
+    house.set("length", 2)
+    assert house.today.minutes == 2
+    assert sentence(house) == "Upper back,\n2 minutes."
+    assert house.text("today_lead") == "Thin shirt. As long as you have set."
+    house.set("length", 0)
+    assert house.today.minutes == 4
+    assert "A minute more" in house.text("today_lead")
+
+
+def test_a_length_that_is_set_never_goes_beyond_what_today_allows(house: House) -> None:
+    did(house, minutes=3)
+    house.set("length", 20)
+    assert house.today.minutes == high(house) == 5
+    assert house.text("today_lead") == "Thin shirt. As long as today allows."
+    for area in areas().values():
+        house.today.prefer(area.id)
+        assert house.today.minutes == high(house) <= area.cap
+
+
+def test_where_it_is_what_is_suggested_the_reason_stays(house: House) -> None:
+    did(house, minutes=3)
+    house.set("length", 4)
+    assert "A minute more" in house.text("today_lead")
+
+
+def test_why_it_is_shorter_is_said_all_the_same(house: House) -> None:
+    house.remember(
+        house.past(
+            DAY, 1, mat_us=10 * MINUTE, outcome=Outcome.STOPPED, stop_reason=StopReason.TOO_INTENSE
+        )
+    )
+    house.set("length", 20)
+    house.read_again()
+    assert house.today.minutes == high(house)
+    assert "As long as" not in house.text("today_lead")
+
+
+def test_a_length_that_is_set_holds_from_the_first_frame(
+    qapp: QApplication,
+    qtbot: "QtBot",  # noqa: ARG001
+    tmp_path: Path,
+) -> None:
+    def before(house: House) -> None:
+        save_settings(house.paths.settings, Settings(length=2))
+
+    with house_in(qapp, tmp_path, before=before) as made:
+        assert made.today.minutes == 2
 
 
 # The offer -------------------------------------------------------------------------------------

@@ -53,6 +53,20 @@ def test_what_is_left_out_is_as_the_coach_advises() -> None:
     assert plan.scan == tuple(part.id for part in lines().scan)
 
 
+@pytest.mark.parametrize(("length", "minutes"), [(0, 3), (2, 2), (5, 5), (20, 5)])
+def test_without_minutes_a_length_that_is_set_holds_within_what_today_allows(
+    length: int, minutes: int
+) -> None:
+    plan = plan_wanted(
+        {},
+        areas=AREAS,
+        advise=lambda area: advise(KNOWLEDGE, CLEAR, (), begin(TODAY), TODAY, preferred=area),
+        settings=Settings(length=length),
+        lines=lines(),
+    )
+    assert plan.stages.total == minutes * MINUTE
+
+
 def test_every_word_is_heeded() -> None:
     plan = planned(area="calves", minutes=7, layer="towel", pattern="3-7", lead_in=0)
     assert (plan.area, plan.layer, plan.lead_in) == ("calves", Layer.TOWEL, 0)
