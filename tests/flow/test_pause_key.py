@@ -14,6 +14,8 @@ from mattimer.session.session import Status
 from tests.fakes import FakeClock
 from tests.sound.making import short_plan
 
+NOT_CHOSEN = "No key was chosen, so there is none."
+
 
 class Person(QObject):
     """The settings, as far as a pause key is concerned."""
@@ -112,17 +114,17 @@ def test_a_key_wanted_before_is_had_again() -> None:
 def test_a_key_counts_once_there_is_one(house: House) -> None:
     house.serve()
     house.keys.find()
-    house.flow.choose()
-    assert not house.person.pause_key
-    house.keys.refuse("No key was chosen, so there is none.")
-    assert not house.person.pause_key
-    house.flow.choose()
-    house.keys.bind("Pause")
-    assert house.person.pause_key
+    counts = []
+    for answer in (lambda: house.keys.refuse(NOT_CHOSEN), lambda: house.keys.bind("Pause")):
+        house.flow.choose()
+        counts.append(house.person.pause_key)
+        answer()
+        counts.append(house.person.pause_key)
+    assert counts == [False, False, False, True]
     assert house.shown == [
         (False, ""),
         (True, ""),
-        (True, "No key was chosen, so there is none."),
+        (True, NOT_CHOSEN),
         (True, "Pauses and goes on with Pause."),
         (True, "Pauses and goes on with Pause."),
     ]
