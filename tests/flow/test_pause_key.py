@@ -115,10 +115,10 @@ def test_a_key_counts_once_there_is_one(house: House) -> None:
     house.serve()
     house.keys.find()
     counts = []
-    for answer in (lambda: house.keys.refuse(NOT_CHOSEN), lambda: house.keys.bind("Pause")):
+    for bound in (False, True):
         house.flow.choose()
         counts.append(house.person.pause_key)
-        answer()
+        house.keys.bind("Pause") if bound else house.keys.refuse(NOT_CHOSEN)
         counts.append(house.person.pause_key)
     assert counts == [False, False, False, True]
     assert house.shown == [
