@@ -84,17 +84,14 @@ class QtTray(_Signals):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icon: QSystemTrayIcon | None = None
-        # A menu of nobody's window, which may be hidden.
-        self._menu = QMenu()
-        self._menu.setObjectName("tray_menu")
-        self._menu.aboutToShow.connect(self.menu_opening)
+        self._menu: QMenu | None = None
         self._entries: tuple[Entry, ...] = ()
         self._picture = 0
 
     def show(self, icon: QIcon, tip: str, entries: tuple[Entry, ...]) -> None:
         """Be there and look like this."""
-        self._fill(entries)
         made = self._icon or self._make()
+        self._fill(entries)
         if icon.cacheKey() != self._picture:
             self._picture = icon.cacheKey()
             made.setIcon(icon)
@@ -105,8 +102,8 @@ class QtTray(_Signals):
 
     def hide(self) -> None:
         """Not be there."""
-        self._menu.close()
-        if self._icon is not None:
+        if self._icon is not None and self._menu is not None:
+            self._menu.close()
             self._icon.hide()
 
     def say(self, title: str, text: str) -> None:
@@ -117,22 +114,25 @@ class QtTray(_Signals):
     def close(self) -> None:
         """Be gone for good."""
         self.hide()
-        self._menu.clear()
-        self._menu.deleteLater()
-        if self._icon is not None:
-            self._icon.deleteLater()
-            self._icon = None
+        for made in (self._icon, self._menu):
+            if made is not None:
+                made.deleteLater()
+        self._icon = self._menu = None
 
     def _make(self) -> QSystemTrayIcon:
-        icon = QSystemTrayIcon(self)
-        icon.setObjectName("tray_icon")
-        icon.setContextMenu(self._menu)
-        icon.activated.connect(self._on_icon_activated)
-        self._icon = icon
-        return icon
+        # Not of the window: that may be hidden.
+        self._menu = QMenu()
+        self._menu.setObjectName("tray_menu")
+        self._menu.aboutToShow.connect(self.menu_opening)
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setObjectName("tray_icon")
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_icon_activated)
+        return self._icon
 
     def _fill(self, entries: tuple[Entry, ...]) -> None:
         """Words change in place, under a person's eyes; a menu with other lines is built anew."""
+        assert self._menu is not None
         if entries == self._entries:
             return
         if _shape(entries) == _shape(self._entries):
@@ -141,6 +141,8 @@ class QtTray(_Signals):
             # Emptied under a pointer it would stay open around lines that mean something else.
             self._menu.close()
             self._menu.clear()
+            for inner in self._menu.findChildren(QMenu):
+                inner.deleteLater()
             self._build(self._menu, entries)
         self._entries = entries
 
