@@ -32,6 +32,10 @@ SYSTEM_TOOLS = (
     "speech-dispatcher",
     "espeak-ng",
     "trayer",
+    "weston",
+    "weston-screenshooter",
+    "strace",
+    "gio",
 )
 
 settings.register_profile("dev", deadline=1000)
