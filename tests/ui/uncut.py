@@ -33,7 +33,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QHeaderView,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QWidget,
 )
@@ -154,7 +156,12 @@ def lengthened(text: str) -> str:
 
 
 def _complaints(widget: QWidget) -> Iterator[str]:
-    least = widget.minimumSizeHint()
+    if isinstance(widget, QHeaderView) or isinstance(widget.parentWidget(), QLineEdit):
+        return  # as high as their table or field wants them
+    least, layout = widget.minimumSizeHint(), widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        # What it hints at holds for its narrowest; as wide as it is it may be lower, or higher.
+        least.setHeight(layout.totalHeightForWidth(widget.width()))
     if widget.width() + SLACK < least.width() or widget.height() + SLACK < least.height():
         yield f"is {_spelled(widget.size())}, needs at least {_spelled(least)}"
     if isinstance(widget, QLabel) and widget.text():
@@ -170,7 +177,8 @@ def _complaints(widget: QWidget) -> Iterator[str]:
 
 def _label_complaints(label: QLabel) -> Iterator[str]:
     metrics, room = QFontMetrics(label.font()), label.contentsRect()
-    pieces = label.text().split() if label.wordWrap() else label.text().split("\n")
+    text = label.text().replace("\u200b", " ")
+    pieces = text.split() if label.wordWrap() else text.split("\n")
     widest = max(pieces, key=metrics.horizontalAdvance, default="")
     if metrics.horizontalAdvance(widest) > room.width() + SLACK:
         yield f"is {room.width()} wide, too narrow for {widest!r}"
