@@ -6,6 +6,7 @@ Importing this costs several frames: ``bus.load`` does it on a thread.
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,7 @@ class _Notifier(DBusDesktopNotifier):
         self._end = end
         self._token = ""
         self._service: _Service | None = None
+        self._early: list[Callable[[], None]] | None = []
         self.on_clicked = lambda _: end(Reply(BODY, self._token))
         self.on_button_pressed = lambda _, key: end(Reply(key, self._token))
 
@@ -138,6 +140,9 @@ class _Notifier(DBusDesktopNotifier):
         """Show it, or raise whatever went wrong."""
         await self._send(notification)
         self._notification_cache[notification.identifier] = notification
+        early, self._early = self._early or [], None
+        for hear in early:
+            hear()
 
     async def take_back(self) -> None:
         """Close it, if it is up; a service that does not let it go keeps it."""
@@ -152,12 +157,23 @@ class _Notifier(DBusDesktopNotifier):
         if get_hints_signature(interface) not in self.supported_hint_signatures:
             raise BusError("it speaks another language")
         self._service = service = _Service(interface)
-        service.on_action_invoked(self._on_action)
-        service.on_notification_closed(self._on_closed)
+        service.on_action_invoked(self._in_time(self._on_action))
+        service.on_notification_closed(self._in_time(self._on_closed))
         if hasattr(service, "on_activation_token"):
-            service.on_activation_token(self._on_token)
+            service.on_activation_token(self._in_time(self._on_token))
         self.interface = service  # type: ignore[assignment] # it has every member of it
         return service
+
+    def _in_time(self, hear: Callable[..., None]) -> Callable[..., None]:
+        """Hear it once the note's number is known: a service may be as fast as its answer."""
+
+        def heard(*words: Any) -> None:  # noqa: ANN401 - as the signal has them
+            if self._early is None:
+                hear(*words)
+            else:
+                self._early.append(partial(hear, *words))
+
+        return heard
 
     def _on_token(self, number: int, token: str) -> None:
         if self._is_ours(number):

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -140,7 +140,8 @@ class DesktopNotifications(_Notifications):
     def show(self, note: Note) -> None:
         """Show it once a loop runs; one that is up goes first."""
         self._end()
-        self._wanted = note
+        # A copy: the same words may be shown again.
+        self._wanted = replace(note)
         self._task.begin()
 
     def withdraw(self) -> None:

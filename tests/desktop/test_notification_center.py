@@ -1,0 +1,82 @@
+"""The centre of macOS and Windows, as far as the library's own interface shows it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from desktop_notifier import Button
+
+from mattimer.desktop import notification_center
+from mattimer.desktop.bus import BusError
+from mattimer.desktop.notification_center import reached
+from mattimer.desktop.notifications import BODY, Note, Reply
+from tests.desktop.desk import Desk
+
+NOTE = Note("Mat Timer", "The mat is free, if you are.", (("later", "In 15 minutes"),))
+
+
+class FakeNotifier:
+    """What the library offers to everybody."""
+
+    made: "FakeNotifier"
+    allowed = True
+
+    def __init__(self, app: str, icon: object) -> None:
+        FakeNotifier.made = self
+        self.app, self.icon = app, icon
+        self.sent: list[tuple[str, str, list[Button]]] = []
+        self.cleared = 0
+        self.on_clicked: Callable[[str], None] | None = None
+        self.on_dismissed: Callable[[str], None] | None = None
+        self.on_button_pressed: Callable[[str, str], None] | None = None
+
+    async def request_authorisation(self) -> bool:
+        return self.allowed
+
+    async def send(self, title: str, message: str, *, buttons: list[Button]) -> str:
+        self.sent.append((title, message, buttons))
+        return "1"
+
+    async def clear_all(self) -> None:
+        self.cleared += 1
+
+
+@pytest.fixture(autouse=True)
+def _library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notification_center, "DesktopNotifier", FakeNotifier)
+
+
+async def pressed(press: Callable[[FakeNotifier], None]) -> Reply:
+    async with reached(Path("/icon.svg")) as center:
+        await center.show(NOTE)
+        asyncio.get_running_loop().call_soon(press, FakeNotifier.made)
+        reply = await center.reply
+        press(FakeNotifier.made)  # once more changes nothing
+    assert FakeNotifier.made.cleared == 1
+    return reply
+
+
+def test_a_note_has_its_buttons(desk: Desk) -> None:
+    reply = desk.run(pressed(lambda made: made.on_button_pressed("1", "later")))  # type: ignore[misc]
+    assert reply == Reply("later")
+    ((title, text, (button,)),) = FakeNotifier.made.sent
+    assert (title, text) == (NOTE.title, NOTE.text)
+    assert (button.identifier, button.title) == ("later", "In 15 minutes")
+
+
+def test_a_click_beside_them_and_putting_away(desk: Desk) -> None:
+    assert desk.run(pressed(lambda made: made.on_clicked("1"))) == Reply(BODY)  # type: ignore[misc]
+    assert desk.run(pressed(lambda made: made.on_dismissed("1"))) == Reply()  # type: ignore[misc]
+
+
+def test_where_they_are_not_allowed_nobody_shows_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def reach() -> None:
+        with pytest.raises(BusError, match=r"^Notifications are not allowed\.$"):
+            async with reached(Path("/icon.svg")):
+                pass
+
+    monkeypatch.setattr(FakeNotifier, "allowed", False)
+    desk.run(reach())
