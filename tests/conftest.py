@@ -35,6 +35,7 @@ SYSTEM_TOOLS = (
     "weston",
     "weston-screenshooter",
     "strace",
+    "dunst",
     "gio",
 )
 
