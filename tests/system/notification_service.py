@@ -154,7 +154,7 @@ async def service_on(
         yield service
     finally:
         bus.disconnect()
-        with suppress(EOFError):  # the bus may have died first
+        with suppress(EOFError, OSError):  # the bus may have died first
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
 
