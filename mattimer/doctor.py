@@ -15,6 +15,7 @@ from mattimer.launch import has_display
 from mattimer.paths import Paths, device_id
 from mattimer.senses import (
     try_media_keys,
+    try_notifications,
     try_sleep_watch,
     try_sound_device,
     try_sounds,
@@ -67,6 +68,7 @@ def examine(paths: Paths) -> Iterator[Check]:
         ("wake lock", try_wake_lock),
         ("media keys", try_media_keys),
         ("sleep", try_sleep_watch),
+        ("notifications", try_notifications),
     ):
         yield _tried(name, look)
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
 
@@ -118,6 +119,25 @@ def try_tray() -> Found:
     if on_x and not watched and has_xembed_tray():
         return True, "the X server's"
     return False, "none; closing the window quits"
+
+
+def try_notifications() -> Found:
+    """Whether somebody shows reminders, and with buttons; nothing is shown.
+
+    Raises:
+        ImportError: Not on this system.
+    """
+    return asyncio.run(_look_for_notifications())
+
+
+async def _look_for_notifications() -> Found:
+    from mattimer.desktop.notification_service import reached  # noqa: PLC0415
+
+    try:
+        async with reached(Path()) as service:
+            return True, "with buttons" if service.buttons else "without buttons"
+    except BusError as error:
+        return False, str(error)
 
 
 async def _look_for_host() -> tuple[bool, bool]:

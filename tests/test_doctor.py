@@ -21,7 +21,7 @@ def paths(tmp_path: Path) -> Paths:
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-OUTSIDE = {"tray", "sound", "voice", "wake lock", "media keys", "sleep"}
+OUTSIDE = {"tray", "sound", "voice", "wake lock", "media keys", "sleep", "notifications"}
 """What a test has none of; tests/system has the real things."""
 
 

@@ -1,5 +1,6 @@
 """Real notifications: shown by dunst, pressed by a mouse; and services that are none."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,8 @@ from mattimer.guide.reminders import Kind
 from mattimer.paths import Paths
 from tests.system.bus import bus_daemon
 from tests.system.dunst import RIGHT, Dunst, dunst_on
-from tests.system.instance import ROOT
-from tests.system.notification_service import Desktop, desktop
+from tests.system.instance import ROOT, Instance
+from tests.system.notification_service import GOOD, Desktop, desktop
 from tests.system.reminding import SESSION
 from tests.system.screen import Screen, ended
 from tests.system.waiting import wait_for
@@ -82,6 +84,17 @@ class Place:
                 stderr=stderr,
             )
         return Reminding(process, out, err, Paths.under(data))
+
+    def doctor(self, instance: Instance) -> dict[str, Any]:
+        """What the doctor says of notifications."""
+        instance.environment = {
+            **instance.environment,
+            "DBUS_SESSION_BUS_ADDRESS": self.address,
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        done = instance.run("doctor", "--json", patience_s=60)
+        checks: list[dict[str, Any]] = json.loads(done.stdout)["checks"]
+        return next(check for check in checks if check["name"] == "notifications")
 
 
 @pytest.fixture
@@ -240,6 +253,23 @@ def test_a_reminder_opens_no_socket_to_a_network(place: Place, services: Desktop
             started.end()
     families = re.findall(r"socket\((\w+),", told.read_text("ascii"))
     assert set(families) == {"AF_UNIX"}
+
+
+@pytest.mark.parametrize(
+    ("can", "detail"), [(GOOD, "with buttons"), (("body",), "without buttons")]
+)
+def test_the_doctor_knows_who_would_show_it(
+    place: Place, services: Desktop, blind: Instance, can: tuple[str, ...], detail: str
+) -> None:
+    with services.service(place.address, can=can) as service:
+        assert place.doctor(blind) == {"name": "notifications", "ok": True, "detail": detail}
+        assert services.wait(service.is_idle())
+
+
+def test_the_doctor_says_that_nobody_would(place: Place, blind: Instance) -> None:
+    found = place.doctor(blind)
+    assert found["ok"] is False
+    assert found["detail"].startswith("Nobody shows notifications on this desktop")
 
 
 class Switches:
