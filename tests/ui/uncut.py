@@ -78,7 +78,8 @@ uncut_matrix = pytest.mark.parametrize("how", EVERY_WAY, ids=str)
 def framed(qtbot: "QtBot", look: Look, page: Page, how: How, *, whole: bool = False) -> Window:
     """The real window with the page up, beside the rail or (``whole``) without it."""
     window = Window(look, Page(look, "elsewhere_page") if whole else page)
-    qtbot.addWidget(window)
+    # The bot itself would let go of it.
+    qtbot.addWidget(window, before_close_func=lambda _closing, kept=window: kept.hide())
     window.setLayoutDirection(how.direction)
     if whole:
         window.show_whole(page)
@@ -161,7 +162,7 @@ def _complaints(widget: QWidget) -> Iterator[str]:
     least, layout = widget.minimumSizeHint(), widget.layout()
     if layout is not None and layout.hasHeightForWidth():
         # What it hints at holds for its narrowest; as wide as it is it may be lower, or higher.
-        least.setHeight(layout.totalHeightForWidth(widget.width()))
+        least.setHeight(layout.totalMinimumHeightForWidth(widget.width()))
     if widget.width() + SLACK < least.width() or widget.height() + SLACK < least.height():
         yield f"is {_spelled(widget.size())}, needs at least {_spelled(least)}"
     if isinstance(widget, QLabel) and widget.text():
