@@ -87,9 +87,12 @@ class QtTray(_Signals):
         self._menu: QMenu | None = None
         self._entries: tuple[Entry, ...] = ()
         self._picture = 0
+        self._gone = False
 
     def show(self, icon: QIcon, tip: str, entries: tuple[Entry, ...]) -> None:
-        """Be there and look like this."""
+        """Be there and look like this; nothing after ``close``."""
+        if self._gone:
+            return
         made = self._icon or self._make()
         self._fill(entries)
         if icon.cacheKey() != self._picture:
@@ -113,6 +116,7 @@ class QtTray(_Signals):
 
     def close(self) -> None:
         """Be gone for good."""
+        self._gone = True
         self.hide()
         for made in (self._icon, self._menu):
             if made is not None:

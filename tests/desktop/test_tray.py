@@ -143,9 +143,10 @@ def test_it_hides_and_comes_back(panel: Panel) -> None:
     assert panel.shown.isVisible()
 
 
-def test_closed_it_is_gone(panel: Panel) -> None:
+def test_closed_it_is_gone_for_good(panel: Panel) -> None:
     panel.show()
     panel.tray.close()
+    panel.show()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert panel.tray.findChildren(QSystemTrayIcon) == []
 

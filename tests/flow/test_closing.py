@@ -1,7 +1,5 @@
 """What closing the window does, and what quitting does."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -48,6 +46,10 @@ class Door:
         return self.house.window.isVisible()
 
     @property
+    def status(self) -> Status:
+        return self.house.session.status
+
+    @property
     def question(self) -> QMessageBox:
         found = self.house.find("stop_here")
         assert isinstance(found, QMessageBox)
@@ -59,7 +61,7 @@ class Door:
 
 
 @pytest.fixture
-def door(house: House) -> Iterator[Door]:
+def door(house: House) -> Door:
     return Door(house)
 
 
@@ -72,7 +74,7 @@ def test_a_session_goes_on_behind_it(door: Door) -> None:
     door.lie_down()
     door.close()
     assert (door.visible, door.said) == (False, ["hidden"])
-    assert door.house.session.status is Status.RUNNING
+    assert door.status is Status.RUNNING
     assert not door.has_question()
 
 
@@ -88,7 +90,7 @@ def test_without_a_way_back_a_session_is_asked_about(door: Door) -> None:
     door.close()
     assert (door.visible, door.said) == (True, [])
     assert door.question.text() == "Stop here?"
-    assert door.house.session.status is Status.PAUSED
+    assert door.status is Status.PAUSED
 
 
 def test_quitting_is_more_than_closing(door: Door) -> None:
@@ -105,14 +107,14 @@ def test_quitting_while_hidden_brings_the_question_into_sight(door: Door) -> Non
     assert len(door.house.window.findChildren(QMessageBox)) == 1
     door.house.press("finish_here")
     assert door.said == ["hidden", "quit"]
-    assert door.house.session.status is Status.STOPPED
+    assert door.status is Status.STOPPED
 
 
 @pytest.mark.parametrize("how", ["keep_going", "escape", "close"])
 def test_whoever_keeps_going_goes_on(door: Door, how: str, qtbot: QtBot) -> None:
     door.lie_down()
     door.flow.quit()
-    assert door.house.session.status is Status.PAUSED
+    assert door.status is Status.PAUSED
     if how == "keep_going":
         door.house.press(how)
     elif how == "escape":
@@ -120,7 +122,7 @@ def test_whoever_keeps_going_goes_on(door: Door, how: str, qtbot: QtBot) -> None
         qtbot.waitUntil(lambda: door.house.session.running)
     else:
         door.question.close()
-    assert door.house.session.status is Status.RUNNING
+    assert door.status is Status.RUNNING
     assert door.said == []
     assert not door.has_question()
 
@@ -130,7 +132,7 @@ def test_what_was_paused_stays_paused(door: Door) -> None:
     door.house.do(Pause())
     door.flow.quit()
     door.house.press("keep_going")
-    assert door.house.session.status is Status.PAUSED
+    assert door.status is Status.PAUSED
 
 
 def test_what_has_ended_is_not_asked_about(door: Door) -> None:

@@ -1,7 +1,5 @@
 """The tray follows the session and the screening, and passes on what is chosen."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -81,7 +79,7 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(house: House) -> Iterator[Desktop]:
+def desktop(house: House) -> Desktop:
     return Desktop(house)
 
 

@@ -46,6 +46,10 @@ class Screen:
         """The windows of a process that can be seen."""
         return self._found(pid, "--name", "^Mat Timer$")
 
+    def all_windows(self, pid: int) -> list[int]:
+        """The same, with its questions, menus and whatever else it shows."""
+        return self._found(pid, "--class", "mattimer")
+
     def _found(self, pid: int, *more: str) -> list[int]:
         found = self.xdotool("search", "--all", "--onlyvisible", "--pid", pid, *more)
         return [int(window) for window in found.split()]
@@ -68,7 +72,7 @@ class Screen:
 
         def ready() -> int | None:
             active = self.active()
-            ours = active in self._found(pid, "--class", "mattimer")
+            ours = active in self.all_windows(pid)
             return active if ours and active not in self.windows(pid)[:1] else None
 
         return wait_for(ready, f"a question of process {pid}")
@@ -84,6 +88,10 @@ class Screen:
     def window_class(self, window: int) -> str:
         """What the window says it belongs to."""
         return _property(self.environment(), "-id", str(window), "WM_CLASS")
+
+    def window_type(self, window: int) -> str:
+        """What kind of window it says it is."""
+        return _property(self.environment(), "-id", str(window), "_NET_WM_WINDOW_TYPE")
 
     def keep_picture(self, name: str) -> None:
         """What the screen shows, as evidence (an xwd file)."""
