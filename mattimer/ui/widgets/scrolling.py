@@ -6,20 +6,33 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from mattimer.ui.look import Look, scroll_style
 
 
-def scrolling(inner: QWidget, look: Look) -> QScrollArea:
-    """A frameless scroll area around a named widget; its ground stays the page's."""
-    area = QScrollArea()
-    area.setObjectName(f"{inner.objectName()}_scroll")
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+class Scrolling(QScrollArea):
+    """A frameless scroll area; its ground stays the page's."""
 
-    def dress() -> None:
-        ground = f"QScrollArea, #{inner.objectName()} {{ background: transparent; }}"
-        area.setStyleSheet(ground + scroll_style(look.theme))
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        look.changed.connect(self._dress)
+        self._dress()
 
-    look.changed.connect(dress)
-    dress()
+    def carry(self, inner: QWidget) -> None:
+        """Scroll a widget, without a ground of its own."""
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+
+    def _dress(self) -> None:
+        # On the bar alone: a style sheet takes the colours of all labels below its widget.
+        self.verticalScrollBar().setStyleSheet(scroll_style(self._look.theme))
+
+
+def scrolling(inner: QWidget, look: Look) -> Scrolling:
+    """A scroll area around a named widget."""
+    area = Scrolling(look, f"{inner.objectName()}_scroll")
+    area.carry(inner)
     return area
