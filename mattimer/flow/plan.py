@@ -9,9 +9,10 @@ from mattimer.flow.today import TodayFlow
 from mattimer.guide.coach import Advice
 from mattimer.guide.program import Band, Program
 from mattimer.guide.standing import Phase, PlanState, Standing, begin, pause, resume
-from mattimer.ui.pages.plan import PlanBand, PlanPage, PlanView
-from mattimer.ui.widgets.plan_chart import DayState, PlanDay
-from mattimer.ui.wording import minutes_count
+from mattimer.ui.pages.plan import PlanPage, PlanView
+from mattimer.ui.widgets.plan_bands import PlanBand
+from mattimer.ui.widgets.plan_day import DayState, PlanDay
+from mattimer.ui.wording import in_figures, minutes_count
 
 
 class PlanFlow(QObject):
@@ -62,7 +63,7 @@ class PlanFlow(QObject):
 
     def _caption(self, standing: Standing) -> str:
         text = self.tr("Starter plan, {0} of {1} done")
-        return text.format(standing.done, self._program.days)
+        return in_figures(text.format(standing.done, self._program.days))
 
     def _title(self, standing: Standing) -> str:
         if standing.phase is Phase.FINISHED:
@@ -97,10 +98,10 @@ class PlanFlow(QObject):
         band = self._program.band(number)
         if state is DayState.DONE and at is not None:
             text = self.tr("Day {0}, done, {1}. {2}")
-            return text.format(number, minutes_count(round(at)), band.aim)
+            return in_figures(text.format(number, minutes_count(round(at)), band.aim))
         word = self.tr("next") if state is DayState.NEXT else self.tr("later")
         text = self.tr("Day {0}, {1}, {2} to {3} minutes. {4}")
-        return text.format(number, word, band.minutes.low, band.minutes.high, band.aim)
+        return in_figures(text.format(number, word, band.minutes.low, band.minutes.high, band.aim))
 
     def _next_day(self, standing: Standing) -> int:
         return standing.done + 1 if standing.phase is not Phase.FINISHED else 0
@@ -118,25 +119,28 @@ class PlanFlow(QObject):
 
     def _band_days(self, band: Band) -> str:
         text = self.tr("Days {0} to {1}, {2} min")
-        return text.format(band.first, band.last, band.minutes)
+        return in_figures(text.format(band.first, band.last, band.minutes))
 
     def _next(self, standing: Standing, advice: Advice) -> str:
         if standing.phase is Phase.FINISHED:
             return self.tr("From here: three to seven a week.")
         if standing.phase is Phase.PAUSED:
-            return self.tr("Day {0}, whenever you like.").format(self._next_day(standing))
+            return in_figures(
+                self.tr("Day {0}, whenever you like.").format(self._next_day(standing))
+            )
         if advice.proposal is None or not advice.may_start:
             return advice.lead
         text = self.tr("Next: day {0}, {1}, {2}")
         area = advice.proposal.area.name.lower()
-        return text.format(self._next_day(standing), area, minutes_count(advice.proposal.length))
+        length = minutes_count(advice.proposal.length)
+        return in_figures(text.format(self._next_day(standing), area, length))
 
     def _repeat_words(self, standing: Standing, advice: Advice) -> str:
         if standing.phase in (Phase.PAUSED, Phase.FINISHED):
             return self.tr("Begin again")
         if standing.phase is not Phase.RUNNING or not standing.done or not advice.may_start:
             return ""
-        return self.tr("Repeat day {0}").format(standing.done)
+        return in_figures(self.tr("Repeat day {0}").format(standing.done))
 
     def _start_words(self, standing: Standing, advice: Advice) -> str:
         if standing.phase is Phase.NOT_BEGUN:

@@ -1,149 +1,213 @@
 """The fourteen days as capsules on an axis of minutes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.theme import faded
+from mattimer.ui.widgets.plan_axes import AXIS, WORD_GAP, PlanAxes
+from mattimer.ui.widgets.plan_day import DayFace, DayState, DayWords, PlanDay
+from mattimer.ui.wording import in_figures
 
-AXIS = (20, 15, 10, 5)
-LEFT, RIGHT, TOP, FOOT = 34.0, 16.0, 14.0, 66.0
-CAPSULE, COMPACT_CAPSULE, LIT_COLUMN = 26.0, 18.0, 52.0
-DOT = 7.0
-COMPACT_BELOW = 620
-
-
-class DayState(Enum):
-    """Where a day of the plan stands."""
-
-    DONE = auto()
-    NEXT = auto()
-    LATER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDay:
-    """One day: its range in minutes, what was done or is suggested, and the words for it."""
-
-    number: int
-    low: int
-    high: int
-    state: DayState
-    minutes: float | None
-    spoken: str
+WIDTH, HEIGHT = 920, 330
+DOT, DOT_SHARE = 6.0, 0.27
+NUMBER_BELOW, NUMBER_HEIGHT = 12, 22
+WORDS_AWAY = 8
 
 
 class PlanChart(QWidget):
-    """Decorative to a screen reader, which reads the list of days beside it."""
+    """Painted as one; each day is a control that says its band, range and result."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._days: tuple[PlanDay, ...] = ()
+        self._faces: list[DayFace] = []
+        self._group = QButtonGroup(self)
+        self._words = DayWords(look, self)
         self.setObjectName("plan_chart")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(220)
-        look.changed.connect(self.update)
+        self.setAccessibleName(self.tr("Days of the plan"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self._on_look_changed)
 
     def show_days(self, days: Sequence[PlanDay]) -> None:
         """Show other days."""
         self._days = tuple(days)
-        self.setAccessibleName("; ".join(day.spoken for day in self._days))
-        self.update()
+        for number in range(len(self._faces) + 1, len(self._days) + 1):
+            self._add_face(number)
+        for face, day in zip(self._faces, self._days, strict=False):
+            face.setAccessibleName(day.spoken)
+            # The next day, or the last one done.
+            if day.state is not DayState.LATER or day.number == 1:
+                face.setChecked(True)
+        for face in self._faces:
+            # Tab leads to that day; Qt sees to it only once one of them had the focus.
+            tab = Qt.FocusPolicy.StrongFocus if face.isChecked() else Qt.FocusPolicy.ClickFocus
+            face.setFocusPolicy(tab)
+        self.updateGeometry()
+        self._place()
+
+    @property
+    def faces(self) -> list[DayFace]:
+        """The days as controls, in order."""
+        return list(self._faces)
+
+    def _add_face(self, number: int) -> None:
+        face = DayFace(self._look, number, self)
+        face.attended.connect(partial(self._on_face_attended, face))
+        self._group.addButton(face)
+        self._faces.append(face)
+        face.show()
+
+    @property
+    def axes(self) -> PlanAxes:
+        """Where everything stands now."""
+        return self.axes_in(self.width(), self.height())
+
+    def axes_in(self, width: float, height: float) -> PlanAxes:
+        """Where everything would stand in another size."""
+        return PlanAxes.of(
+            self._look.theme,
+            (width, height),
+            tuple(in_figures(day.number) for day in self._days),
+            (*map(in_figures, AXIS), self.tr("min")),
+            mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft,
+        )
 
     def sizeHint(self) -> QSize:
         """The design's size."""
-        return QSize(920, 330)
+        return QSize(WIDTH, max(HEIGHT, self.heightForWidth(WIDTH)))
 
-    def x_of(self, day: int) -> float:
-        """Where a day's middle stands; mirrored where text runs from right to left."""
-        step = (self.width() - LEFT - RIGHT) / max(1, len(self._days))
-        x = LEFT + step * (day - 0.5)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return self.width() - x if mirrored else x
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as you like: the days go into more rows."""
+        return QSize(self._look.theme.px(160), 0)
 
-    def event(self, event: QEvent) -> bool:
-        """A pointer over a day says its band, range and result."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._days:
-            near = min(self._days, key=lambda day: abs(self.x_of(day.number) - event.pos().x()))
-            QToolTip.showText(event.globalPos(), near.spoken, self)
-            return True
-        return super().event(event)
+    def heightForWidth(self, width: int) -> int:
+        """The least height in which the words of the axis stand apart."""
+        axes = self.axes_in(width, 0)
+        return round(axes.least * axes.rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every day finds its column again."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """From right to left the first day stands at the right."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        axes = self.axes
+        for face in self._faces:
+            face.setGeometry(axes.column_of(face.number).toAlignedRect())
+        self._place_words()
+        self.update()
+
+    def _on_face_attended(self, _face: DayFace) -> None:
+        self._place_words()
+
+    def _attended(self) -> DayFace | None:
+        """The day under the pointer, or else the one with the focus."""
+        hovered = next((face for face in self._faces if face.hovered), None)
+        return hovered or next((face for face in self._faces if face.hasFocus()), None)
+
+    def _place_words(self) -> None:
+        face = self._attended()
+        self._words.setVisible(face is not None)
+        if face is None:
+            return
+        day, axes = self._days[face.number - 1], self.axes
+        self._words.setText(day.spoken)
+        size = self._words.fit(self.width())
+        box, away = axes.capsule_of(day.number, day.low, day.high), WORDS_AWAY * axes.scale
+        left = min(max(0.0, box.center().x() - size.width() / 2), self.width() - size.width())
+        top = box.top() - away - size.height()
+        if top < 0:
+            top = min(box.bottom() + away, self.height() - size.height())
+        self._words.move(round(left), round(top))
+        self._words.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint axis, column of the next day, capsules and numbers."""
-        painter = QPainter(self)
+        painter, axes = QPainter(self), self.axes
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_column(painter)
-        self._paint_axis(painter)
-        for day in self._days:
-            self._paint_day(painter, day)
-
-    def _y(self, minutes: float) -> float:
-        return TOP + (AXIS[0] - minutes) / AXIS[0] * (self.height() - TOP - FOOT)
-
-    def _paint_column(self, painter: QPainter) -> None:
-        theme = self._look.theme
         for day in self._days:
             if day.state is DayState.NEXT:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("surface" if theme.dark else "raised"))
-                width = min(LIT_COLUMN, (self.width() - LEFT - RIGHT) / len(self._days))
-                box = QRectF(self.x_of(day.number) - width / 2, 0, width, self.height() - 12)
-                painter.drawRoundedRect(box, theme.radius("card"), theme.radius("card"))
+                self._paint_column(painter, axes.column_of(day.number))
+        for row in range(axes.rows):
+            self._paint_axis(painter, axes, row)
+        for day in self._days:
+            self._paint_day(painter, axes, day)
 
-    def _paint_axis(self, painter: QPainter) -> None:
+    def _paint_column(self, painter: QPainter, box: QRectF) -> None:
+        theme = self._look.theme
+        painter.setPen(theme.color("hair") if theme.contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("surface" if theme.dark else "raised"))
+        painter.drawRoundedRect(box, theme.radius("card"), theme.radius("card"))
+
+    def _paint_axis(self, painter: QPainter, axes: PlanAxes, row: int) -> None:
         theme = self._look.theme
         painter.setFont(theme.font("chart"))
         for minutes in AXIS:
-            y = self._y(minutes)
+            y = axes.y(row, minutes)
             painter.setPen(theme.color("hair"))
-            painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
-            painter.setPen(theme.color("text2"))
-            self._paint_axis_word(painter, y, str(minutes))
-        self._paint_axis_word(painter, self._y(0), self.tr("min"))
+            start, end = axes.turned(axes.left), axes.turned(axes.width - axes.right)
+            painter.drawLine(QPointF(start, y), QPointF(end, y))
+            self._paint_axis_word(painter, axes, y, in_figures(minutes))
+        self._paint_axis_word(painter, axes, axes.y(row, 0), self.tr("min"))
 
-    def _paint_axis_word(self, painter: QPainter, y: float, word: str) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - LEFT + 4 if mirrored else 0.0
-        box = QRectF(left, y - 10, LEFT - 8, 20)
-        align = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+    def _paint_axis_word(self, painter: QPainter, axes: PlanAxes, y: float, word: str) -> None:
+        room, half = axes.left - self._look.theme.px(WORD_GAP), painter.fontMetrics().height()
+        painter.setPen(self._look.color("text2"))
+        box = QRectF(axes.width - room if axes.mirrored else 0.0, y - half, room, 2 * half)
+        end = Qt.AlignmentFlag.AlignLeft if axes.mirrored else Qt.AlignmentFlag.AlignRight
+        align = end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, align, word)
 
-    def _paint_day(self, painter: QPainter, day: PlanDay) -> None:
+    def _paint_day(self, painter: QPainter, axes: PlanAxes, day: PlanDay) -> None:
         theme = self._look.theme
-        width = COMPACT_CAPSULE if self.width() < COMPACT_BELOW else CAPSULE
-        x = self.x_of(day.number)
-        box = QRectF(x - width / 2, self._y(day.high), width, self._y(day.low) - self._y(day.high))
-        accent = theme.color("accent")
-        pen = {
-            DayState.DONE: QPen(faded(accent, 0.6), 1.4),
-            DayState.NEXT: QPen(accent, 2),
-            DayState.LATER: QPen(faded(theme.color("control"), 0.7), 1.4),
-        }[day.state]
-        painter.setPen(pen)
-        done = day.state is DayState.DONE
+        accent, box = theme.color("accent"), axes.capsule_of(day.number, day.low, day.high)
+        painter.setPen(
+            {
+                DayState.DONE: QPen(faded(accent, 0.6), 1.4),
+                DayState.NEXT: QPen(accent, 2),
+                DayState.LATER: QPen(faded(theme.color("control"), 0.7), 1.4),
+            }[day.state]
+        )
+        done, following = day.state is DayState.DONE, day.state is DayState.NEXT
         painter.setBrush(theme.color("accent_soft") if done else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, width / 2, width / 2)
+        radius = min(box.width(), box.height()) / 2
+        painter.drawRoundedRect(box, radius, radius)
         if day.minutes is not None:
-            self._paint_dot(painter, day, x, width)
-        painter.setPen(theme.color("accent_text" if day.state is DayState.NEXT else "text2"))
-        painter.setFont(theme.font("strong" if day.state is DayState.NEXT else "body"))
-        numbers = QRectF(x - 20, self.height() - FOOT + 28, 40, 22)
-        painter.drawText(numbers, Qt.AlignmentFlag.AlignCenter, str(day.number))
+            self._paint_dot(painter, axes, day, day.minutes)
+        # In the design the numbers of days that were done are as bright as titles.
+        number = "accent_text" if following else "text" if done else "text2"
+        painter.setPen(theme.color(number))
+        painter.setFont(theme.font("strong" if following else "body"))
+        top = axes.y(axes.row_of(day.number), 0) + theme.px(NUMBER_BELOW)
+        numbers = QRectF(
+            axes.x(day.number) - axes.step, top, 2 * axes.step, theme.px(NUMBER_HEIGHT)
+        )
+        painter.drawText(numbers, Qt.AlignmentFlag.AlignCenter, in_figures(day.number))
 
-    def _paint_dot(self, painter: QPainter, day: PlanDay, x: float, width: float) -> None:
-        assert day.minutes is not None
-        accent = self._look.color("accent")
-        inset = width / 2
-        top, bottom = self._y(day.high) + inset, self._y(day.low) - inset
-        y = min(max(self._y(day.minutes), min(top, bottom)), max(top, bottom))
+    def _paint_dot(self, painter: QPainter, axes: PlanAxes, day: PlanDay, minutes: float) -> None:
+        accent, box = self._look.color("accent"), axes.capsule_of(day.number, day.low, day.high)
+        inset, row = box.width() / 2, axes.row_of(day.number)
+        ends = sorted((box.top() + inset, box.bottom() - inset))
+        y = min(max(axes.y(row, minutes), ends[0]), ends[1])
         painter.setPen(QPen(accent, 2))
-        done = day.state is DayState.DONE
-        painter.setBrush(accent if done else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(x, y), DOT - 1, DOT - 1)
+        painter.setBrush(accent if day.state is DayState.DONE else Qt.BrushStyle.NoBrush)
+        radius = min(DOT * axes.scale, box.width() * DOT_SHARE)
+        painter.drawEllipse(QPointF(box.center().x(), y), radius, radius)

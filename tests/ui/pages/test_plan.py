@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from mattimer.ui.look import Look
-from mattimer.ui.pages.plan import PlanBand, PlanPage, PlanView
-from mattimer.ui.widgets.plan_chart import DayState, PlanDay
+from mattimer.ui.pages.plan import PlanPage, PlanView
+from mattimer.ui.widgets.plan_bands import PlanBand
+from mattimer.ui.widgets.plan_day import DayState, PlanDay
 from tests.flow.knowing import LENGTHS, faults
 from tests.guide.making import PROGRAM
 from tests.ui.making import click, press, seen, shown
@@ -97,6 +98,14 @@ def test_enter_starts(page: PlanPage) -> None:
     assert button(page, "plan_start").hasFocus()
     press(page, Qt.Key.Key_Return)
     assert said == ["start"]
+
+
+def test_tab_leads_over_one_day_only(page: PlanPage) -> None:
+    button(page, "plan_manage").setFocus(Qt.FocusReason.TabFocusReason)
+    press(page, Qt.Key.Key_Tab)
+    assert button(page, "plan_day_5").hasFocus()
+    press(page, Qt.Key.Key_Tab)
+    assert button(page, "plan_repeat").hasFocus()
 
 
 def test_a_button_without_words_is_not_there(page: PlanPage) -> None:
