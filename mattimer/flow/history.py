@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from mattimer.flow.tasks import Tasks, of
 from mattimer.guide.areas import Area
@@ -13,7 +13,7 @@ from mattimer.history.records import Outcome, SessionRecord, day_of, local_time
 from mattimer.session.clock import MINUTE, SECOND, Clock
 from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.widgets.session_model import SessionRow
-from mattimer.ui.wording import clock_digits, day_name, time_of_day
+from mattimer.ui.wording import clock_digits, day_name, in_figures, time_of_day
 
 PAGE = 60
 
@@ -56,7 +56,11 @@ class HistoryFlow(QObject):
             self._page.show_nothing()
             return
         self._last = records[-1]
-        title = self.tr("One session") if count == 1 else f"{count:n} " + self.tr("sessions")
+        title = (
+            self.tr("One session")
+            if count == 1
+            else f"{QLocale().toString(count)} " + self.tr("sessions")
+        )
         line = self.tr("Newest first. What they add up to comes once there are a few more.")
         rows = [self._row(record) for record in records]
         self._page.show_sessions(title, line, rows, more=len(records) < count)
@@ -106,10 +110,10 @@ class HistoryFlow(QObject):
 
 
 def _rating(value: int | None) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else in_figures(value)
 
 
 def _length(us: int, text: str) -> str:
     """Whole minutes where it is some, else minutes and seconds."""
     whole = us % MINUTE < SECOND
-    return text.format(us // MINUTE) if whole else clock_digits(us)
+    return in_figures(text.format(us // MINUTE) if whole else clock_digits(us))

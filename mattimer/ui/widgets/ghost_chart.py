@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QSizePolicy
 from mattimer.ui.look import Look
 from mattimer.ui.theme import faded
 from mattimer.ui.widgets.card import Card
+from mattimer.ui.wording import in_figures
 
 PAIRS = ((8, 6), (7, 4), (7, 5), (6, 4), (7, 3), (6, 3), (5, 3), (6, 2))
 GRID = (10, 7, 4, 1)
+WIDTH, HEIGHT, LEAST = 600, 308, 160
+LEFT, RIGHT, TOP, FOOT, WORD_GAP = 54, 24, 36, 60, 14
+MARK = 5.0
 
 
 class GhostChart(Card):
@@ -19,40 +23,58 @@ class GhostChart(Card):
         super().__init__(look)
         self.setObjectName("ghost_chart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(160)
-        self.setMaximumHeight(308)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setMinimumHeight(self._look.theme.px(LEAST))
+        self.setMaximumHeight(self._look.theme.px(HEIGHT))
 
     def sizeHint(self) -> QSize:
         """The design's size."""
-        return QSize(600, 308)
+        return QSize(WIDTH, self._look.theme.px(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, grid and ghosts, fading to the right."""
+        """Paint ground, grid and ghosts, fading with time."""
         super().paintEvent(event)
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("chart"))
+        left, right = theme.px(LEFT), theme.px(RIGHT)
         for value in GRID:
-            y = self._y(value)
-            painter.setPen(theme.color("hair"))
-            painter.drawLine(QPointF(54, y), QPointF(self.width() - 24, y))
-            painter.setPen(theme.color("text2"))
-            box = QRectF(0, y - 10, 40, 20)
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(value)
-            )
-        step = (self.width() - 78) / len(PAIRS)
+            self._paint_grid(painter, value, left, right)
+        step = (self.width() - left - right) / len(PAIRS)
         for index, (before, after) in enumerate(PAIRS):
             color = faded(theme.color("control"), 1 - 0.75 * index / len(PAIRS))
             pen = QPen(color, 1.4)
             pen.setDashPattern([1.6, 1.8])
             painter.setPen(pen)
-            x = 54 + step * (index + 0.5)
+            x, mark = self._turned(left + step * (index + 0.5)), MARK * theme.text_scale
             top, bottom = self._y(before), self._y(after)
-            painter.drawEllipse(QPointF(x, top), 5, 5)
-            painter.drawEllipse(QPointF(x, bottom), 5, 5)
-            painter.drawLine(QPointF(x, top + 6), QPointF(x, bottom - 6))
+            painter.drawEllipse(QPointF(x, top), mark, mark)
+            painter.drawEllipse(QPointF(x, bottom), mark, mark)
+            painter.drawLine(QPointF(x, top + mark + 1), QPointF(x, bottom - mark - 1))
+
+    def _paint_grid(self, painter: QPainter, value: int, left: int, right: int) -> None:
+        theme, y = self._look.theme, self._y(value)
+        painter.setPen(theme.color("hair"))
+        ends = self._turned(left), self._turned(self.width() - right)
+        painter.drawLine(QPointF(ends[0], y), QPointF(ends[1], y))
+        painter.setPen(theme.color("text2"))
+        room, half = left - theme.px(WORD_GAP), painter.fontMetrics().height()
+        box = QRectF(self.width() - room if self._mirrored else 0, y - half, room, 2 * half)
+        end = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
+        align = end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, align, in_figures(value))
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _turned(self, x: float) -> float:
+        return self.width() - x if self._mirrored else x
 
     def _y(self, value: int) -> float:
-        return 36 + (10 - value) / 9 * (self.height() - 36 - 60)
+        top, foot = self._look.theme.px(TOP), self._look.theme.px(FOOT)
+        return top + (GRID[0] - value) / (GRID[0] - 1) * (self.height() - top - foot)

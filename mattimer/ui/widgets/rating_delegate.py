@@ -5,9 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mattimer.ui.look import Look
-
-AREA, BEFORE, AFTER = 1, 5, 6
-PADDING = 8
+from mattimer.ui.widgets.session_measure import AFTER, AREA, BEFORE, SIDE, column_font
 
 
 class RatingDelegate(QStyledItemDelegate):
@@ -31,11 +29,11 @@ class RatingDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("raised"))
         painter.setPen(theme.color("hair"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        strong = column in (AREA, AFTER)
-        painter.setFont(theme.font("strong" if strong else "body"))
+        painter.setFont(column_font(theme, column))
         colors = {AREA: "text", BEFORE: "cool", AFTER: "accent_text"}
         painter.setPen(theme.color(colors.get(column, "text2")))
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        box = rect.adjusted(PADDING, 0, -PADDING, 0)
+        side = theme.px(SIDE)
+        box = rect.adjusted(side, 0, -side, 0)
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)

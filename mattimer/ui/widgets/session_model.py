@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""Gives the whole row, to paint it as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
@@ -31,6 +34,11 @@ class SessionRow:
             self.before,
             self.after,
         )
+
+    @property
+    def details(self) -> str:
+        """What stands under the area where there is no room for columns."""
+        return " · ".join(filter(None, (self.when, self.length, self.layer, self.outcome)))
 
 
 class SessionModel(QAbstractTableModel):
@@ -81,10 +89,29 @@ class SessionModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text of a cell."""
+        """Text of a cell; the first cell speaks for its row."""
+        row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()].cells()[index.column()]
-        return None
+            return row.cells()[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self._spoken(row)
+        return row if role == ROW_ROLE else None
+
+    def _spoken(self, row: SessionRow) -> str:
+        *words, before, after = row.cells()
+        ratings = ((self._heads[-2], before), (self._heads[-1], after))
+        words += [f"{head} {rating}" for head, rating in ratings if rating]
+        return ", ".join(filter(None, words))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Heads of the columns."""
+        return self._heads
+
+    @property
+    def rows(self) -> list[SessionRow]:
+        """Rows loaded so far; not to be changed."""
+        return self._rows
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

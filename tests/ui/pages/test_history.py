@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QTableView
 
 from mattimer.ui.look import Look
-from mattimer.ui.pages.history import LAYER_COLUMN, HistoryPage
+from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.widgets.session_model import SessionRow
+from mattimer.ui.widgets.session_table import LAYER_COLUMN
 from tests.ui.making import click, seen, shown
 from tests.ui.pages.making import button, find
 

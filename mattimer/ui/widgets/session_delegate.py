@@ -1,0 +1,81 @@
+"""Paints a session as one block where there is no room for columns."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.session_measure import (
+    ABOVE,
+    BETWEEN,
+    GAP,
+    SIDE,
+    joined_ratings,
+    wrapped_height,
+)
+from mattimer.ui.widgets.session_model import ROW_ROLE, SessionRow
+
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+
+
+class SessionDelegate(QStyledItemDelegate):
+    """The area and its ratings, and all the rest below."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a row."""
+        theme, row = self._look.theme, index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("raised"))
+        painter.setPen(theme.color("hair"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        side, above = theme.px(SIDE), theme.px(ABOVE)
+        box = rect.adjusted(side, above, -side, -above)
+        # Every row is as high as the highest; a shorter one stands in its middle.
+        box.translate(0, max(0, box.height() - self._height(box.width(), row)) // 2)
+        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        beside = self._paint_ratings(painter, box, row, mirrored=mirrored)
+        words = box.adjusted(beside, 0, 0, 0) if mirrored else box.adjusted(0, 0, -beside, 0)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(words, int(WRAPPED), row.area)
+        down = wrapped_height(painter.font(), words.width(), row.area) + theme.px(BETWEEN)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(box.adjusted(0, down, 0, 0), int(WRAPPED), row.details)
+
+    def _height(self, width: int, row: SessionRow) -> int:
+        theme = self._look.theme
+        area = wrapped_height(theme.font("strong"), width, row.area)
+        return area + theme.px(BETWEEN) + wrapped_height(theme.font("caption"), width, row.details)
+
+    def _paint_ratings(
+        self, painter: QPainter, box: QRect, row: SessionRow, *, mirrored: bool
+    ) -> int:
+        """From the end of the line backwards; gives the room they take."""
+        theme, taken = self._look.theme, 0
+        both = bool(row.before and row.after)
+        parts = (
+            ("strong", "accent_text", row.after),
+            ("body", "text3", f" {joined_ratings()} " if both else ""),
+            ("body", "cool", row.before),
+        )
+        for role, color, text in parts:
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.color(color))
+            metrics = painter.fontMetrics()
+            width = metrics.horizontalAdvance(text)
+            left = box.left() + taken if mirrored else box.right() + 1 - taken - width
+            painter.drawText(left, box.top() + metrics.ascent(), text)
+            taken += width
+        return taken + theme.px(GAP) if taken else 0
