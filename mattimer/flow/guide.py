@@ -28,9 +28,10 @@ from mattimer.guide.topics import (
     Recovery,
     Span,
 )
-from mattimer.ui.pages.guide import Entry
 from mattimer.ui.widgets import guide_blocks as block
+from mattimer.ui.widgets.guide_entry import Entry
 from mattimer.ui.widgets.sensation_bar import Feeling
+from mattimer.ui.wording import in_figures
 
 T = TypeVar("T")
 
@@ -88,7 +89,7 @@ def _made(text: T | None, make: Callable[[T], Entry]) -> Entry | None:
 def _feeling(span: Span) -> Feeling:
     if span.start is None or span.end is None:
         return Feeling(span.name, _tr("after"), AFTERGLOW_SHARE)
-    when = _tr("{0} to {1} min").format(span.start, span.end)
+    when = in_figures(_tr("{0} to {1} min").format(span.start, span.end))
     return Feeling(span.name, when, float(span.end - span.start) ** 0.5 + 2.5)
 
 
@@ -106,8 +107,8 @@ def _area_entry(area: Area, parts: tuple[Feeling, ...]) -> Entry:
 
 def _area_blocks(area: Area, parts: tuple[Feeling, ...]) -> Iterator[block.Block]:
     facts = (
-        (_tr("For beginners"), _tr("{0} min").format(area.beginner)),
-        (_tr("Later"), _tr("{0} min").format(area.usual)),
+        (_tr("For beginners"), in_figures(_tr("{0} min").format(area.beginner))),
+        (_tr("Later"), in_figures(_tr("{0} min").format(area.usual))),
         (_tr("Start with"), area.layers[area.layer]),
         (_tr("Caution"), _caution_word(area.caution)),
     )

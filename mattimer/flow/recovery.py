@@ -8,7 +8,7 @@ from mattimer.guide.topics import Recovery as RoutineText
 from mattimer.guide.topics import RecoveryStep
 from mattimer.session.clock import MINUTE, Clock
 from mattimer.ui.widgets.recovery import Recovery, RoutineStep
-from mattimer.ui.wording import clock_digits
+from mattimer.ui.wording import clock_digits, in_figures
 
 LOOK_MS = 1000
 STRETCH = "stretch"
@@ -56,7 +56,7 @@ class RecoveryFlow(QObject):
             self._rest()
             self._widget.tick(step.id)
         else:
-            words = self.tr("{0}, stop").format(clock_digits(left))
+            words = in_figures(self.tr("{0}, stop").format(clock_digits(left)))
             self._widget.show_running(step.id, words, 1 - left / whole)
 
     def _rest(self) -> None:

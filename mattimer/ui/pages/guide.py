@@ -1,109 +1,30 @@
 """Guide: the areas and what is good to know, searchable and readable with the keyboard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
-    QLineEdit,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from mattimer.ui.look import Look, scroll_style
-from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
+from mattimer.ui.look import Look
+from mattimer.ui.pages.page import Page
 from mattimer.ui.widgets.body_figure import BodyFigure
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
-from mattimer.ui.widgets.caution_bars import paint_caution
 from mattimer.ui.widgets.choice import Choice
-from mattimer.ui.widgets.guide_blocks import Block, widget_of, words_of
+from mattimer.ui.widgets.guide_entry import Entry, GuideItem
+from mattimer.ui.widgets.guide_layout import GuideLayout, GuideParts
+from mattimer.ui.widgets.guide_text import GuideText
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.scrolling import Scrolling, scrolling
 
-LIST_WIDTH, COMPACT_LIST_HEIGHT = 256, 236
 FIGURE = QSize(200, 433)
-READING_WIDEST = 560
-WIDEST = 16_777_215
-"""What Qt takes for no limit."""
-
-ITEM = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One text of the guide.
-
-    Attributes:
-        key: Its id.
-        title: As in the list and above the text.
-        intro: The first lines.
-        blocks: What follows.
-        area: The area the figure shows; empty for topics.
-        caution: 1 to 3 for areas, 0 for topics.
-        action: Label of a button under the text, empty without one.
-        more: Words of the tool under the text, for the search.
-    """
-
-    key: str
-    title: str
-    intro: str
-    blocks: tuple[Block, ...]
-    area: str = ""
-    caution: int = 0
-    action: str = ""
-    more: str = ""
-
-    def speaks_of(self, words: str) -> bool:
-        """Whether every word looked for stands in it."""
-        text = " ".join((self.title, self.intro, *map(words_of, self.blocks), self.more)).casefold()
-        return all(word in text for word in words.casefold().split())
-
-
-class GuideItem(Choice):
-    """One line of the list; areas show their caution."""
-
-    def __init__(self, look: Look, entry: Entry) -> None:
-        super().__init__(look, f"guide_{entry.key}", entry.title)
-        self.entry = entry
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", look.theme.radius("button"))
-
-    def sizeHint(self) -> QSize:
-        """One line."""
-        theme = self._look.theme
-        width = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
-        beside = theme.px(58 if self.entry.caution else 28)
-        return QSize(width + beside, theme.px(ITEM))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, name and bars."""
-        theme, chosen = self._look.theme, self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("raised"))
-            radius = theme.radius("button")
-            painter.drawRoundedRect(self.rect(), radius, radius)
-        painter.setFont(theme.font("strong" if chosen else "body"))
-        painter.setPen(theme.color("text" if chosen or self.hovered else "text2"))
-        box = QRectF(self.rect()).adjusted(14, 0, -14, 0)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(box, align, self.text())
-        if self.entry.caution:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = 14.0 if mirrored else self.width() - 36.0
-            bars = QRectF(QPointF(left, 0), QPointF(left + 24, self.height()))
-            paint_caution(painter, self._look, bars, self.entry.caution, warm=chosen)
+PARTED = 14
+"""Free between the areas and the topics."""
 
 
 class GuidePage(Page):
-    """The list on one side, the text on the other.
+    """The list on one side, the text on the other; in a narrow window the list pops up.
 
     Signals:
         action_wanted(key): The button under a text was pressed.
@@ -121,13 +42,13 @@ class GuidePage(Page):
     ) -> None:
         """``tools`` maps an entry's key to a widget shown under its text."""
         super().__init__(look, "guide_page")
-        # Before any label asks to hear of it: a style sheet set after them takes their colours.
-        look.changed.connect(self._dress)
+        self._shape = shape
+        self._areas = areas
         self._tools = dict(tools)
         for tool in self._tools.values():
             tool.setParent(self)
             tool.hide()
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, GuideText] = {}
         self._compact = False
         self._items = {entry.key: GuideItem(look, entry) for entry in entries}
         self._group = QButtonGroup(self)
@@ -137,11 +58,30 @@ class GuidePage(Page):
         self._none = Label(look, "body", "text2", self.tr("Nothing about that."), wrap=True)
         self._none.hide()
         self._figure = BodyFigure(look, shape, areas, FIGURE)
-        self._detail = QScrollArea()
-        self._lay_out()
+        self._parting = QWidget()
+        self._side = self._make_list()
+        self._detail = self._make_detail()
+        self._pop_up = self._make_pop_up()
+        self._title = Label(look, "title", text=self.tr("Guide"), wrap=True)
+        self._title.setObjectName("guide_title")
+        self._layout = GuideLayout(
+            look,
+            GuideParts(
+                title=self._title,
+                search=self.search,
+                nothing=self._none,
+                contents=self._side,
+                pop_up=self._pop_up,
+                detail=self._detail,
+                figure=self._figure,
+            ),
+            self,
+        )
         self._group.buttonToggled.connect(self._on_group_toggled)
-        self._dress()
         next(iter(self._items.values())).setChecked(True)
+        look.changed.connect(self._dress)
+        self._dress()
+        self.set_compact(compact=False)
 
     def _make_search(self) -> QLineEdit:
         field = QLineEdit()
@@ -150,72 +90,53 @@ class GuidePage(Page):
         field.setPlaceholderText(self.tr("Search"))
         field.setClearButtonEnabled(True)
         field.setFrame(False)
-        field.setFixedHeight(self.look.theme.px(36))
         field.setProperty("ring_radius", self.look.theme.radius("segment"))
         field.textChanged.connect(self._on_search_changed)
+        field.returnPressed.connect(self._on_search_return_pressed)
+        field.installEventFilter(self)
         return field
 
-    def _lay_out(self) -> None:
-        look = self.look
-        column = self._list = QVBoxLayout()
-        column.setContentsMargins(16, 54, 17, 20)
+    def _make_list(self) -> Scrolling:
+        inner = QWidget()
+        inner.setObjectName("guide_list")
+        column = self._list = QVBoxLayout(inner)
         column.setSpacing(0)
-        title = Label(look, "title", text=self.tr("Guide"))
-        title.setObjectName("guide_title")
-        title.setIndent(14)
-        column.addWidget(title)
-        column.addSpacing(10)
-        column.addWidget(self.search)
-        column.addSpacing(10)
-        for item in self._items.values():
-            if not item.entry.area and not column.property("parted"):
-                column.addSpacing(14)
-                column.setProperty("parted", True)  # noqa: FBT003 - Qt's signature
+        places = [item for item in self._items.values() if item.entry.area]
+        for item in places:
             column.addWidget(item)
-        column.addWidget(self._none)
+        column.addWidget(self._parting)
+        for item in self._items.values():
+            if item not in places:
+                column.addWidget(item)
         column.addStretch(1)
-        side = QWidget()
-        side.setObjectName("guide_list")
-        side.setLayout(column)
-        self._side = self._scrolled(QScrollArea(), side)
-        self._side.setFixedWidth(LIST_WIDTH)
-        self._detail.setObjectName("guide_detail")
-        self._detail.setAccessibleName(self.tr("Text"))
-        self._detail.setWidgetResizable(True)
-        self._detail.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side)
-        row.addWidget(self._detail, 1)
-        row.addWidget(self._figure)
-        row.addSpacing(30)
+        return scrolling(inner, self.look)
 
-    def _scrolled(self, area: QScrollArea, inner: QWidget) -> QScrollArea:
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _make_detail(self) -> Scrolling:
+        area = Scrolling(self.look, "guide_detail")
+        area.setAccessibleName(self.tr("Text"))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return area
 
+    def _make_pop_up(self) -> Button:
+        button = Button(
+            self.look, Kind.PLAIN, "guide_menu", "", icon="chevron-down", icon_after=True
+        )
+        button.setAccessibleDescription(self.tr("Contents"))
+        button.clicked.connect(self._on_pop_up_clicked)
+        return button
+
     def set_compact(self, *, compact: bool) -> None:
-        """The list above the text, no figure."""
+        """A pop-up button in place of the list, the figure below the steps."""
         self._compact = compact
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
-        self._list.setContentsMargins(16, 20 if compact else 54, 17, 20)
-        least, most = (0, WIDEST) if compact else (LIST_WIDTH, LIST_WIDTH)
-        self._side.setMinimumWidth(least)
-        self._side.setMaximumWidth(most)
-        self._side.setMaximumHeight(COMPACT_LIST_HEIGHT if compact else WIDEST)
+        self._title.setVisible(not compact)
+        self._side.setVisible(not compact)
+        self._pop_up.setVisible(compact)
+        self._show_search()
         self._figure.setVisible(not compact and bool(self.entry.area))
-        margin = COMPACT_MARGIN if compact else MARGIN
         for text in self._made.values():
-            layout = text.layout()
-            assert layout is not None
-            layout.setContentsMargins(margin, 54, margin, 32)
+            text.set_compact(compact=compact)
+        self._layout.set_compact(compact=compact)
+        self.update()
 
     @property
     def entry(self) -> Entry:
@@ -223,26 +144,87 @@ class GuidePage(Page):
         return next(item.entry for item in self._items.values() if item.isChecked())
 
     def first_focus(self) -> QWidget:
-        """The open text's line in the list; arrow keys walk on."""
-        return self._items[self.entry.key]
+        """The open text's line in the list; arrow keys walk on. Or what opens the list."""
+        return self._pop_up if self._compact else self._items[self.entry.key]
 
     def open(self, key: str) -> None:
         """Open a text by its key."""
         self.search.clear()
         self._items[key].setChecked(True)
+        self._side.ensureWidgetVisible(self._items[key])
 
     def begin_search(self) -> None:
         """The person wants to look for something."""
+        self.search.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _on_search_changed(self, words: str) -> None:
-        found = [item for item in self._items.values() if item.entry.speaks_of(words)]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a narrow window the search is there while it is used."""
+        if watched is self.search and event.type() == QEvent.Type.FocusOut:
+            self._show_search()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """From right to left the parts change sides."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._layout.invalidate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and the line beside the list."""
+        super().paintEvent(event)
+        if not self._compact:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            width = self._layout.list_width
+            x = self.width() - width if mirrored else width - 1
+            QPainter(self).fillRect(x, 0, 1, self.height(), self.look.color("hair"))
+
+    def _show_search(self) -> None:
+        used = self.search.hasFocus() or bool(self.search.text())
+        self.search.setVisible(used or not self._compact)
+
+    def _on_pop_up_clicked(self) -> None:
+        menu, group = QMenu(self._pop_up), QActionGroup(self._pop_up)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.destroyed.connect(group.deleteLater)
+        menu.setObjectName("guide_contents_menu")
+        menu.setFont(self.look.theme.font("body"))
+        before = ""
+        for item in self._found():
+            if before and not item.entry.area:
+                menu.addSeparator()
+            before = item.entry.area
+            action = menu.addAction(item.text(), item.click)
+            action.setCheckable(True)
+            action.setChecked(item.isChecked())
+            group.addAction(action)
+        menu.addSeparator()
+        find = menu.addAction(self.tr("Search"), self.begin_search)
+        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        below = self._pop_up.rect().bottomLeft()
+        menu.popup(self._pop_up.mapToGlobal(below))
+
+    def _found(self) -> list[GuideItem]:
+        """What speaks of the words looked for; all without any."""
+        words = self.search.text()
+        return [item for item in self._items.values() if item.entry.speaks_of(words)]
+
+    def _on_search_changed(self) -> None:
+        found = self._found()
         for item in self._items.values():
             item.setVisible(item in found)
         self._none.setVisible(not found)
+        self._show_search()
         if found and self._items[self.entry.key] not in found:
             found[0].setChecked(True)
+
+    def _on_search_return_pressed(self) -> None:
+        """Enter leads to what was found."""
+        if self._compact and self._found():
+            self._on_pop_up_clicked()
+        elif self._found():
+            self._items[self.entry.key].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_group_toggled(self, button: Choice, checked: bool) -> None:  # noqa: FBT001 - Qt
         if not checked or not isinstance(button, GuideItem):
@@ -255,46 +237,34 @@ class GuidePage(Page):
         if left is not None:
             left.setParent(self)  # still the page's
             left.hide()
-        self._detail.setWidget(text)
+        self._detail.carry(text)
+        self._detail.verticalScrollBar().setValue(0)
         text.show()
+        self._pop_up.set_words(entry.title)
         self._figure.setVisible(bool(entry.area) and not self._compact)
         if entry.area:
             self._figure.show_on_mat(entry.area)
 
-    def _make_text(self, entry: Entry) -> QWidget:
-        text = QWidget()
-        text.setObjectName("guide_text")
-        column = QVBoxLayout(text)
-        margin = COMPACT_MARGIN if self._compact else MARGIN
-        column.setContentsMargins(margin, 54, margin, 32)
-        column.setSpacing(14)
-        column.addWidget(Label(self.look, "title", text=entry.title))
-        if entry.intro:
-            column.addWidget(Label(self.look, "lead", "text2", entry.intro, wrap=True))
-        for block in entry.blocks:
-            column.addWidget(widget_of(self.look, block))
-        if entry.key in self._tools:
-            column.addWidget(self._tools[entry.key])
-            self._tools[entry.key].show()
-        column.addStretch(1)
-        if entry.action:
-            name = f"guide_action_{entry.key}"
-            button = Button(self.look, Kind.PLAIN, name, entry.action, icon="play")
-            button.clicked.connect(lambda: self.action_wanted.emit(entry.key))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        text.setMaximumWidth(READING_WIDEST + 2 * MARGIN)
+    def _make_text(self, entry: Entry) -> GuideText:
+        tool = self._tools.get(entry.key)
+        text = GuideText(self.look, entry, self._shape, self._areas, tool)
+        text.set_compact(compact=self._compact)
+        text.action_wanted.connect(self.action_wanted)
         return text
 
     def _dress(self) -> None:
         theme = self.look.theme
-        hair, surface = theme.color("hair").name(), theme.color("surface").name()
-        radius = theme.radius("segment")
-        self._side.setStyleSheet(
-            f"QScrollArea {{ background: transparent; border-right: 1px solid {hair}; }}"
-            "#guide_list { background: transparent; }"
-            f"QLineEdit {{ background: {surface}; border: none; border-radius: {radius}px;"
-            " padding: 0 12px; }" + scroll_style(theme)
+        surface, radius = theme.color("surface").name(), theme.radius("segment")
+        outline = f"1px solid {theme.color('hair').name()}" if theme.outlined else "none"
+        self.search.setStyleSheet(
+            f"QLineEdit {{ background: {surface}; border: {outline}; border-radius: {radius}px;"
+            f" padding: 0 {theme.px(12)}px; }}"
         )
-        self._detail.setStyleSheet(
-            "QScrollArea, #guide_text { background: transparent; }" + scroll_style(theme)
-        )
+        self.search.setFont(theme.font("body"))
+        self._title.setIndent(theme.px(14))
+        self._list.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(20))
+        self._parting.setFixedHeight(theme.px(PARTED))
+        if self.entry.area:
+            # Its colours are part of what it was asked to show.
+            self._figure.show_on_mat(self.entry.area)
+        self._layout.invalidate()

@@ -10,14 +10,26 @@ BARS = 3
 WIDTH, HEIGHT, STEP = 5.0, 12.0, 8.0
 
 
+def caution_width(look: Look) -> float:
+    """How wide the three bars are."""
+    return look.theme.text_scale * STEP * BARS
+
+
 def paint_caution(painter: QPainter, look: Look, box: QRectF, level: int, *, warm: bool) -> None:
-    """Paint ``level`` of three bars into a box, the rest unlit."""
+    """Paint ``level`` of three bars into a box from where text begins, the rest unlit."""
+    scale = look.theme.text_scale
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     painter.setPen(Qt.PenStyle.NoPen)
-    top = box.center().y() - HEIGHT / 2
-    for bar in range(BARS):
+    bar = QRectF(0, box.center().y() - HEIGHT * scale / 2, WIDTH * scale, HEIGHT * scale)
+    for number in range(BARS):
+        inset = number * STEP * scale
+        if mirrored:
+            bar.moveRight(box.right() - inset)
+        else:
+            bar.moveLeft(box.left() + inset)
         lit = "accent" if warm else "control"
-        painter.setBrush(look.color(lit if bar < level else "unlit"))
-        painter.drawRoundedRect(QRectF(box.left() + bar * STEP, top, WIDTH, HEIGHT), 2, 2)
+        painter.setBrush(look.color(lit if number < level else "unlit"))
+        painter.drawRoundedRect(bar, 2 * scale, 2 * scale)
 
 
 class CautionBars(QWidget):
@@ -28,11 +40,12 @@ class CautionBars(QWidget):
         self._look = look
         self._level = level
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Three bars."""
-        return QSize(round(STEP * BARS), self._look.theme.px(22))
+        return QSize(round(caution_width(self._look)), self._look.theme.px(22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint them."""

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.caution_bars import CautionBars
+from mattimer.ui.widgets.facts_layout import FactsLayout
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.sensation_bar import Feeling, SensationBar
+from mattimer.ui.widgets.spacing import Spacing
 from mattimer.ui.widgets.steps import Steps
 
 
@@ -87,7 +90,7 @@ def widget_of(look: Look, block: Block) -> QWidget:  # noqa: PLR0911 - one line 
     """A widget that shows a block."""
     match block:
         case Heading(text):
-            return Label(look, "strong", text=text)
+            return _heading(look, text)
         case Paragraph(text):
             return _reading(look, text, "text2")
         case Points(lines):
@@ -104,59 +107,84 @@ def widget_of(look: Look, block: Block) -> QWidget:  # noqa: PLR0911 - one line 
             return _evidence(look, block)
 
 
+def _heading(look: Look, text: str) -> Label:
+    label = Label(look, "strong", wrap=True)
+    label.yield_height()
+    label.setText(text)
+    return label
+
+
 def _reading(look: Look, text: str, color: str) -> Label:
-    label = Label(look, "lead", color, text, wrap=True)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    label = Label(look, "lead", color, wrap=True)
+    label.yield_height()
+    label.setText(text)
     return label
 
 
 def _points(look: Look, lines: tuple[str, ...]) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
     for line in lines:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        dot = Label(look, "lead", "accent_text", "·")
-        row.addWidget(dot)
+        point = QWidget()
+        row = QHBoxLayout(point)
+        row.addWidget(Label(look, "lead", "accent_text", "·"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(_reading(look, line, "text2"), 1)
-        column.addLayout(row)
+        Spacing(look, point, 12)
+        column.addWidget(point)
+    Spacing(look, whole, 6)
     return whole
 
 
 def _facts(look: Look, block: Facts) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(15)
-    row = QHBoxLayout()
-    row.setSpacing(24)
+    facts = FactsLayout(look)
     for index, (name, value) in enumerate(block.facts):
-        cell = QVBoxLayout()
-        cell.setSpacing(3)
-        cell.addWidget(Label(look, "caption", "text2", name))
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        if block.caution and index == len(block.facts) - 1:
-            line.addWidget(CautionBars(look, block.caution))
-        line.addWidget(Label(look, "strong", text=value))
-        line.addStretch(1)
-        cell.addLayout(line)
-        row.addLayout(cell, 1)
+        last = index == len(block.facts) - 1
+        facts.addWidget(_fact(look, name, value, block.caution if last else 0))
     column.addWidget(Hairline(look))
-    column.addLayout(row)
+    column.addLayout(facts)
     column.addWidget(Hairline(look))
+    Spacing(look, whole, 15)
     return whole
+
+
+def _fact(look: Look, name: str, value: str, caution: int) -> QWidget:
+    cell, line = QWidget(), QWidget()
+    row = QHBoxLayout(line)
+    if caution:
+        row.addWidget(CautionBars(look, caution))
+    row.addWidget(_line(look, "strong", "text", value))
+    row.addStretch(1)
+    Spacing(look, line, 8)
+    column = QVBoxLayout(cell)
+    column.addWidget(_line(look, "caption", "text2", name))
+    column.addWidget(line)
+    column.addStretch(1)
+    Spacing(look, cell, 3)
+    return cell
+
+
+def _line(look: Look, role: str, color: str, text: str) -> Label:
+    label = Label(look, role, color, text, wrap=True)
+    label.yield_height()
+    label.prefer_one_line()
+    return label
 
 
 def _evidence(look: Look, block: Evidence) -> QWidget:
     card = Card(look)
     column = QVBoxLayout(card)
-    column.setContentsMargins(20, 16, 20, 16)
-    column.setSpacing(5)
     column.addWidget(_reading(look, block.claim, "text"))
     column.addWidget(_reading(look, block.sure, "text2"))
-    source = Label(look, "caption", "text3", block.source, wrap=True)
+    source = Label(look, "caption", "text3", wrap=True)
+    source.yield_height()
+    source.setText(breakable(block.source))
     column.addWidget(source)
+    Spacing(look, card, 5, (20, 16, 16))
     return card
+
+
+def breakable(text: str) -> str:
+    """The same to the eye; long names such as addresses may break where they have a stop."""
+    return "".join(f"{letter}\u200b" if letter in "/._-" else letter for letter in text)

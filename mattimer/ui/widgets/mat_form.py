@@ -3,16 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.widgets.beside_layout import BesideLayout
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
+from mattimer.ui.widgets.flow_layout import FlowLayout
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.spacing import Spacing
 
-ROW, FIELD = 46, 220
+ROW, SIDE, PADDING, ABOVE = 46, 18, 8, 2
+FIELD, NARROWEST, FIELD_HEIGHT = 220, 120, 40
+BUTTON_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,36 @@ class MatField:
     key: str
     text: str
     example: str
+
+
+class MatEdit(QLineEdit):
+    """As wide as its examples, narrower where there is no room."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("ring_radius", look.theme.radius("key"))
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        self.setFont(theme.font("body"))
+        # On the field alone: a style sheet takes the colours of all labels below its widget.
+        self.setStyleSheet(
+            f"background: transparent; border: none; padding: 0 {theme.px(PADDING)}px;"
+            f" color: {theme.color('text').name()};"
+            f" placeholder-text-color: {theme.color('text2').name()};"
+        )
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for what is written here."""
+        return QSize(self._look.theme.px(FIELD), self._look.theme.px(FIELD_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Longer words scroll."""
+        return QSize(self._look.theme.px(NARROWEST), self._look.theme.px(FIELD_HEIGHT))
 
 
 class MatForm(QWidget):
@@ -37,15 +72,13 @@ class MatForm(QWidget):
 
     def __init__(self, look: Look, fields: tuple[MatField, ...]) -> None:
         super().__init__()
-        # Before any label asks to hear of it: a style sheet set after them takes their colours.
-        look.changed.connect(self._dress)
         self._look = look
         self._fields: dict[str, QLineEdit] = {}
         self._trouble = Label(look, "caption", "danger", wrap=True)
+        self._trouble.yield_height()
         self._trouble.hide()
         card = Card(look)
         rows = QVBoxLayout(card)
-        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for index, field in enumerate(fields):
             if index:
@@ -55,32 +88,32 @@ class MatForm(QWidget):
         washed.clicked.connect(lambda: self.done_today.emit("washed"))
         checked = Button(look, Kind.PLAIN, "mat_checked", self.tr("Looked over today"))
         checked.clicked.connect(lambda: self.done_today.emit("checked"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(washed)
-        buttons.addWidget(checked)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        flow = FlowLayout(BUTTON_GAP, buttons)
+        for button in (washed, checked):
+            button.fold()
+            flow.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
         column.addWidget(card)
         column.addWidget(self._trouble)
-        column.addLayout(buttons)
-        self._dress()
+        column.addWidget(buttons)
+        Spacing(look, card, 0, (0, ABOVE, ABOVE))
+        Spacing(look, self, 14)
 
-    def _make_row(self, field: MatField) -> QHBoxLayout:
-        edit = QLineEdit()
+    def _make_row(self, field: MatField) -> BesideLayout:
+        edit = MatEdit(self._look)
         edit.setObjectName(f"mat_{field.key}")
         edit.setAccessibleName(field.text)
         edit.setPlaceholderText(field.example)
         edit.setFrame(False)
-        edit.setFixedWidth(self._look.theme.px(FIELD))
         edit.editingFinished.connect(lambda: self.field_changed.emit(field.key, edit.text()))
         self._fields[field.key] = edit
-        row = QHBoxLayout()
-        row.setContentsMargins(18, 0, 10, 0)
-        row.addStrut(self._look.theme.px(ROW))
-        row.addWidget(Label(self._look, "body", text=field.text), 1)
+        text = Label(self._look, "body", wrap=True)
+        text.yield_height()
+        text.setText(field.text)
+        sides = (SIDE, SIDE - PADDING)
+        row = BesideLayout(self._look, gap=8, below=2, least=110, sides=sides, height=ROW)
+        row.addWidget(text)
         row.addWidget(edit)
         return row
 
@@ -93,12 +126,3 @@ class MatForm(QWidget):
         """Say what a field does not take; empty says nothing."""
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
-
-    def _dress(self) -> None:
-        theme = self._look.theme
-        self.setStyleSheet(
-            "QLineEdit { background: transparent; border: none; padding: 0 8px;"
-            f" color: {theme.color('text').name()}; }}"
-        )
-        for edit in self._fields.values():
-            edit.setFont(theme.font("body"))

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.widgets.beside_layout import BesideLayout
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
-from mattimer.ui.widgets.check_row import RowBox
+from mattimer.ui.widgets.check_row import TEXT_LEFT, RowBox
 from mattimer.ui.widgets.hairline import Hairline
+from mattimer.ui.widgets.spacing import Spacing
 
 RING, STROKES = 40, 30
+ROW_GAP, SIDE = 3, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,11 @@ class SmallRing(QWidget):
         self._look = look
         self._done = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def show_done(self, done: float) -> None:
         """Light another share."""
@@ -42,7 +49,7 @@ class SmallRing(QWidget):
 
     def sizeHint(self) -> QSize:
         """A small one."""
-        return QSize(RING, RING)
+        return QSize(self._look.theme.px(RING), self._look.theme.px(RING))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strokes."""
@@ -50,13 +57,13 @@ class SmallRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         painter.translate(box.center())
-        radius = box.width() / 2
+        radius, scale = box.width() / 2, box.width() / RING
         for stroke in range(STROKES):
             lit = stroke < round(self._done * STROKES)
-            pen = QPen(self._look.color("still" if lit else "unlit"), 2)
+            pen = QPen(self._look.color("still" if lit else "unlit"), 2 * scale)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            painter.drawLine(QPointF(0, -radius + 2), QPointF(0, -radius + 7))
+            painter.drawLine(QPointF(0, -radius + 2 * scale), QPointF(0, -radius + 7 * scale))
             painter.rotate(360 / STROKES)
 
 
@@ -79,21 +86,18 @@ class Recovery(Card):
         self.ring = SmallRing(look)
         self.ring.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(0)
         for index, step in enumerate(steps):
             if index:
                 column.addWidget(Hairline(look))
             column.addLayout(self._make_row(look, step))
+        Spacing(look, self, ROW_GAP, (0, 7, 7))
 
-    def _make_row(self, look: Look, step: RoutineStep) -> QHBoxLayout:
+    def _make_row(self, look: Look, step: RoutineStep) -> BesideLayout:
         box = RowBox(look, f"recovery_{step.key}", step.text)
         box.toggled.connect(lambda on: self.ticked.emit(step.key, on))
         self._boxes[step.key] = box
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 3, 18, 3)
-        row.setSpacing(14)
-        row.addWidget(box, 1)
+        row = BesideLayout(look, gap=14, below=2, indent=TEXT_LEFT, sides=(0, SIDE))
+        row.addWidget(box)
         if step.action:
             button = Button(look, Kind.LINK, f"recovery_start_{step.key}", step.action)
             button.clicked.connect(lambda: self.action_wanted.emit(step.key))

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from mattimer.flow.guide import Library
 from mattimer.ui.look import Look
-from mattimer.ui.pages.guide import Entry, GuidePage
+from mattimer.ui.pages.guide import GuidePage
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.guide_blocks import Evidence, Facts, Heading, Paragraph, Points, StepList
+from mattimer.ui.widgets.guide_entry import Entry
 from tests.flow.knowing import faults
 from tests.ui.making import RESOURCES, areas, click, lines, press, seen, shape, shown
 from tests.ui.pages.making import button, find
