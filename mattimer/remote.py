@@ -87,8 +87,12 @@ class Remote(QObject):
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
         asked = message.get("command")
         if asked == "raise":
-            with leave(message):
+            with leave(message) as startup_id:
                 self._come_forward()
+            if startup_id:
+                from mattimer.desktop.x11_startup import end_startup  # noqa: PLC0415 - seldom
+
+                end_startup(startup_id)
             return {}
         if asked == "status":
             return {"running": True, "session": self._session_status()}

@@ -23,17 +23,19 @@ def leave_of(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def leave(message: Mapping[str, object]) -> Iterator[None]:
-    """Put a caller's leave where Qt looks for it, as long as the window comes forward.
+def leave(message: Mapping[str, object]) -> Iterator[str]:
+    """Put a caller's token where Qt looks for it, as long as the window comes forward.
 
     A leave that makes no sense is none; the window is shown all the same.
+
+    Yields:
+        The caller's startup identifier, for which Qt has no use; empty where there is none.
     """
     drop_leave()
-    for name, variable in NAMES.items():
-        if value := _sound(message.get(name)):
-            os.environ[variable] = value
+    if token := _sound(message.get("activation_token")):
+        os.environ[TOKEN] = token
     try:
-        yield
+        yield _sound(message.get("startup_id"))
     finally:
         drop_leave()
 

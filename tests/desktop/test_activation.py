@@ -33,8 +33,9 @@ def test_what_makes_no_sense_is_not_passed_on(value: str) -> None:
 
 
 def test_it_lasts_as_long_as_it_is_used() -> None:
-    with leave({"activation_token": "kwin-42", "startup_id": "launcher-1_TIME7"}):
-        assert given() == {TOKEN: "kwin-42", STARTUP_ID: "launcher-1_TIME7"}
+    with leave({"activation_token": "kwin-42", "startup_id": "launcher-1_TIME7"}) as startup_id:
+        assert given() == {TOKEN: "kwin-42"}
+    assert startup_id == "launcher-1_TIME7"
     assert given() == {}
 
 
@@ -46,8 +47,8 @@ def test_a_fault_ends_it_as_well() -> None:
 
 @pytest.mark.parametrize("value", SENSELESS)
 def test_a_leave_without_sense_is_none(value: object) -> None:
-    with leave({"activation_token": value, "startup_id": value}):
-        assert given() == {}
+    with leave({"activation_token": value, "startup_id": value}) as startup_id:
+        assert (given(), startup_id) == ({}, "")
 
 
 def test_an_older_one_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:

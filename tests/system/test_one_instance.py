@@ -2,13 +2,18 @@
 
 import signal
 import socket
-from contextlib import closing
+import subprocess
+import sys
+from ast import literal_eval
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
 from tests.system.conftest import InstanceMaker
-from tests.system.instance import Instance, accept_safety
-from tests.system.screen import Screen
+from tests.system.instance import ROOT, Instance, accept_safety
+from tests.system.screen import Screen, ended
 from tests.system.waiting import wait_for
 
 
@@ -20,6 +25,42 @@ def test_a_second_start_raises_the_window_of_the_first(app: Instance, screen: Sc
     second = app.run()
     assert (second.status, second.stdout, second.stderr) == (0, "", "")
     assert screen.window(first.pid) == window
+
+
+@contextmanager
+def root_heard(screen: Screen, folder: Path) -> Iterator[Path]:
+    """What is told to the root window meanwhile, a line each."""
+    said = folder / "root-heard"
+    environment = {**screen.environment(), "PYTHONPATH": str(ROOT)}
+    with said.open("wb") as file:
+        words = [sys.executable, "-m", "tests.system.client_messages"]
+        listener = subprocess.Popen(words, env=environment, stdout=file)
+    with ended(listener):
+        wait_for(lambda: "ready" in said.read_text(), "the listener")
+        yield said
+
+
+def test_a_launcher_on_x11_learns_that_its_start_is_over(
+    app: Instance, screen: Screen, tmp_path: Path
+) -> None:
+    window = screen.window(app.open().pid)
+    startup_id = 'launcher "one"/Mat Timer-7-desk_TIME1234567890'
+    with root_heard(screen, tmp_path) as said:
+        assert app.run(DESKTOP_STARTUP_ID=startup_id).status == 0
+        wait_for(lambda: "TIME1234567890" in _joined(said), "the launcher to be told")
+        assert app.run(DESKTOP_STARTUP_ID="nonsense\x07").status == 0
+        assert app.run(DESKTOP_STARTUP_ID="without-a-time").status == 0
+        wait_for(lambda: 'remove: ID="without-a-time"' in _joined(said), "the second one")
+    assert f"_NET_ACTIVE_WINDOW {window} 2 1234567890 0 0 0" in said.read_text().splitlines()
+    told = _joined(said)
+    escaped = startup_id.replace('"', '\\"')
+    assert told == f'remove: ID="{escaped}"remove: ID="without-a-time"'
+
+
+def _joined(said: Path) -> str:
+    lines = [line.split(" ", 2) for line in said.read_text().splitlines()]
+    pieces = [literal_eval(line[2]) for line in lines if line[0].startswith("_NET_STARTUP_INFO")]
+    return "".join(pieces)
 
 
 @pytest.mark.parametrize("round_", range(3))
