@@ -6,7 +6,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mattimer.session.clock import MILLISECOND, SECOND, Clock, Reading
-from mattimer.session.commands import Command, Start, Tick
+from mattimer.session.commands import Command, Start, TakeUp, Tick
 from mattimer.session.machine import apply
 from mattimer.session.moment import Moment, moment_of
 from mattimer.session.plan import Plan
@@ -58,7 +58,7 @@ class Conductor(QObject):
     def do(self, command: Command) -> None:
         """Read the clock once, apply a command and announce what it changed."""
         reading = self._clock.read()
-        if isinstance(command, Start):
+        if isinstance(command, Start | TakeUp):
             # Whoever listens hears of an overdue end before the next session takes its place.
             self._step(Tick(), reading)
         self._step(command, reading)
@@ -84,7 +84,8 @@ class Conductor(QObject):
             self._session = new
             self._cues = () if new is None else cues(new)
             if new is not None and (old is None or new.id != old.id):
-                self._announced_until, self._announced = -1, frozenset()
+                # What was announced before a session was cut off is not said again.
+                self._announced_until, self._announced = new.position - 1, frozenset()
             self.session_changed.emit(new, old)
         self._announce(reading)
         self._arm()

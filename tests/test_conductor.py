@@ -1,6 +1,7 @@
 """One holder, one door, and announcements that are neither early nor queued."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from mattimer.session.commands import (
     SkipToRise,
     Start,
     Stop,
+    TakeUp,
     Tick,
 )
 from mattimer.session.moment import moment_of
@@ -596,3 +598,30 @@ def test_start_is_a_command_like_any_other(conductor: Conductor, listener: Liste
     ]
     assert conductor.session is not None
     assert conductor.session.id == UUID(int=2)
+
+
+class TestTakenUpAgain:
+    """A session that was cut off goes on where it stood."""
+
+    @pytest.fixture
+    def cut_off(self, clock: FakeClock) -> Session:
+        begun = Session.begin(PLAN, UUID(int=5), clock.read())
+        return replace(begun, position=begun.lead_in + 3 * MINUTE + 3 * SECOND)
+
+    def test_it_runs_on_and_repeats_nothing(
+        self, conductor: Conductor, listener: Listener, clock: FakeClock, cut_off: Session
+    ) -> None:
+        clock.advance(90)
+        conductor.do(TakeUp(cut_off))
+        assert conductor.session == replace(cut_off, anchor=clock.read())
+        assert listener.heard() == ["running"]
+        clock.advance(5 * MINUTE / SECOND)
+        conductor.do(Tick())
+        assert f"{CueKind.STAGE}:{Stage.RISE}" in listener.heard()
+
+    def test_another_session_is_not_pushed_aside(
+        self, conductor: Conductor, cut_off: Session
+    ) -> None:
+        running = conductor.start(PLAN)
+        conductor.do(TakeUp(cut_off))
+        assert conductor.session == running

@@ -145,6 +145,10 @@ class Journal:
         """Sessions not deleted with ``from_us <= started_us < until_us`` (UTC), newest first."""
         return self._ask(lambda ledger: ledger.between(from_us, until_us))
 
+    def unfinished(self) -> Future[tuple[SessionRecord, ...]]:
+        """Sessions of this device that have no end, newest first; one that runs is among them."""
+        return self._ask(lambda ledger: ledger.unfinished(self._device))
+
     def count(self) -> Future[int]:
         """How many sessions are not deleted."""
         return self._ask(Ledger.count)

@@ -96,6 +96,10 @@ class Ledger:
         """Sessions not deleted with ``from_us <= started_us < until_us``, newest first."""
         return self._records(rows.BETWEEN, (from_us, until_us))
 
+    def unfinished(self, device: str) -> tuple[SessionRecord, ...]:
+        """Sessions of a device not deleted that have no end, newest first."""
+        return self._records(rows.UNFINISHED, (device,))
+
     def past(self, limit: int) -> tuple[PastSession, ...]:
         """Sessions not deleted as the coach looks back on them, newest first."""
         return self.made(pasts.past_of, pasts.PAST, (limit,))

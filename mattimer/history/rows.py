@@ -58,6 +58,11 @@ STOPS_WITHOUT = f"""
     SELECT id FROM session WHERE deleted = 0 AND started_us >= ?
         AND stop_reason IN (SELECT value FROM json_each(?)) AND area = COALESCE(?, area)
         AND NOT EXISTS (SELECT 1 FROM follow_up WHERE session_id = session.id AND kind = ?)
+UNFINISHED = f"""
+    SELECT {_LIST} FROM session
+    WHERE outcome = 'interrupted' AND ended_us IS NULL AND deleted = 0 AND device = ?
+    {_NEWEST_FIRST}
+"""
     {_NEWEST_FIRST}
 """
 CHUNK = f"SELECT {_LIST}, rowid FROM session WHERE rowid > ? ORDER BY rowid LIMIT ?"

@@ -6,6 +6,7 @@ from uuid import UUID
 from mattimer.session.clock import MINUTE
 from mattimer.session.plan import Layer, Plan
 from mattimer.session.reasons import PauseReason, StopReason
+from mattimer.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,13 @@ class Start:
 
     plan: Plan
     id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """Go on from now with a session that was cut off; does nothing while one is active."""
+
+    session: Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ class Tick:
 
 Command = (
     Start
+    | TakeUp
     | Pause
     | Resume
     | Toggle

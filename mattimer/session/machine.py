@@ -15,6 +15,7 @@ from mattimer.session.commands import (
     SkipToRise,
     Start,
     Stop,
+    TakeUp,
     Tick,
     Toggle,
 )
@@ -52,6 +53,9 @@ def apply(session: Session | None, command: Command, reading: Reading) -> Sessio
 def _start(session: Session | None, command: Command, reading: Reading) -> Session | None:
     if isinstance(command, Start):
         return Session.begin(command.plan, command.id, reading)
+    if isinstance(command, TakeUp):
+        command.session.validate()
+        return replace(command.session, anchor=reading)
     return session
 
 
@@ -75,7 +79,7 @@ def _notice(session: Session, reading: Reading) -> Session:
 
 def _answer(session: Session, command: Command, reading: Reading) -> Session:  # noqa: PLR0911
     match command:
-        case Start() | Tick() | Toggle():
+        case Start() | TakeUp() | Tick() | Toggle():
             return session
         case Pause(reason):
             return _hold(session, session.paused_by | {reason}, reading)

@@ -308,3 +308,18 @@ def test_rows_that_no_program_of_ours_wrote_are_damage(database: Path, change: s
         connection.execute(f"UPDATE session SET {change}")  # noqa: S608
     with open_ledger(database) as ledger, pytest.raises(DamagedData):
         ledger.page(None, 9)
+
+
+def test_sessions_without_an_end_are_those_of_this_device_newest_first(database: Path) -> None:
+    running = {"ended_us": None, "outcome": Outcome.INTERRUPTED}
+    with open_ledger(database) as ledger:
+        for record in (
+            numbered(1, **running),
+            numbered(2),
+            numbered(3, **running),
+            numbered(4, **running, deleted=True),
+            numbered(5, **running, device="another"),
+            numbered(6, outcome=Outcome.INTERRUPTED),
+        ):
+            ledger.save(record)
+        assert ledger.unfinished(DEVICE) == (numbered(3, **running), numbered(1, **running))

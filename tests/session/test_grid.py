@@ -1,10 +1,10 @@
 """Every command in every state, written out by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from mattimer.session.clock import MINUTE
+from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import (
     ChangeLayer,
     Command,
@@ -16,6 +16,7 @@ from mattimer.session.commands import (
     SkipToRise,
     Start,
     Stop,
+    TakeUp,
     Tick,
     Toggle,
 )
@@ -26,8 +27,13 @@ from mattimer.session.session import Session, Status
 from tests.fakes import FakeClock
 from tests.session.making import FIRST, SECOND_ID, answer, seconds, ten_minutes
 
+CUT_OFF = replace(
+    Session.begin(ten_minutes(), SECOND_ID, FakeClock().read()), position=200 * SECOND, away=MINUTE
+)
+
 COMMANDS: dict[str, Command] = {
     "start": Start(ten_minutes(), SECOND_ID),
+    "take up": TakeUp(CUT_OFF),
     "pause": Pause(),
     "fall asleep": Pause(PauseReason.SLEEP),
     "resume": Resume(),
@@ -47,32 +53,32 @@ COMMANDS: dict[str, Command] = {
 # A state is a stage, or how the session ended, and behind the slash who holds it: p the person,
 # s a sleep. "=" is the very same value; "longer", "layer" and "end…" leave the stage as it is.
 GRID = """
-state    | start| pause  |fall asleep| resume| resume person| resume sleep| toggle  | skip     | skip to rise| extend| shirt| stop| stop dizzy| discard| tick
-none     | lead | =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
+state    | start| take up| pause  |fall asleep| resume| resume person| resume sleep| toggle  | skip     | skip to rise| extend| shirt| stop| stop dizzy| discard| tick
+none     | lead | cut off| =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
 
-lead     | =    | lead/p | lead/s    | =     | =            | =           | lead/p  | settle   | rise        | longer| layer| end | end dizzy | gone   | =
-lead/p   | =    | =      | lead/ps   | lead  | lead         | =           | lead    | settle/p | rise/p      | longer| layer| end | end dizzy | gone   | =
-lead/s   | =    | lead/ps| =         | lead  | =            | lead        | lead    | settle/s | rise/s      | longer| layer| end | end dizzy | gone   | =
-lead/ps  | =    | =      | =         | lead  | lead/s       | lead/p      | lead    | settle/ps| rise/ps     | longer| layer| end | end dizzy | gone   | =
+lead     | =    | =      | lead/p | lead/s    | =     | =            | =           | lead/p  | settle   | rise        | longer| layer| end | end dizzy | gone   | =
+lead/p   | =    | =      | =      | lead/ps   | lead  | lead         | =           | lead    | settle/p | rise/p      | longer| layer| end | end dizzy | gone   | =
+lead/s   | =    | =      | lead/ps| =         | lead  | =            | lead        | lead    | settle/s | rise/s      | longer| layer| end | end dizzy | gone   | =
+lead/ps  | =    | =      | =      | =         | lead  | lead/s       | lead/p      | lead    | settle/ps| rise/ps     | longer| layer| end | end dizzy | gone   | =
 
-settle   | =    |settle/p| settle/s  | =     | =            | =           | settle/p| still    | rise        | longer| layer| end | end dizzy | gone   | =
-settle/p | =    | =      | settle/ps | settle| settle       | =           | settle  | still/p  | rise/p      | longer| layer| end | end dizzy | gone   | =
-settle/s | =    |settle/ps| =        | settle| =            | settle      | settle  | still/s  | rise/s      | longer| layer| end | end dizzy | gone   | =
-settle/ps| =    | =      | =         | settle| settle/s     | settle/p    | settle  | still/ps | rise/ps     | longer| layer| end | end dizzy | gone   | =
+settle   | =    | =      |settle/p| settle/s  | =     | =            | =           | settle/p| still    | rise        | longer| layer| end | end dizzy | gone   | =
+settle/p | =    | =      | =      | settle/ps | settle| settle       | =           | settle  | still/p  | rise/p      | longer| layer| end | end dizzy | gone   | =
+settle/s | =    | =      |settle/ps| =        | settle| =            | settle      | settle  | still/s  | rise/s      | longer| layer| end | end dizzy | gone   | =
+settle/ps| =    | =      | =      | =         | settle| settle/s     | settle/p    | settle  | still/ps | rise/ps     | longer| layer| end | end dizzy | gone   | =
 
-still    | =    | still/p| still/s   | =     | =            | =           | still/p | rise     | rise        | longer| layer| end | end dizzy | gone   | =
-still/p  | =    | =      | still/ps  | still | still        | =           | still   | rise/p   | rise/p      | longer| layer| end | end dizzy | gone   | =
-still/s  | =    |still/ps| =         | still | =            | still       | still   | rise/s   | rise/s      | longer| layer| end | end dizzy | gone   | =
-still/ps | =    | =      | =         | still | still/s      | still/p     | still   | rise/ps  | rise/ps     | longer| layer| end | end dizzy | gone   | =
+still    | =    | =      | still/p| still/s   | =     | =            | =           | still/p | rise     | rise        | longer| layer| end | end dizzy | gone   | =
+still/p  | =    | =      | =      | still/ps  | still | still        | =           | still   | rise/p   | rise/p      | longer| layer| end | end dizzy | gone   | =
+still/s  | =    | =      |still/ps| =         | still | =            | still       | still   | rise/s   | rise/s      | longer| layer| end | end dizzy | gone   | =
+still/ps | =    | =      | =      | =         | still | still/s      | still/p     | still   | rise/ps  | rise/ps     | longer| layer| end | end dizzy | gone   | =
 
-rise     | =    | rise/p | rise/s    | =     | =            | =           | rise/p  | =        | =           | longer| layer| end | end dizzy | gone   | =
-rise/p   | =    | =      | rise/ps   | rise  | rise         | =           | rise    | =        | =           | longer| layer| end | end dizzy | gone   | =
-rise/s   | =    | rise/ps| =         | rise  | =            | rise        | rise    | =        | =           | longer| layer| end | end dizzy | gone   | =
-rise/ps  | =    | =      | =         | rise  | rise/s       | rise/p      | rise    | =        | =           | longer| layer| end | end dizzy | gone   | =
+rise     | =    | =      | rise/p | rise/s    | =     | =            | =           | rise/p  | =        | =           | longer| layer| end | end dizzy | gone   | =
+rise/p   | =    | =      | =      | rise/ps   | rise  | rise         | =           | rise    | =        | =           | longer| layer| end | end dizzy | gone   | =
+rise/s   | =    | =      | rise/ps| =         | rise  | =            | rise        | rise    | =        | =           | longer| layer| end | end dizzy | gone   | =
+rise/ps  | =    | =      | =      | =         | rise  | rise/s       | rise/p      | rise    | =        | =           | longer| layer| end | end dizzy | gone   | =
 
-finished | lead | =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
-stopped  | lead | =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
-discarded| lead | =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
+finished | lead | cut off| =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
+stopped  | lead | cut off| =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
+discarded| lead | cut off| =      | =         | =     | =            | =           | =       | =        | =           | =     | =    | =   | =         | =      | =
 """  # noqa: E501
 
 # Seconds of lead-in, settle, still and rise once something was skipped or extended.
@@ -147,7 +153,7 @@ def test_the_grid_knows_every_command_and_every_state() -> None:
         *(f"{stage}{held}" for stage in STAGES for held in ("", "/p", "/s", "/ps")),
         *("finished", "stopped", "discarded"),
     }
-    assert len(table) == len({str(cell) for cell in table}) == 20 * 15
+    assert len(table) == len({str(cell) for cell in table}) == 20 * 16
 
 
 @pytest.mark.parametrize("cell", cells(), ids=str)
@@ -165,6 +171,9 @@ def test_every_command_in_every_state(cell: Cell) -> None:
     if cell.command == "start":
         assert (after.id, after.status) == (SECOND_ID, Status.RUNNING)
         assert (after.started, after.anchor, after.position) == (now, now, 0)
+        return
+    if cell.command == "take up":
+        assert after == replace(CUT_OFF, anchor=now)
         return
     assert before is not None
     was = before.position_at(now)
