@@ -5,13 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mattimer.flow.about import AboutFlow
+from mattimer.flow.essentials import sound
 from mattimer.flow.guide import Library
 from mattimer.flow.history import HistoryFlow
-from mattimer.flow.mat import MatFlow, mat_fields
+from mattimer.flow.mat import MatFlow, mat_fields, wash_every
 from mattimer.flow.plan import PlanFlow
 from mattimer.flow.recovery import RecoveryFlow, routine_steps
 from mattimer.flow.settings import Preferences, SettingsFlow
 from mattimer.guide.lines import SessionLines
+from mattimer.guide.loading.topics import load_mat_care
 from mattimer.history.journal import Journal
 from mattimer.opening import Opening
 from mattimer.ui.pages.guide import GuidePage
@@ -60,6 +63,7 @@ class ReadingRoom(QObject):
         self._history: HistoryFlow | None = None
         self._guide: GuidePage | None = None
         self._settings: SettingsPage | None = None
+        self._about: AboutFlow | None = None
         self._mat: MatFlow | None = None
         self._made: set[str] = set()
         self._makers: dict[str, Callable[[], Page]] = {
@@ -107,6 +111,11 @@ class ReadingRoom(QObject):
         """A button of a reminder of the mat."""
         if self._mat is not None:
             self._mat.answer(key)
+
+    def close(self) -> None:
+        """End what a page may have begun beside it."""
+        if self._about is not None:
+            self._about.close()
 
     def _make_plan(self) -> Page:
         page = PlanPage(self._opening.look)
@@ -173,13 +182,39 @@ class ReadingRoom(QObject):
     def _make_settings(self) -> Page:
         page = SettingsPage(self._opening.look)
         flow = SettingsFlow(page, self._preferences)
+        self._about = AboutFlow(page, self._opening.paths)
+        self._serve_wash(page)
         self.settings_made.emit(flow)
         page.action_wanted.connect(self._on_settings_action_wanted)
         self._settings = page
         return page
 
+    def _serve_wash(self, page: SettingsPage) -> None:
+        """How often the mat is washed is kept with the mat; the settings only show it."""
+        care = sound(load_mat_care, self._opening.paths.resources / "guide", [])
+        if care is None:
+            return
+        low, high = care.wash_bounds.low, care.wash_bounds.high
+
+        def show() -> None:
+            values = self._opening.advisor.facts.mat
+            page.show_wash(wash_every(values, care), low, high)
+            page.show_note("wash_every", "" if values else page.tr("Begins once you choose."))
+
+        self._opening.advisor.changed.connect(show)
+        page.wash_chosen.connect(self._on_settings_wash_chosen)
+        show()
+
+    def _on_settings_wash_chosen(self, sessions: int) -> None:
+        self.prepare("guide")
+        if self._mat is not None:
+            self._mat.set_wash_every(sessions)
+
     def _on_settings_action_wanted(self, name: str) -> None:
-        (self.questions_wanted if name == "safety" else self.export_wanted).emit()
+        if name == "safety":
+            self.questions_wanted.emit()
+        elif name == "sessions":
+            self.export_wanted.emit()
 
     def _on_guide_action_wanted(self, key: str) -> None:
         if key in self._opening.advisor.areas:

@@ -78,7 +78,7 @@ class MatFlow(QObject):
         washed = parse_day(values.get(WASHED, ""))
         since = 0 if washed is None else _start_of(washed)
         count = await of(self._journal.sessions_since(since))
-        if count >= self._wash_every and WASHED not in self._put_off:
+        if count >= wash_every(values, self._care) and WASHED not in self._put_off:
             return WASHED, self._care.wash_notice
         return self._due_by_date(values, today)
 
@@ -93,13 +93,9 @@ class MatFlow(QObject):
             return RETURN_BY, self._care.return_notice
         return None
 
-    @property
-    def _wash_every(self) -> int:
-        text = self._values.get(WASH_EVERY, "")
-        bounds = self._care.wash_bounds
-        if text.isdecimal() and bounds.low <= int(text) <= bounds.high:
-            return int(text)
-        return self._care.wash_every
+    def set_wash_every(self, sessions: int) -> None:
+        """Another number of sessions between two washes."""
+        self._keep(WASH_EVERY, str(sessions))
 
     def answer(self, key: str) -> None:
         """A button of the reminder was pressed."""
@@ -141,6 +137,14 @@ class MatFlow(QObject):
     async def _store(self, values: dict[str, str]) -> None:
         await of(self._journal.set_profile(MAT, values, self._clock.read().utc))
         self._advisor.refresh()
+
+
+def wash_every(values: Mapping[str, str], care: MatCare) -> int:
+    """Sessions between two washes: the person's number, else what is usual."""
+    text, bounds = values.get(WASH_EVERY, ""), care.wash_bounds
+    if text.isdecimal() and bounds.low <= int(text) <= bounds.high:
+        return int(text)
+    return care.wash_every
 
 
 def mat_fields(tr: Callable[[str], str], care: MatCare) -> tuple[MatField, ...]:

@@ -11,11 +11,16 @@ from mattimer.ui.look import Look
 from mattimer.ui.pages.settings_rows import Row, RowKind
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.combo import Combo
+from mattimer.ui.widgets.day_picker import DayPicker
 from mattimer.ui.widgets.segmented import Segmented
 from mattimer.ui.widgets.slider import Slider
 from mattimer.ui.widgets.switch import Switch
+from mattimer.ui.widgets.time_field import TimeField
 
 BESIDE_SLIDER = 16
+
+Choose = Callable[[str, object], None]
+Act = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +28,60 @@ class Control:
     """What a row holds.
 
     Attributes:
-        whole: All of it, as it is laid out.
+        whole: All of it, as it is laid out; None for a line that is only read.
         show: Shows a value; silent.
         focus: What takes the focus.
     """
 
-    whole: QWidget
+    whole: QWidget | None
     show: Callable[[Any], None]
-    focus: Callable[[], QWidget]
+    focus: Callable[[], QWidget | None]
 
 
-def make_control(
-    look: Look,
-    row: Row,
-    choose: Callable[[str, object], None],
-    act: Callable[[str], None],
-) -> Control:
+def make_control(look: Look, row: Row, choose: Choose, act: Act) -> Control:
     """``choose`` hears name and value of what the person set, ``act`` the name of a button."""
     name = f"setting_{row.name}"
     match row.kind:
-        case RowKind.SWITCH:
-            switch = Switch(look, name, row.text)
-            switch.clicked.connect(lambda on: choose(row.name, on))
-            return Control(switch, switch.setChecked, lambda: switch)
-        case RowKind.LIST:
-            combo = Combo(look, name, row.text, row.choices, row.missing)
-            combo.activated.connect(lambda index: choose(row.name, combo.itemData(index)))
-            return Control(combo, combo.show_value, lambda: combo)
+        case RowKind.VOLUME:
+            made = _volume(look, row, name, choose, act)
+        case RowKind.ACTION:
+            made = _action(look, row, name, act)
+        case RowKind.FACT:
+            made = Control(None, lambda _: None, lambda: None)
+        case _:
+            made = _choice(look, row, name, choose)
+    return made
+
+
+def _choice(look: Look, row: Row, name: str, choose: Choose) -> Control:
+    said = row.about or row.text
+    match row.kind:
         case RowKind.SEGMENTS:
-            segmented = Segmented(look, name, row.text, row.choices)
+            segmented = Segmented(look, name, said, row.choices)
             segmented.value_chosen.connect(lambda value: choose(row.name, value))
             return Control(segmented, segmented.show_value, segmented.chosen)
-        case RowKind.VOLUME:
-            slider = Slider(look, name, row.text)
-            slider.valueChanged.connect(lambda value: choose(row.name, value))
-            whole = _with_test(look, row, slider, act)
-            return Control(whole, slider.show_value, lambda: slider)
-        case RowKind.ACTION:
-            link = Button(look, Kind.LINK, name, row.action)
-            link.setAccessibleDescription(row.text)
-            link.clicked.connect(lambda: act(row.name))
-            return Control(link, lambda _: None, lambda: link)
+        case RowKind.DAYS:
+            days = DayPicker(look, name, said)
+            days.days_chosen.connect(lambda value: choose(row.name, value))
+            return Control(days, days.show_days, days.current)
+        case RowKind.TIME:
+            return _list(row, TimeField(look, name, said, row.first, row.none), choose)
+        case RowKind.LIST:
+            return _list(row, Combo(look, name, said, row.choices, row.words_of), choose)
+        case _:
+            switch = Switch(look, name, said)
+            switch.clicked.connect(lambda on: choose(row.name, on))
+            return Control(switch, switch.setChecked, lambda: switch)
 
 
-def _with_test(look: Look, row: Row, slider: Slider, act: Callable[[str], None]) -> QWidget:
+def _list(row: Row, combo: Combo, choose: Choose) -> Control:
+    combo.activated.connect(lambda index: choose(row.name, combo.itemData(index)))
+    return Control(combo, combo.show_value, lambda: combo)
+
+
+def _volume(look: Look, row: Row, name: str, choose: Choose, act: Act) -> Control:
+    slider = Slider(look, name, row.text)
+    slider.valueChanged.connect(lambda value: choose(row.name, value))
     test = Button(look, Kind.QUIET, f"test_{row.name}", row.action)
     test.setAccessibleName(row.about)
     test.clicked.connect(lambda: act(row.name))
@@ -76,4 +91,12 @@ def _with_test(look: Look, row: Row, slider: Slider, act: Callable[[str], None])
     line.setSpacing(BESIDE_SLIDER)
     line.addWidget(test, 0, Qt.AlignmentFlag.AlignVCenter)
     line.addWidget(slider)
-    return pair
+    return Control(pair, slider.show_value, lambda: slider)
+
+
+def _action(look: Look, row: Row, name: str, act: Act) -> Control:
+    link = Button(look, Kind.LINK, name, row.action)
+    link.setAccessibleName(row.about or row.action)
+    link.setAccessibleDescription(row.text)
+    link.clicked.connect(lambda: act(row.name))
+    return Control(link, lambda _: None, lambda: link)

@@ -1,5 +1,8 @@
 """One of many: flat text and a chevron; the list that opens is the platform's."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QEnterEvent,
@@ -16,6 +19,7 @@ from mattimer.ui.look import Look
 HEIGHT, CHEVRON, GAP, PADDING = 44, 16, 5, 10
 LEAST_WORDS = 80
 LIST_PADDING = 48
+DISABLED = 0.45
 
 Choices = tuple[tuple[object, str], ...]
 """Values and their words, in the order of the list."""
@@ -28,13 +32,18 @@ class Combo(QComboBox):
     """
 
     def __init__(
-        self, look: Look, name: str, text: str, choices: Choices, missing: str = ""
+        self,
+        look: Look,
+        name: str,
+        text: str,
+        choices: Choices,
+        words_of: Callable[[Any], str] = str,
     ) -> None:
-        """``missing`` is shown for a value without words; empty shows the value itself."""
+        """``words_of`` finds words for a value that is not offered."""
         super().__init__()
         self._look = look
         self._choices = choices
-        self._missing = missing
+        self._words_of = words_of
         self._hovered = False
         self.setObjectName(name)
         self.setAccessibleName(text)
@@ -102,6 +111,8 @@ class Combo(QComboBox):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side, beside = theme.px(CHEVRON), self._beside_words()
         painter = QPainter(self)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
         icon = self._look.icon("chevron-down", color, side, self.devicePixelRatioF())
         left = 0 if mirrored else self.width() - side
         painter.drawPixmap(QPointF(left, (self.height() - side) / 2), icon)
@@ -119,16 +130,19 @@ class Combo(QComboBox):
         return PADDING + GAP + self._look.theme.px(CHEVRON)
 
     def _fill(self, value: object) -> None:
-        offered = [choice for choice, _ in self._choices]
-        items = list(self._choices)
-        if value not in offered:
-            items.append((value, self._missing or str(value)))
-        if items != [(self.itemData(at), self.itemText(at)) for at in range(self.count())]:
+        items = self._choices
+        if value not in [choice for choice, _ in items]:
+            items = self._with(value)
+        if list(items) != [(self.itemData(at), self.itemText(at)) for at in range(self.count())]:
             self.clear()
             for choice, text in items:
                 self.addItem(text, choice)
         self.setCurrentIndex([choice for choice, _ in items].index(value))
         self._on_words_changed()
+
+    def _with(self, value: object) -> Choices:
+        """The list with a value that is not offered."""
+        return (*self._choices, (value, self._words_of(value)))
 
     def _on_words_changed(self) -> None:
         cut = self.width() < self.sizeHint().width()

@@ -19,6 +19,7 @@ class RowWords(QWidget):
         self._text = Label(look, "body", wrap=True)
         self._note = Label(look, "caption", "text2", wrap=True)
         self._own_note = note
+        self._trouble = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -27,7 +28,7 @@ class RowWords(QWidget):
             column.addWidget(label)
         # A text set now, not earlier: a size policy makes a label forget that narrower is higher.
         self._text.setText(text)
-        self.show_trouble("")
+        self._show_second()
 
     @property
     def words(self) -> str:
@@ -40,8 +41,22 @@ class RowWords(QWidget):
         return bool(self._note.text())
 
     def show_trouble(self, sentence: str) -> None:
-        """Say what does not work, in place of the note; empty brings the note back."""
-        self._note.setText(sentence or self._own_note)
+        """Say what does not work or was just done; empty brings the note back."""
+        self._trouble = sentence
+        self._show_second()
+
+    def show_note(self, sentence: str) -> None:
+        """Another quiet line; empty for none."""
+        self._own_note = sentence
+        self._show_second()
+
+    def show_able(self, *, able: bool) -> None:
+        """Whether it can be set now."""
+        self._text.set_color("text" if able else "text3")
+        self._note.set_color("text2" if able else "text3")
+
+    def _show_second(self) -> None:
+        self._note.setText(self._trouble or self._own_note)
         self._note.setVisible(self.tall)
 
     def natural_width(self) -> int:

@@ -22,7 +22,6 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(look.theme.px(WIDTH))
         self.setProperty("ring_radius", look.theme.radius("button"))
         look.changed.connect(self._dress)
         self._dress()
@@ -66,6 +65,7 @@ class SearchField(QLineEdit):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         padding = f"0 {inset}px 0 8px" if mirrored else f"0 8px 0 {inset}px"
         self.setFont(theme.font("body"))
+        self.setMaximumWidth(theme.px(WIDTH))
         self.setStyleSheet(
             f"QLineEdit {{ background: {theme.color('surface').name()};"
             f" color: {theme.color('text').name()}; border: {outline};"

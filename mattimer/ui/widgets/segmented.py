@@ -1,14 +1,16 @@
 """One of a few, side by side: a real group of radio buttons under its own paint."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.choice import Choice
+from mattimer.ui.widgets.item_layout import ItemLayout
 
 HEIGHT, PADDING, INSET = 30, 14, 3
 TEXT_PX = 14
+DISABLED = 0.45
 
 
 class Segment(Choice):
@@ -21,14 +23,17 @@ class Segment(Choice):
 
     def sizeHint(self) -> QSize:
         """Room for the strong word, so that nothing moves when another is chosen."""
+        theme = self._look.theme
         words = QFontMetrics(self._words_font("strong")).horizontalAdvance(self.text())
-        return QSize(words + 2 * PADDING, self._look.theme.px(HEIGHT))
+        return QSize(words + 2 * theme.px(PADDING), theme.px(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and word."""
         theme, chosen = self._look.theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
             painter.setBrush(theme.color("raised"))
@@ -42,6 +47,41 @@ class Segment(Choice):
 
     def _words_font(self, role: str) -> QFont:
         return self._look.theme.font(role, px=TEXT_PX)
+
+
+class SegmentLayout(ItemLayout):
+    """Beside each other; below each other where large type or a long language wants more room."""
+
+    def sizeHint(self) -> QSize:
+        """Beside each other."""
+        hints = [item.sizeHint() for item in self._items]
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(sum(hint.width() for hint in hints) + 2 * INSET, height + 2 * INSET)
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the widest, as high as one: how high they are depends on the width."""
+        hints = [item.sizeHint() for item in self._items]
+        width = max((hint.width() for hint in hints), default=0)
+        return QSize(width + 2 * INSET, self.sizeHint().height())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        beside = rect.width() >= self.sizeHint().width()
+        mirrored = self._mirrored()
+        x, y = INSET, INSET
+        for item in self._items:
+            size = item.sizeHint()
+            width = size.width() if beside else rect.width() - 2 * INSET
+            if move:
+                left = rect.width() - x - width if mirrored else x
+                item.setGeometry(
+                    QRect(rect.topLeft() + QPoint(left, y), QSize(width, size.height()))
+                )
+            x, y = (x + width, y) if beside else (x, y + size.height())
+        return self.sizeHint().height() if beside else y + INSET
+
+    def _mirrored(self) -> bool:
+        parent = self.parentWidget()
+        return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 class Segmented(QWidget):
@@ -63,10 +103,10 @@ class Segmented(QWidget):
         self._group = QButtonGroup(self)
         self.setObjectName(name)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INSET, INSET, INSET, INSET)
-        row.setSpacing(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = SegmentLayout(self)
         for value, word in choices:
             segment = self._segments[value] = Segment(look, f"{name}_{value}", word)
             self._group.addButton(segment)

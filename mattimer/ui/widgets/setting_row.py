@@ -12,7 +12,8 @@ from mattimer.ui.widgets.row_words import RowWords
 class SettingRow(QWidget):
     """A row; what stands above it is parted from it by a line."""
 
-    def __init__(self, look: Look, text: str, control: QWidget, note: str = "") -> None:
+    def __init__(self, look: Look, text: str, control: QWidget | None, note: str = "") -> None:
+        """A row without a control only says something."""
         super().__init__()
         self._look = look
         self._control = control
@@ -27,8 +28,18 @@ class SettingRow(QWidget):
         return self._words.words
 
     def show_trouble(self, sentence: str) -> None:
-        """Say what does not work, in place of the note; empty brings the note back."""
+        """Say what does not work or was just done; empty brings the note back."""
         self._words.show_trouble(sentence)
+
+    def show_note(self, sentence: str) -> None:
+        """Another quiet line under the name; empty for none."""
+        self._words.show_note(sentence)
+
+    def show_able(self, *, able: bool) -> None:
+        """Whether it can be set now; what cannot stays in its place, quieter."""
+        self._words.show_able(able=able)
+        if self._control is not None:
+            self._control.setEnabled(able)
 
     def part(self, *, parted: bool) -> None:
         """Whether a line parts it from a row above."""
@@ -39,7 +50,7 @@ class SettingRow(QWidget):
         """The whole row belongs to its switch."""
         inside = self.rect().contains(event.position().toPoint())
         pressed = inside and event.button() == Qt.MouseButton.LeftButton
-        if pressed and isinstance(self._control, QCheckBox):
+        if pressed and isinstance(self._control, QCheckBox) and self._control.isEnabled():
             self._control.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

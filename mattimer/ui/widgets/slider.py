@@ -33,7 +33,7 @@ class Slider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("ring_radius", look.theme.radius("segment"))
-        look.changed.connect(self.update)
+        look.changed.connect(self._on_look_changed)
 
     def show_value(self, value: int) -> None:
         """Show what is set; silent. A knob that is being moved stays in the hand."""
@@ -45,7 +45,7 @@ class Slider(QSlider):
 
     def sizeHint(self) -> QSize:
         """The design's track, in a height that can be hit."""
-        return QSize(LENGTH, HEIGHT)
+        return QSize(self._look.theme.px(LENGTH), self._look.theme.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """No shorter: it holds no words that could yield."""
@@ -61,7 +61,7 @@ class Slider(QSlider):
             event.ignore()
             return
         off = event.position().x() - self._knob_x()
-        self._grip = off if abs(off) <= KNOB / 2 else 0.0
+        self._grip = off if abs(off) <= self._knob / 2 else 0.0
         self.setSliderDown(True)
         self._follow(event)
 
@@ -78,6 +78,7 @@ class Slider(QSlider):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint track and knob."""
         theme, at, middle = self._look.theme, self._knob_x(), self.height() / 2
+        track, knob = theme.px(TRACK), self._knob / 2 - 0.5
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.isEnabled():
@@ -86,12 +87,16 @@ class Slider(QSlider):
         ends = [(0.0, at), (at, float(self.width()))]
         for (left, right), on in zip(ends, (not self._mirrored, self._mirrored), strict=True):
             painter.setBrush(theme.color("accent" if on else "control"))
-            box = QRectF(left, middle - TRACK / 2, right - left, TRACK)
-            painter.drawRoundedRect(box, TRACK / 2, TRACK / 2)
+            box = QRectF(left, middle - track / 2, right - left, track)
+            painter.drawRoundedRect(box, track / 2, track / 2)
         painter.setBrush(theme.color("text" if theme.dark else "surface"))
         if not theme.dark:
             painter.setPen(QPen(theme.color("control"), 1))
-        painter.drawEllipse(QPointF(at, middle), KNOB / 2 - 0.5, KNOB / 2 - 0.5)
+        painter.drawEllipse(QPointF(at, middle), knob, knob)
+
+    @property
+    def _knob(self) -> int:
+        return self._look.theme.px(KNOB)
 
     @property
     def _mirrored(self) -> bool:
@@ -99,9 +104,14 @@ class Slider(QSlider):
 
     def _knob_x(self) -> float:
         share = self.sliderPosition() / FULL
-        return KNOB / 2 + (1 - share if self._mirrored else share) * (self.width() - KNOB)
+        room = self.width() - self._knob
+        return self._knob / 2 + (1 - share if self._mirrored else share) * room
 
     def _follow(self, event: QMouseEvent) -> None:
-        along = round(event.position().x() - self._grip - KNOB / 2)
-        room = self.width() - KNOB
+        along = round(event.position().x() - self._grip - self._knob / 2)
+        room = self.width() - self._knob
         self.setSliderPosition(QStyle.sliderValueFromPosition(0, FULL, along, room, self._mirrored))
+
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()

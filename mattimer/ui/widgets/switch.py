@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from mattimer.ui.look import Look
 
+KNOB = 19
+DISABLED = 0.45
+
 
 class Switch(QCheckBox):
     """On is warm and to the end, off is quiet and to the start."""
@@ -17,23 +20,30 @@ class Switch(QCheckBox):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", 13)
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._dress)
+        self._dress()
 
     def hitButton(self, point: QPoint) -> bool:
         """Anywhere inside."""
         return self.rect().contains(point)
 
     def sizeHint(self) -> QSize:
-        """The tokens' switch."""
-        width, height = self._look.theme.tokens["size"]["switch"]
-        return QSize(width, height)
+        """The tokens' switch, as large as the words beside it."""
+        theme = self._look.theme
+        width, height = theme.tokens["size"]["switch"]
+        return QSize(theme.px(width), theme.px(height))
+
+    def minimumSizeHint(self) -> QSize:
+        """No smaller."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint track and knob."""
         theme, on = self._look.theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(theme.color("accent" if on else "control"), 1))
         painter.setBrush(theme.color("accent" if on else "raised"))
@@ -41,5 +51,11 @@ class Switch(QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("on_accent" if on else "text2"))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = self.width() - 13 if on != mirrored else 13
-        painter.drawEllipse(QPointF(x, self.height() / 2), 9.5, 9.5)
+        middle, knob = self.height() / 2, theme.px(KNOB) / 2
+        x = self.width() - middle if on != mirrored else middle
+        painter.drawEllipse(QPointF(x, middle), knob, knob)
+
+    def _dress(self) -> None:
+        self.setProperty("ring_radius", self.sizeHint().height() // 2)
+        self.updateGeometry()
+        self.update()

@@ -21,13 +21,24 @@ from PySide6.QtWidgets import (
 from mattimer.settings import Settings
 from mattimer.ui.look import Look
 from mattimer.ui.pages.settings import SettingsPage
-from mattimer.ui.pages.settings_rows import Row, RowKind, columns
+from mattimer.ui.pages.settings_columns import columns
+from mattimer.ui.pages.settings_rows import Row, RowKind
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.combo import Combo
+from mattimer.ui.widgets.day_picker import DayPicker
 from mattimer.ui.widgets.segmented import Segmented
 from tests.ui.making import click, make_look, press, seen, shown
 from tests.ui.pages.making import button, find
 from tests.ui.pointing import turn_wheel_over
+from tests.ui.uncut import (
+    EVERY_WAY,
+    How,
+    assert_uncut,
+    framed,
+    long_words,
+    settle,
+    uncut_matrix,
+)
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -37,6 +48,9 @@ RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 NO_SPEECH = "No speech on this computer. The tones carry on."
 BUSY = "The sound device is busy. The timer runs on without tones."
 HEADSET = ("usb-headset", "Headset")
+EVENING = ["Wind-down reminder", "Bedtime", "Wind-down before it", "Wind-down on"]
+REMINDED = {"bedtime": "22:30", "plan_reminder": True}
+"""Values with which no row waits for another."""
 
 
 def rows(kind: RowKind) -> list[Row]:
@@ -124,14 +138,19 @@ def test_a_switch_says_its_name_and_value(page: SettingsPage) -> None:
     assert said == [("scan", False), ("scan", True)]
 
 
-@pytest.mark.parametrize("name", [row.name for row in rows(RowKind.LIST)])
+@pytest.mark.parametrize("name", [row.name for row in (*rows(RowKind.LIST), *rows(RowKind.TIME))])
 def test_every_choice_can_be_taken_and_is_a_value_of_its_setting(
     page: SettingsPage, name: str
 ) -> None:
     said = heard(page)
+    washes: list[int] = []
+    page.wash_chosen.connect(washes.append)
     box = combo(page, name)
     for index in range(box.count()):
         box.activated.emit(index)
+    if name == "wash_every":
+        assert (washes, said) == ([box.itemData(index) for index in range(box.count())], [])
+        return
     assert [value for _, value in said] == [box.itemData(index) for index in range(box.count())]
     for _, value in said:
         assert getattr(Settings().changed(name, value), name) == value
@@ -207,9 +226,11 @@ def test_what_is_tested_can_be_told_apart_without_seeing(page: SettingsPage) -> 
 def test_a_buttons_row_says_its_name(page: SettingsPage) -> None:
     acted: list[str] = []
     page.action_wanted.connect(acted.append)
-    for name in ("sessions", "safety"):
+    names = [row.name for row in rows(RowKind.ACTION)]
+    assert {"sessions", "safety", "calendar", "pause_key", "reset", "diagnostics"} < set(names)
+    for name in names:
         click(button(page, f"setting_{name}"))
-    assert acted == ["sessions", "safety"]
+    assert acted == names
 
 
 @pytest.mark.parametrize("name", ["bells", "words", "scan", "appearance"])
@@ -296,11 +317,36 @@ def test_rows_are_found_by_their_note(page: SettingsPage) -> None:
 
 
 def test_rows_are_found_by_their_group(page: SettingsPage) -> None:
-    assert look_for(page, "evening") == ["Evening and care", "Bedtime", "Wind-down before it", "On"]
+    assert set(EVENING) < set(look_for(page, "evening"))
+    assert "Pattern" not in words(page)
 
 
 def test_every_word_looked_for_has_to_be_there(page: SettingsPage) -> None:
-    assert look_for(page, "volume sound") == ["Sound", "Voice volume"]
+    assert look_for(page, "pace sound") == ["Sound", "Speaking pace"]
+
+
+@pytest.mark.parametrize(
+    ("looked_for", "found"),
+    [
+        ("notification", {"Wind-down reminder", "Plan reminder", "Mat wash reminder"}),
+        ("volume", {"Voice volume", "Bells", "Breath tones"}),
+        ("shortcut", {"Pause key everywhere", "A key of your own"}),
+        ("theme", {"Appearance"}),
+        ("font", {"Text size"}),
+        ("backup", {"Sessions, kept on this computer"}),
+        ("default", {"Settings as they were at first"}),
+        ("bug", {"Diagnostics", "Log"}),
+        ("every word", {"Voice"}),
+        ("175", {"Text size"}),
+    ],
+)
+def test_rows_are_found_by_other_words_and_by_their_values(
+    page: SettingsPage, looked_for: str, found: set[str]
+) -> None:
+    page.show_wash(20, 5, 100)
+    assert found <= set(look_for(page, looked_for))
+    every = {row.text for column in columns() for group in column for row in group.rows}
+    assert len(every & set(words(page))) < 12
 
 
 def test_groups_of_both_columns_are_found(page: SettingsPage) -> None:
@@ -364,6 +410,7 @@ def test_a_page_that_comes_up_again_shows_all(page: SettingsPage) -> None:
 
 @pytest.mark.parametrize("name", list(asdict(Settings())))
 def test_any_setting_can_be_begun_at_whatever_was_looked_for(page: SettingsPage, name: str) -> None:
+    page.show_values(REMINDED)
     page.resize(1016, 300)
     look_for(page, "sauna")
     page.begin_at(name)
@@ -373,13 +420,139 @@ def test_any_setting_can_be_begun_at_whatever_was_looked_for(page: SettingsPage,
     assert not focused.visibleRegion().isEmpty()
 
 
+# What is not always there ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "waits_for"),
+    [
+        ("evening_reminder", {"bedtime": ""}, "bedtime"),
+        ("wind_down_min", {"bedtime": ""}, "bedtime"),
+        ("evening_days", {"bedtime": ""}, "bedtime"),
+        ("evening_days", {"bedtime": "22:30", "evening_reminder": False}, "evening_reminder"),
+        ("plan_time", {"plan_reminder": False}, "plan_reminder"),
+        ("plan_days", {"plan_reminder": False}, "plan_reminder"),
+    ],
+)
+def test_what_means_nothing_now_cannot_be_set_and_leads_to_what_it_waits_for(
+    page: SettingsPage, name: str, values: dict[str, object], waits_for: str
+) -> None:
+    page.show_values(REMINDED)
+    control = find(page, QWidget, f"setting_{name}")
+    assert control.isEnabled()
+    able = seen(page._rows[name])
+    page.show_values(values)
+    assert not control.isEnabled()
+    assert control.isVisible()
+    assert seen(page._rows[name]) != able
+    page.begin_at(name)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == f"setting_{waits_for}"
+    page.show_values(REMINDED | {"evening_reminder": True})
+    assert control.isEnabled()
+
+
+def test_a_row_that_waits_ignores_a_click_on_it(page: SettingsPage) -> None:
+    said = heard(page)
+    click(page._rows["evening_reminder"])
+    assert said == []
+
+
+def test_what_this_computer_has_not_is_not_there_however_one_looks(page: SettingsPage) -> None:
+    page.show_row("tray", shown=False)
+    assert "Keep in the tray" not in words(page)
+    assert "Keep in the tray" not in look_for(page, "tray")
+    page.show_row("tray", shown=True)
+    assert "Keep in the tray" in words(page)
+    assert "Keep in the tray" in look_for(page, "")
+
+
+def test_opening_at_login_is_no_setting(page: SettingsPage) -> None:
+    said, switched = heard(page), list[bool]()
+    page.autostart_switched.connect(switched.append)
+    page.begin_at("autostart")
+    click(switch(page, "autostart"))
+    assert (switched, said) == ([True], [])
+    page.show_autostart(on=False, trouble="The folder of entries is a file.")
+    assert not switch(page, "autostart").isChecked()
+    assert "The folder of entries is a file." in words(page)
+    page.show_autostart(on=True, trouble="")
+    assert switch(page, "autostart").isChecked()
+    assert "The folder of entries is a file." not in words(page)
+
+
+def test_a_pause_key_is_offered_where_the_desktop_has_one(page: SettingsPage) -> None:
+    choose = button(page, "setting_pause_key")
+    page.show_pause_key(present=True, text="Pauses and goes on with Ctrl+Alt+P.")
+    assert choose.isEnabled()
+    assert "Pauses and goes on with Ctrl+Alt+P." in words(page)
+    page.show_pause_key(present=False, text="This desktop gives none.")
+    assert not choose.isEnabled()
+    assert "This desktop gives none." in words(page)
+
+
+def test_washing_the_mat_is_offered_within_its_bounds(page: SettingsPage) -> None:
+    assert "Mat wash reminder" not in words(page)
+    page.show_wash(20, 10, 30)
+    box = combo(page, "wash_every")
+    assert "Mat wash reminder" in words(page)
+    assert box.currentText() == "Every 20 sessions"
+    assert [box.itemData(index) for index in range(box.count())] == [10, 15, 20, 25, 30]
+    page.show_wash(17, 10, 30)
+    assert box.currentText() == "Every 17 sessions"
+
+
+def test_days_are_said_when_they_are_set(page: SettingsPage) -> None:
+    page.show_values(REMINDED)
+    said = heard(page)
+    page.begin_at("plan_days")
+    press(page, Qt.Key.Key_Space)
+    press(page, Qt.Key.Key_Right)
+    press(page, Qt.Key.Key_Space)
+    assert said == [("plan_days", "234567"), ("plan_days", "34567")]
+
+
+def test_news_takes_the_place_of_a_note_for_a_while(page: SettingsPage) -> None:
+    note = "Versions and what works here, nothing of yours."
+    page.say("diagnostics", "Copied.")
+    assert "Copied." in words(page)
+    assert note not in words(page)
+    page.say("diagnostics", "")
+    assert note in words(page)
+
+
+def test_undo_is_offered_beside_what_was_done(page: SettingsPage) -> None:
+    undone: list[bool] = []
+    page.undo_wanted.connect(lambda: undone.append(True))
+    undo = button(page, "settings_undo")
+    assert not undo.isVisible()
+    page.offer_undo("All settings are as they were at first.")
+    assert find(page, QLabel, "settings_notice").text() == "All settings are as they were at first."
+    click(undo)
+    assert undone == [True]
+    page.show_notice("Something else.")
+    assert not undo.isVisible()
+
+
+def test_it_says_when_it_was_brought_up(page: SettingsPage) -> None:
+    came: list[bool] = []
+    page.arrived.connect(lambda: came.append(True))
+    page.arrive()
+    assert came == [True]
+
+
 # How it lies -----------------------------------------------------------------------------------
 
 
 def controls(page: SettingsPage) -> list[QWidget]:
     found = page.findChildren(QWidget)
-    kinds = (QAbstractButton, Combo, QSlider, Segmented)
-    return [one for one in found if isinstance(one, kinds) and one.objectName()]
+    kinds = (QAbstractButton, Combo, QSlider, Segmented, DayPicker)
+    return [
+        one
+        for one in found
+        if isinstance(one, kinds) and one.objectName() and one.isVisibleTo(page)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -431,6 +604,8 @@ def test_a_row_beside_each_other_is_as_high_as_in_the_design(page: SettingsPage)
 
 
 def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
+    page.show_values(REMINDED)
+    page.show_wash(20, 5, 100)
     page.arrive()
     walked: list[str] = []
     while (focused := QApplication.focusWidget()) is not None:
@@ -438,11 +613,19 @@ def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
             break
         walked.append(focused.objectName())
         press(page, Qt.Key.Key_Tab)
-    names = [row.name for column in columns() for group in column for row in group.rows]
+    names = [
+        row.name
+        for column in columns()
+        for group in column
+        for row in group.rows
+        if row.kind is not RowKind.FACT
+    ]
     reached = [name.removeprefix("setting_") for name in walked if name.startswith("setting_")]
     expected = {
         "appearance": "appearance_system",
         "dimming": "dimming_most",
+        "evening_days": "evening_days_1",
+        "plan_days": "plan_days_1",
     }
     assert reached == [expected.get(name, name) for name in names]
     assert {"test_voice", "test_bells", "test_breath", "settings_search"} <= set(walked)
@@ -498,6 +681,39 @@ def test_no_part_of_it_is_a_window_of_its_own_while_it_is_made(
     monkeypatch.setattr(QWidget, "setVisible", watched)
     qtbot.addWidget(SettingsPage(look))
     assert opened == []
+
+
+@uncut_matrix
+def test_no_text_is_cut(qtbot: "QtBot", how: How) -> None:
+    look = make_look()
+    made = full_page(look)
+    framed(qtbot, look, made, how)
+    look.change(text_scale=how.text_scale)
+    settle()
+    assert_uncut(made)
+
+
+@pytest.mark.parametrize("how", [EVERY_WAY[0], EVERY_WAY[4], EVERY_WAY[-2]], ids=str)
+def test_no_text_is_cut_in_a_longer_language(qapp: QApplication, qtbot: "QtBot", how: How) -> None:
+    with long_words(qapp):
+        look = make_look(text_scale=how.text_scale)
+        made = full_page(look)
+        framed(qtbot, look, made, how)
+        assert_uncut(made)
+
+
+def full_page(look: Look) -> SettingsPage:
+    """Every row there is, each with its longest words."""
+    made = SettingsPage(look)
+    made.show_values(asdict(Settings()) | REMINDED)
+    made.show_wash(20, 5, 100)
+    made.show_autostart(on=True, trouble="The autostart folder is a file; move it away.")
+    made.show_pause_key(present=True, text="Pauses and goes on with Ctrl+Alt+Shift+P.")
+    made.show_note("evening_reminder", "21:45, 45 minutes before bed")
+    made.say("diagnostics", "Gathering, which takes some seconds.")
+    made.show_sound_trouble(NO_SPEECH, BUSY)
+    made.offer_undo("All settings are as they were at first.")
+    return made
 
 
 def test_it_takes_another_look(page: SettingsPage) -> None:

@@ -21,7 +21,7 @@ CHOICES = (("", "As the system"), ("usb", "Headset"), ("hdmi", "Television"))
 
 @pytest.fixture
 def combo(look: Look, qtbot: "QtBot") -> Combo:
-    made = Combo(look, "setting_output", "Output device", CHOICES, "Not connected")
+    made = Combo(look, "setting_output", "Output device", CHOICES, lambda _: "Not connected")
     qtbot.addWidget(made)
     shown(made, made.sizeHint().width(), made.sizeHint().height())
     made.setFocus()
