@@ -148,8 +148,8 @@ class Window(QWidget):
 
     def come_forward(self) -> None:
         """Be seen: a second start asked for it."""
-        if self.isMinimized():
-            self.showNormal()
+        # Only that: one that was large or filled the screen does so again.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
