@@ -88,6 +88,7 @@ class App:
         self._rooms = ReadingRoom(
             opening, journal, self._lines, self.preferences, self._start_session
         )
+        self._closing.callback(self._rooms.close)
         self.remote = Remote(
             conductor=self.conductor,
             flow=self._session_flow,
