@@ -20,6 +20,8 @@ from typing import Any
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
+from mattimer.versions import versions
+
 NAME = "mattimer"
 LARGEST, OLD_FILES = 256 * 1024, 1
 PRIVATE = 0o600
@@ -51,6 +53,7 @@ class Log:
     """The program's log. Faults of ours are told with their place in the code, without values.
 
     What is said before ``start`` waits for it. Where the file cannot be written there is no log.
+    It says itself when it began, on which versions, and when it ended.
     """
 
     def __init__(self, path: Path) -> None:
@@ -83,6 +86,7 @@ class Log:
         self._logger.setLevel(logging.INFO)
         while self._waiting:
             self._write_late(*self._waiting.popleft())
+        self.say(f"Began: {', '.join(f'{name} {version}' for name, version in versions())}.")
         sys.excepthook, threading.excepthook = self._on_fault, self._on_thread_fault
         self._before_qt = qInstallMessageHandler(self._on_qt_message)
         self._loop = loop
@@ -93,6 +97,7 @@ class Log:
         """Let everything go as it was."""
         if self._handler is None:
             return
+        self.say("Ended.")
         if self._loop is not None:
             self._loop.set_exception_handler(None)
         sys.excepthook, threading.excepthook = self._before
