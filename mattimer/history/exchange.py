@@ -114,6 +114,7 @@ def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
         "answered_at": moment_text(check_in.answered_us, check_in.utc_offset_s),
         "device": check_in.device,
         "updated_at": moment_text(check_in.updated_us, check_in.utc_offset_s),
+        "deleted": check_in.deleted,
     }
 
 

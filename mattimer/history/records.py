@@ -14,6 +14,9 @@ from mattimer.session.reasons import StopReason
 NOTE_LIMIT = 2000
 """Characters in a note."""
 
+LAST_MOMENT = 253_370_764_800_000_000
+"""The latest moment that can be kept: the beginning of the year 9999, UTC."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = EPOCH.toordinal()
 HOUR = 60 * MINUTE
@@ -113,6 +116,7 @@ class CheckIn:
         utc_offset_s: Seconds that local time was ahead of UTC then, within 18 hours.
         device: Which device it was answered on.
         updated_us: UTC of the last change; never goes back.
+        deleted: Taken back; kept so that a merge does not bring it back.
     """
 
     day: date
@@ -121,6 +125,7 @@ class CheckIn:
     utc_offset_s: int
     device: str
     updated_us: int
+    deleted: bool = False
 
     @classmethod
     def answered(cls, tightness: int, reading: Reading, device: str) -> "CheckIn":
@@ -178,7 +183,7 @@ class AllElse:
 
     Attributes:
         screenings: In the order they were answered.
-        check_ins: The oldest day first.
+        check_ins: The oldest day first; those that were taken back are among them.
         profile: By key.
         follow_ups: By session; sessions without one are left out.
     """

@@ -6,29 +6,29 @@ from typing import Any
 from uuid import UUID
 
 from mattimer.history.records import CheckIn, Document, FollowUp, FollowUpKind
-from mattimer.history.rows import storable
+from mattimer.history.rows import NEXT_MOMENT, storable
 
-# The moment of the last change does not go back with a wall clock that was set back.
-KEEP_CHECK_IN = """
-    INSERT INTO check_in (day, tightness, answered_us, utc_offset_s, device, updated_us)
-    VALUES (?, ?, ?, ?, ?, ?)
+# The statements are put together from names of columns; no value of a person is ever in them.
+# ruff: noqa: S608
+
+# A change is later than what it changes, whatever the wall clock says; see rows.py.
+_NEWER = f"MAX({NEXT_MOMENT}, excluded.updated_us)"
+_CHECK_IN = "day, tightness, answered_us, utc_offset_s, device, updated_us, deleted"
+
+KEEP_CHECK_IN = f"""
+    INSERT INTO check_in ({_CHECK_IN}) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (day) DO UPDATE SET tightness = excluded.tightness,
         answered_us = excluded.answered_us, utc_offset_s = excluded.utc_offset_s,
-        device = excluded.device, updated_us = MAX(updated_us, excluded.updated_us)
+        device = excluded.device, deleted = excluded.deleted, updated_us = {_NEWER}
 """
-TAKE_BACK_CHECK_IN = "DELETE FROM check_in WHERE day = ?"
-CHECK_IN = """
-    SELECT day, tightness, answered_us, utc_offset_s, device, updated_us
-    FROM check_in WHERE day = ?
+TAKE_BACK_CHECK_IN = f"""
+    UPDATE check_in SET deleted = 1, updated_us = {NEXT_MOMENT} WHERE day = ? AND deleted = 0
 """
-CHECK_INS = """
-    SELECT day, tightness, answered_us, utc_offset_s, device, updated_us
-    FROM check_in WHERE day >= ? AND day < ? ORDER BY day DESC
+CHECK_IN = f"SELECT {_CHECK_IN} FROM check_in WHERE day = ? AND deleted = 0"
+CHECK_INS = f"""
+    SELECT {_CHECK_IN} FROM check_in WHERE day >= ? AND day < ? AND deleted = 0 ORDER BY day DESC
 """
-ALL_CHECK_INS = """
-    SELECT day, tightness, answered_us, utc_offset_s, device, updated_us
-    FROM check_in ORDER BY day
-"""
+ALL_CHECK_INS = f"SELECT {_CHECK_IN} FROM check_in ORDER BY day"
 
 FOLLOW_UP = """
     INSERT INTO follow_up (session_id, kind, at_us, device) VALUES (?, ?, ?, ?)
@@ -36,10 +36,10 @@ FOLLOW_UP = """
 """
 FOLLOW_UPS = "SELECT session_id, kind, at_us, device FROM follow_up ORDER BY session_id, kind"
 
-KEEP_DOCUMENT = """
+KEEP_DOCUMENT = f"""
     INSERT INTO profile (key, value, updated_us, device) VALUES (?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, device = excluded.device,
-        updated_us = MAX(updated_us, excluded.updated_us)
+        updated_us = {_NEWER}
 """
 # As bytes: text that is not even text is then damaged in the same way as what is not JSON.
 DOCUMENT = "SELECT key, CAST(value AS BLOB), updated_us, device FROM profile WHERE key = ?"
@@ -50,7 +50,8 @@ def row_of_check_in(check_in: CheckIn) -> tuple[Any, ...]:
     """A check-in as the values of its row."""
     moment = (check_in.answered_us, check_in.utc_offset_s)
     day = check_in.day.isoformat()
-    return (day, check_in.tightness, *moment, check_in.device, check_in.updated_us)
+    rest = (check_in.device, check_in.updated_us, check_in.deleted)
+    return (day, check_in.tightness, *moment, *rest)
 
 
 def check_in_of(row: tuple[Any, ...]) -> CheckIn:
@@ -59,8 +60,8 @@ def check_in_of(row: tuple[Any, ...]) -> CheckIn:
     Raises:
         ValueError: No program of ours wrote this.
     """
-    day, *values = row
-    return CheckIn(date.fromisoformat(day), *values)
+    day, *values, deleted = row
+    return CheckIn(date.fromisoformat(day), *values, deleted=bool(deleted))
 
 
 def row_of_follow_up(said: FollowUp) -> tuple[Any, ...]:

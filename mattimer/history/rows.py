@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from mattimer.history.records import Outcome, Screening, SessionRecord
+from mattimer.history.records import LAST_MOMENT, Outcome, Screening, SessionRecord
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
 
@@ -20,24 +20,32 @@ _MEASURED = (
     "paused_us", "away_us", "outcome",
 )  # fmt: skip
 _SET_MEASURED = ", ".join(f"{name} = excluded.{name}" for name in _MEASURED)
+_SAME_MEASURED = " AND ".join(f"{name} IS excluded.{name}" for name in _MEASURED)
 
-# What a person said stays, what was put away stays put away, and the moment of the last change
-# does not go back with a wall clock that was set back.
+# The later change wins where two devices meet. So a change is later than what it changes, even
+# where the wall clock was set back or the other device's is years ahead.
+NEXT_MOMENT = f"MIN({LAST_MOMENT}, updated_us + 1)"
+LATER = f"MAX({NEXT_MOMENT}, ?)"
+
+# What a person said stays, and what was put away stays put away.
 SAVE = f"""
     INSERT INTO session ({_LIST}) VALUES ({_MARKS})
     ON CONFLICT (id) DO UPDATE SET {_SET_MEASURED},
         stop_reason = COALESCE(stop_reason, excluded.stop_reason),
         deleted = MAX(deleted, excluded.deleted),
-        updated_us = MAX(updated_us, excluded.updated_us)
+        updated_us = CASE
+            WHEN updated_us <= excluded.updated_us THEN excluded.updated_us
+            WHEN {_SAME_MEASURED} THEN updated_us
+            ELSE {NEXT_MOMENT} END
 """
-RATE = """
+RATE = f"""
     UPDATE session SET tightness_after = ?, noticed = ?, note = ?,
-        stop_reason = COALESCE(?, stop_reason), updated_us = MAX(updated_us, ?) WHERE id = ?
+        stop_reason = COALESCE(?, stop_reason), updated_us = {LATER} WHERE id = ?
 """
-SET_BEFORE = """
-    UPDATE session SET tightness_before = ?, updated_us = MAX(updated_us, ?) WHERE id = ?
+SET_BEFORE = f"""
+    UPDATE session SET tightness_before = ?, updated_us = {LATER} WHERE id = ?
 """
-SET_DELETED = "UPDATE session SET deleted = ?, updated_us = MAX(updated_us, ?) WHERE id = ?"
+SET_DELETED = f"UPDATE session SET deleted = ?, updated_us = {LATER} WHERE id = ?"
 
 _NEWEST_FIRST = "ORDER BY started_us DESC, id DESC"
 ONE = f"SELECT {_LIST} FROM session WHERE id = ?"
@@ -50,6 +58,11 @@ BETWEEN = f"""
     SELECT {_LIST} FROM session WHERE deleted = 0 AND started_us >= ? AND started_us < ?
     {_NEWEST_FIRST}
 """
+UNFINISHED = f"""
+    SELECT {_LIST} FROM session
+    WHERE outcome = 'interrupted' AND ended_us IS NULL AND deleted = 0 AND device = ?
+    {_NEWEST_FIRST}
+"""
 COUNT = "SELECT count(*) FROM session WHERE deleted = 0"
 COUNT_SINCE = """
     SELECT count(*) FROM session WHERE deleted = 0 AND started_us >= ? AND mat_us > 0
@@ -58,11 +71,6 @@ STOPS_WITHOUT = f"""
     SELECT id FROM session WHERE deleted = 0 AND started_us >= ?
         AND stop_reason IN (SELECT value FROM json_each(?)) AND area = COALESCE(?, area)
         AND NOT EXISTS (SELECT 1 FROM follow_up WHERE session_id = session.id AND kind = ?)
-UNFINISHED = f"""
-    SELECT {_LIST} FROM session
-    WHERE outcome = 'interrupted' AND ended_us IS NULL AND deleted = 0 AND device = ?
-    {_NEWEST_FIRST}
-"""
     {_NEWEST_FIRST}
 """
 CHUNK = f"SELECT {_LIST}, rowid FROM session WHERE rowid > ? ORDER BY rowid LIMIT ?"

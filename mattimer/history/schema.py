@@ -87,11 +87,26 @@ VERSION_2: Step = (
     """,
 )
 
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2)
+VERSION_3: Step = (
+    # What was taken back is remembered, or another device would bring it back.
+    "ALTER TABLE check_in ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))",
+    # How far the files of a shared folder were read. It lies in here so that an older copy of
+    # this file, once restored, also knows less of what it has read.
+    """
+    CREATE TABLE heard (
+        name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 255),
+        place INTEGER NOT NULL CHECK (place >= 0),
+        mark TEXT NOT NULL CHECK (length(mark) = 32)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """One entry a version; the newest version is as many as there are."""
 
 TABLES = (
     frozenset({"session", "screening"}),
     frozenset({"session", "screening", "check_in", "follow_up", "profile"}),
+    frozenset({"session", "screening", "check_in", "follow_up", "profile", "heard"}),
 )
 """What a file of each version has at the least, the first version first."""

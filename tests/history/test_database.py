@@ -255,7 +255,7 @@ def test_faults_of_ours_are_not_dressed_up(database: Path) -> None:
 
 def test_every_version_ever_released_goes_on_opening(tmp_path: Path) -> None:
     fixtures = sorted(DATA.glob("v*.sqlite3"))
-    assert [path.name for path in fixtures] == ["v1.sqlite3", "v2.sqlite3"]
+    assert [path.name for path in fixtures] == ["v1.sqlite3", "v2.sqlite3", "v3.sqlite3"]
     for fixture in fixtures:
         copy = tmp_path / fixture.name
         shutil.copy(fixture, copy)
@@ -272,9 +272,15 @@ def test_every_version_ever_released_goes_on_opening(tmp_path: Path) -> None:
             assert screening.answers == ("pregnancy", "blood-thinners")
 
 
-def test_what_was_said_beside_the_sessions_goes_on_opening(tmp_path: Path) -> None:
-    copy = tmp_path / "v2.sqlite3"
-    shutil.copy(DATA / "v2.sqlite3", copy)
+TAKEN_BACK = CheckIn(date(2026, 9, 22), 4, NOON, 7200, DEVICE, NOON + 1, deleted=True)
+
+
+@pytest.mark.parametrize(("name", "taken_back"), [("v2", ()), ("v3", (TAKEN_BACK,))])
+def test_what_was_said_beside_the_sessions_goes_on_opening(
+    tmp_path: Path, name: str, taken_back: tuple[CheckIn, ...]
+) -> None:
+    copy = tmp_path / f"{name}.sqlite3"
+    shutil.copy(DATA / copy.name, copy)
     with open_ledger(copy) as ledger:
         found = remarks.all_else(ledger)
     assert [screening.answers for screening in found.screenings] == [
@@ -284,6 +290,7 @@ def test_what_was_said_beside_the_sessions_goes_on_opening(tmp_path: Path) -> No
     assert found.check_ins == (
         CheckIn(date(2026, 9, 20), 8, NOON, 7200, DEVICE, NOON),
         CheckIn(date(2026, 9, 21), 1, NOON + 5, -36_000, DEVICE, NOON + 9),
+        *taken_back,
     )
     mat = {"name": "Grüße, 猫 🐈", "discs": 210, "washed_on": None, "results": [1.5, 10]}
     assert found.profile == (Document("mat", mat, NOON, DEVICE),)

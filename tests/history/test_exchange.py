@@ -172,6 +172,7 @@ def test_what_stands_beside_the_sessions_is_the_format_that_was_promised(tmp_pat
             "answered_at": at,
             "device": DEVICE,
             "updated_at": "2026-09-21T16:13:20.000001+02:00",
+            "deleted": False,
         }
     ]
     written = {"updated_at": "2026-09-21T14:13:20+00:00", "device": DEVICE}

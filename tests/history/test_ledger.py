@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from mattimer.history.errors import DamagedData, DiskFull, UnwritableData
 from mattimer.history.ledger import Ledger
-from mattimer.history.records import Outcome, Screening, SessionRecord
+from mattimer.history.records import LAST_MOMENT, Outcome, Screening, SessionRecord
 from mattimer.session.clock import SECOND
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
@@ -85,19 +85,42 @@ def test_a_rating_without_a_reason_leaves_the_one_of_the_stop(database: Path) ->
             stopped.id, tightness_after=None, noticed=(), note="", stop_reason=None, updated_us=0
         )
         found = ledger.record(stopped.id)
-    assert found == replace(stopped, tightness_after=None, noticed=(), note="")
+    later = stopped.updated_us + 1
+    assert found == replace(stopped, tightness_after=None, noticed=(), note="", updated_us=later)
 
 
-def test_the_moment_of_the_last_change_never_goes_back(database: Path) -> None:
+def test_a_change_is_later_than_what_it_changes_though_the_clock_was_set_back(
+    database: Path,
+) -> None:
     record = numbered(1)
     with open_ledger(database) as ledger:
+
+        def moment() -> int:
+            found = ledger.record(record.id)
+            assert found is not None
+            return found.updated_us - record.updated_us
+
         ledger.save(record)
         ledger.save(replace(record, updated_us=5))
+        assert moment() == 0
+        ledger.save(replace(record, mat_us=record.mat_us - 1, updated_us=5))
+        assert moment() == 1
         ledger.set_deleted(record.id, 5, deleted=True)
+        assert moment() == 2
         ledger.set_tightness_before(record.id, None, 5)
+        assert moment() == 3
+        RATE(ledger, record.id)
+        assert moment() == 4
+
+
+def test_after_the_last_moment_there_is_none_and_changes_still_go_through(database: Path) -> None:
+    record = numbered(1, updated_us=LAST_MOMENT)
+    with open_ledger(database) as ledger:
+        ledger.save(record)
+        ledger.save(replace(record, mat_us=1, updated_us=5))
+        ledger.set_deleted(record.id, 5, deleted=True)
         found = ledger.record(record.id)
-    assert found is not None
-    assert found.updated_us == record.updated_us
+    assert found == replace(record, mat_us=1, deleted=True)
 
 
 def test_what_was_put_away_stays_away_until_it_is_brought_back(database: Path) -> None:
@@ -219,7 +242,9 @@ def test_what_a_full_disk_refused_is_made_good_by_the_next_write(database: Path)
             numbered(2).id, tightness_after=1, noticed=(), note="", stop_reason=None, updated_us=0
         )
         found = ledger.record(numbered(2).id)
-    assert found == numbered(2, tightness_after=1, noticed=(), note="")
+    assert found == numbered(
+        2, tightness_after=1, noticed=(), note="", updated_us=numbered(2).updated_us + 1
+    )
 
 
 def test_what_is_owed_is_tried_once_more_at_the_end(database: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_second_answer_of_a_day_takes_the_place_of_the_first(database: Path) -
         remarks.keep_check_in(ledger, later)
         assert remarks.check_in_of(ledger, MONDAY.day) == later
         remarks.keep_check_in(ledger, last)
-        assert remarks.check_in_of(ledger, MONDAY.day) == replace(last, updated_us=NOON + 5)
+        assert remarks.check_in_of(ledger, MONDAY.day) == replace(last, updated_us=NOON + 6)
         assert len(remarks.all_else(ledger).check_ins) == 1
 
 
@@ -163,7 +163,13 @@ def test_what_was_taken_back_is_gone_and_only_that(database: Path) -> None:
         remarks.take_back_check_in(ledger, MONDAY.day)
         remarks.take_back_check_in(ledger, MONDAY.day)
         assert remarks.check_in_of(ledger, MONDAY.day) is None
-        assert remarks.all_else(ledger).check_ins == (tuesday,)
+        assert remarks.check_ins(ledger, date.min, date.max) == (tuesday,)
+        # That it was taken back is remembered.
+        gone = replace(MONDAY, deleted=True, updated_us=MONDAY.updated_us + 1)
+        assert remarks.all_else(ledger).check_ins == (gone, tuesday)
+        remarks.keep_check_in(ledger, MONDAY)
+        again = replace(MONDAY, updated_us=MONDAY.updated_us + 2)
+        assert remarks.check_in_of(ledger, MONDAY.day) == again
 
 
 def test_said_twice_the_first_time_stays(database: Path) -> None:
@@ -238,7 +244,7 @@ def test_a_document_written_over_is_the_new_one(database: Path) -> None:
         assert remarks.profile(ledger, "evening") is None
         assert [(kept.key, kept.updated_us) for kept in _profile(ledger)] == [
             ("mat", NOON),
-            ("plan", 9),
+            ("plan", 10),
         ]
 
 

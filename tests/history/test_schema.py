@@ -8,13 +8,22 @@ import pytest
 from mattimer.history import pasts, remarks, rows
 from mattimer.history.database import open_database
 from mattimer.history.records import NOTE_LIMIT, FollowUp, FollowUpKind, Outcome, Screening
-from mattimer.history.schema import APPLICATION_ID, STEPS, TABLES, VERSION_1, VERSION_2, Step
+from mattimer.history.schema import (
+    APPLICATION_ID,
+    STEPS,
+    TABLES,
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+    Step,
+)
 from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, Layer
 from mattimer.session.reasons import StopReason
 from tests.history.making import DEVICE, FINISHED, NOON, numbered, open_ledger
 
 FROZEN = "7fb5e19bbd6b34fc29dabd0c7a9d7db49b0fd0f965baaa141aa038e37151ce2f"
 FROZEN_2 = "c66fb4c3b3fa79f23ad5fef6653174613e7277fbffb99e67f36adb61395d4cec"
+FROZEN_3 = "50f4cd9dc2290998a517a08a69db93d1dab254643b8e88a0622b76a1af7a7e48"
 
 
 def fingerprint(step: Step) -> str:
@@ -30,6 +39,11 @@ def test_version_1_was_released_and_never_changes() -> None:
 def test_version_2_never_changes() -> None:
     assert fingerprint(VERSION_2) == FROZEN_2
     assert STEPS[1] is VERSION_2
+
+
+def test_version_3_never_changes() -> None:
+    assert fingerprint(VERSION_3) == FROZEN_3
+    assert STEPS[2] is VERSION_3
 
 
 def test_every_version_names_its_tables(database: Path) -> None:
@@ -141,6 +155,7 @@ CHECK_IN = {
     "device": DEVICE,
     "updated_us": 0,
 }
+HEARD = {"name": "mattimer-other.jsonl", "place": 0, "mark": "f" * 32}
 FOLLOW_UP = {"session_id": str(FINISHED.id), "kind": "asked", "at_us": 0, "device": DEVICE}
 DOCUMENT = {"key": "mat", "value": "{}", "updated_us": 0, "device": DEVICE}
 
@@ -171,6 +186,20 @@ DOCUMENT = {"key": "mat", "value": "{}", "updated_us": 0, "device": DEVICE}
                 {"device": "x" * 65},
                 {"updated_us": -1},
                 {"updated_us": 2**62},
+                {"deleted": 2},
+                {"deleted": None},
+            )
+        ),
+        *(
+            ("heard", HEARD, changes)
+            for changes in (
+                {"name": ""},
+                {"name": "x" * 256},
+                {"name": None},
+                {"place": -1},
+                {"place": None},
+                {"mark": "f" * 31},
+                {"mark": None},
             )
         ),
         *(
