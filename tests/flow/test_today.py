@@ -359,6 +359,29 @@ def test_the_date_goes_on_with_the_clock(house: House) -> None:
     assert house.text("today_date") == "Monday 21 September, 16:14"
 
 
+def test_unseen_it_looks_at_no_clock(house: House) -> None:
+    assert house.today._minute.isActive()
+    for away, back in (
+        (house.window.hide, house.window.show),
+        (lambda: house.go_to("plan"), lambda: house.go_to("today")),
+    ):
+        away()
+        assert not house.today._minute.isActive()
+        house.clock.advance(60)
+        back()
+        assert house.today._minute.isActive()
+    assert house.text("today_date") == "Monday 21 September, 16:15"
+
+
+def test_after_a_night_out_of_sight_it_is_another_day(house: House) -> None:
+    house.window.hide()
+    house.clock.advance(24 * 3_600)
+    house.window.show()
+    house.settle()
+    assert str(house.advisor.facts.today) == "2026-09-22"
+    assert house.text("today_date") == "Tuesday 22 September, 16:13"
+
+
 # Notices ---------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from mattimer.senses import try_tray
 from mattimer.settings import Settings, save_settings
 from tests.system.bus import message_bus
 from tests.system.conftest import InstanceMaker
@@ -159,6 +160,16 @@ def test_a_tray_may_come_late(ready: Instance, screen: Screen) -> None:
         assert opened.running
 
 
+def test_the_doctor_finds_the_x_servers_tray(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", screen.display)
+    assert try_tray() == (False, "none; closing the window quits")
+    with x_tray(screen):
+        wait_for(lambda: try_tray()[0], "a tray")
+        assert try_tray() == (True, "the X server's")
+
+
 # Where there is none ---------------------------------------------------------------------------
 
 
@@ -237,6 +248,13 @@ def test_a_panel_on_the_bus_shows_the_state(bus: Item, on_bus: Instance, screen:
         text = f"aused, {left // 60}:{left % 60:02} to go"
         assert list(bus.menu())[:3] == [f"P{text}", "Resume", "Stop"]
         assert bus.tooltip == f"Mat Timer, p{text}"
+
+
+def test_the_doctor_finds_a_panel_on_the_bus(bus: Item) -> None:
+    assert try_tray() == (False, "none; closing the window quits")
+    with bus_tray(bus.address):
+        wait_for(lambda: try_tray()[0], "a tray")
+        assert try_tray() == (True, "a status notifier")
 
 
 def test_a_panel_that_crashes_takes_nothing_along(

@@ -64,7 +64,7 @@ class Panel:
     def click(self, button: int) -> None:
         """Click the one icon, as a hand does."""
         width, _height = self.screen.xdotool("getdisplaygeometry").split()
-        self.screen.xdotool("mousemove", "--sync", int(width) - HEIGHT // 2, HEIGHT // 2)
+        self.screen.xdotool("mousemove", int(width) - HEIGHT // 2, HEIGHT // 2)
         self.screen.xdotool("click", button)
 
     def choose(self, steps: int, pid: int) -> None:
