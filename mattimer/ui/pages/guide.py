@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -172,13 +172,16 @@ class GuidePage(Page):
             self._layout.invalidate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, and the line beside the list."""
+        """Paint the ground, and the line between list and text."""
         super().paintEvent(event)
-        if not self._compact:
+        if self._compact:
+            line = QRect(0, self._layout.bar_height - 1, self.width(), 1)
+        else:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             width = self._layout.list_width
-            x = self.width() - width if mirrored else width - 1
-            QPainter(self).fillRect(x, 0, 1, self.height(), self.look.color("hair"))
+            left = self.width() - width if mirrored else width - 1
+            line = QRect(left, 0, 1, self.height())
+        QPainter(self).fillRect(line, self.look.color("hair"))
 
     def _show_search(self) -> None:
         used = self.search.hasFocus() or bool(self.search.text())

@@ -101,20 +101,32 @@ class BesideLayout(ItemLayout):
         return height
 
     def _wrap(self, rect: QRect, controls: list[QLayoutItem], top: int, *, move: bool) -> int:
-        """Controls from the start of the line, in as many lines as they need."""
-        line, gap = 0, self._px(self._below)
-        left = indent = self._px(self._indent)
+        """Controls from where the line begins, in as many lines as they need."""
+        indent, gap = self._px(self._indent), self._px(self._gap)
+        for line in self._lines(controls, rect.width() - indent):
+            left, high = indent, max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    self._place(item, rect, left, top + (high - size.height()) // 2, size)
+                left += size.width() + gap
+            top += high + self._px(self._below)
+        return top - self._px(self._below)
+
+    def _lines(
+        self, controls: list[QLayoutItem], room: int
+    ) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = room + 1
         for item in controls:
-            room, hint = rect.width() - indent, item.sizeHint()
-            if hint.width() > room:
-                hint = QSize(room, _height(item, room))
-            if left > indent and left + hint.width() > rect.width():
-                left, top, line = indent, top + line + gap, 0
-            if move:
-                self._place(item, rect, left, top, hint)
-            left += hint.width() + gap
-            line = max(line, hint.height())
-        return top + line
+            size = item.sizeHint()
+            if size.width() > room:
+                size = QSize(room, _height(item, room))
+            left += size.width() + self._px(self._gap)
+            if left - self._px(self._gap) > room:
+                lines.append([])
+                left = size.width() + self._px(self._gap)
+            lines[-1].append((item, size))
+        return lines
 
     def _place(self, item: QLayoutItem, rect: QRect, left: int, top: int, size: QSize) -> None:
         if self._mirrored:

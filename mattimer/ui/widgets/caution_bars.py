@@ -50,5 +50,6 @@ class CautionBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint them."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_caution(painter, self._look, QRectF(self.rect()), self._level, warm=True)

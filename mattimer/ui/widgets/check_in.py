@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.wording import in_figures
 
 
 class CheckIn(QWidget):
@@ -36,4 +37,4 @@ class CheckIn(QWidget):
         """Today's number, or the button where there is none yet."""
         self._rate.setVisible(value is None)
         self._value.setVisible(value is not None)
-        self._value.setText("" if value is None else str(value))
+        self._value.setText("" if value is None else in_figures(value))

@@ -1,5 +1,7 @@
 """Sets m:ss so that no digit moves when another changes."""
 
+import unicodedata
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -30,5 +32,12 @@ def paint_digits(painter: QPainter, text: str, font: QFont, baseline: float, col
 
 def _cells(metrics: QFontMetricsF, text: str) -> list[float]:
     """How wide each character stands: digits all alike, the colon as it is."""
-    widest = max(metrics.horizontalAdvance(digit) for digit in "0123456789")
-    return [widest if c.isdigit() else metrics.horizontalAdvance(c) for c in text]
+    widest = max(map(metrics.horizontalAdvance, _all_digits(text)))
+    return [widest if c.isdecimal() else metrics.horizontalAdvance(c) for c in text]
+
+
+def _all_digits(text: str) -> str:
+    """The ten digits of the script that a text is in."""
+    first = next((c for c in text if c.isdecimal()), "0")
+    zero = ord(first) - unicodedata.decimal(first)
+    return "".join(chr(zero + digit) for digit in range(10))

@@ -77,6 +77,7 @@ class GuideItem(Choice):
         """Paint ground, name and bars."""
         theme, chosen = self._look.theme, self.isChecked()
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
             painter.setPen(theme.color("hair") if theme.contrast else Qt.PenStyle.NoPen)

@@ -47,6 +47,7 @@ class GuideLayout(QLayout):
         self._look = look
         self._parts = parts
         self._compact = False
+        self._bar = 0
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         for widget in parts.all():
@@ -56,6 +57,11 @@ class GuideLayout(QLayout):
         """The pop-up button above the text."""
         self._compact = compact
         self.invalidate()
+
+    @property
+    def bar_height(self) -> int:
+        """Height of what stands above the text in a narrow window."""
+        return self._bar
 
     @property
     def list_width(self) -> int:
@@ -135,7 +141,8 @@ class GuideLayout(QLayout):
             height = _height(parts.nothing, room)
             self._put(parts.nothing, rect, QRect(COMPACT_SIDE, top + gap, room, height))
             top += gap + height
-        self._put(parts.detail, rect, QRect(0, top, rect.width(), rect.height() - top))
+        self._bar = top + gap
+        self._put(parts.detail, rect, QRect(0, self._bar, rect.width(), rect.height() - self._bar))
 
     def _put(self, part: QWidget, rect: QRect, box: QRect) -> None:
         parent = self.parentWidget()

@@ -121,6 +121,7 @@ class MatForm(QWidget):
         """Show what is kept; fields not named are empty."""
         for key, edit in self._fields.items():
             edit.setText(values.get(key, ""))
+            edit.setCursorPosition(0)
 
     def show_trouble(self, sentence: str) -> None:
         """Say what a field does not take; empty says nothing."""

@@ -24,6 +24,7 @@ class RatingDelegate(QStyledItemDelegate):
         """Paint a cell."""
         theme, column = self._look.theme, index.column()
         rect: QRect = option.rect
+        painter.setLayoutDirection(option.direction)
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("raised"))

@@ -59,6 +59,7 @@ class SensationBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint part after part, mirrored where text runs from right to left."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         top, number = 0.0, 0

@@ -34,6 +34,7 @@ class SessionDelegate(QStyledItemDelegate):
         """Paint a row."""
         theme, row = self._look.theme, index.data(ROW_ROLE)
         rect: QRect = option.rect
+        painter.setLayoutDirection(option.direction)
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("raised"))
