@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
 
 from mattimer.flow.guide import Library
 from mattimer.ui.look import Look
 from mattimer.ui.pages.guide import GuidePage
+from mattimer.ui.widgets.body_figure import BodyFigure
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.guide_blocks import Evidence, Facts, Heading, Paragraph, Points, StepList
 from mattimer.ui.widgets.guide_entry import Entry
@@ -171,3 +172,107 @@ def test_it_takes_another_look(page: GuidePage) -> None:
     before = seen(page)
     page.look.change(dark=False)
     assert seen(page) != before
+
+
+# In a narrow window ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def narrow(dark: Look, qtbot: "QtBot") -> GuidePage:
+    page = make_page(dark, qtbot)
+    page.set_compact(compact=True)
+    page.resize(636, 560)
+    page.arrive()
+    return page
+
+
+def menu_of(page: GuidePage) -> QMenu:
+    """The list that pops up."""
+    click(button(page, "guide_menu"))
+    return open_menu(page)
+
+
+def open_menu(page: GuidePage) -> QMenu:
+    """The one that is seen."""
+    (found,) = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+    return found
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def test_the_list_pops_up_from_a_button_that_says_where_one_is(narrow: GuidePage) -> None:
+    pop_up = button(narrow, "guide_menu")
+    assert pop_up.hasFocus()
+    assert pop_up.text() == narrow.entry.title
+    assert not button(narrow, "guide_feet").isVisible()
+    menu = menu_of(narrow)
+    assert texts(menu) == [*(entry.title for entry in ENTRIES), "Search"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == [pop_up.text()]
+    next(action for action in menu.actions() if action.text() == "Feet").trigger()
+    menu.close()
+    assert narrow.entry.key == "feet"
+    assert pop_up.text() == "Feet"
+
+
+def test_the_search_is_there_while_it_is_used(narrow: GuidePage) -> None:
+    assert not narrow.search.isVisible()
+    menu = menu_of(narrow)
+    next(action for action in menu.actions() if action.text() == "Search").trigger()
+    menu.close()
+    assert narrow.search.isVisible()
+    narrow.search.setFocus()
+    QTest.keyClicks(narrow.search, "grumble")
+    assert narrow.entry.key == "calves"
+    press(narrow, Qt.Key.Key_Return)
+    found = open_menu(narrow)
+    assert texts(found) == ["Calves", "Search"]
+    found.close()
+    button(narrow, "guide_menu").setFocus()
+    assert narrow.search.isVisible()
+    narrow.search.clear()
+    assert not narrow.search.isVisible()
+
+
+def test_in_the_list_enter_leads_from_the_search_to_what_was_found(
+    dark: Look, qtbot: "QtBot"
+) -> None:
+    page = make_page(dark, qtbot)
+    page.begin_search()
+    QTest.keyClicks(page.search, "grumble")
+    press(page, Qt.Key.Key_Return)
+    assert button(page, "guide_calves").hasFocus()
+
+
+def test_the_figure_goes_below_the_steps(narrow: GuidePage) -> None:
+    text = text_of(narrow)
+    steps, figure = find(text, QWidget, "steps"), find(text, BodyFigure, "body_figure")
+    assert figure.isVisible()
+    assert not narrow._figure.isVisible()
+    assert figure.y() > steps.geometry().bottom()
+    narrow.set_compact(compact=False)
+    assert not figure.isVisible()
+    assert narrow._figure.isVisible()
+    narrow.open("questions")
+    assert text_of(narrow).findChild(BodyFigure) is None
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_list_text_and_figure_change_sides(dark: Look, qtbot: "QtBot", *, mirrored: bool) -> None:
+    page = make_page(dark, qtbot)
+    if mirrored:
+        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    places = [
+        find(page, QWidget, "guide_list_scroll").x(),
+        find(page, QScrollArea, "guide_detail").x(),
+        page._figure.x(),
+    ]
+    assert places == sorted(places, reverse=mirrored)
+    if mirrored:
+        # The figure itself is the same person.
+        picture = seen(page._figure)
+        page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        QApplication.processEvents()
+        assert seen(page._figure) == picture

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.caution_bars import CautionBars
@@ -17,12 +17,13 @@ from mattimer.ui.widgets.guide_blocks import (
     Paragraph,
     Points,
     StepList,
+    breakable,
     widget_of,
     words_of,
 )
 from mattimer.ui.widgets.sensation_bar import Feeling, SensationBar
 from tests.flow.knowing import spoken_words
-from tests.ui.making import seen, shown
+from tests.ui.making import make_look, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -78,3 +79,68 @@ def test_the_bar_of_feelings_speaks_and_mirrors(look: Look, qtbot: "QtBot") -> N
     before = seen(bar)
     bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert seen(bar) != before
+
+
+def test_feelings_stand_in_more_rows_where_words_would_touch(qtbot: "QtBot") -> None:
+    parts = (
+        Feeling("Sting", "0 to 2 min", 4.0),
+        Feeling("It softens", "2 to 5 min", 4.2),
+        Feeling("Warm and heavy", "5 to 15 min", 5.6),
+        Feeling("Afterglow", "after", 6.0),
+    )
+    look = make_look()
+    bar = SensationBar(look, parts)
+    qtbot.addWidget(bar)
+    heights = [bar.heightForWidth(width) for width in (600, 260, 130)]
+    assert heights[0] < heights[1] < heights[2]
+    low = bar.heightForWidth(600)
+    look.change(text_scale=2.0)
+    assert bar.heightForWidth(600) > 2 * low
+    assert bar.minimumSizeHint().width() < 464
+    shown(bar, 464, bar.heightForWidth(464))
+    seen(bar)
+
+
+def test_facts_stand_in_one_row_two_or_each_alone(dark: Look, qtbot: "QtBot") -> None:
+    names = ("For beginners", "Later", "Start with", "Caution")
+    whole = widget_of(dark, Facts(tuple((name, "Thin shirt") for name in names), 1))
+    qtbot.addWidget(whole)
+    shown(whole, 560, 300)
+    cells = [label.parentWidget() for label in whole.findChildren(QLabel) if label.text() in names]
+
+    def rows() -> int:
+        QApplication.processEvents()
+        return len({cell.y() for cell in cells if cell is not None})
+
+    assert rows() == 1
+    whole.resize(300, 300)
+    assert rows() == 2
+    whole.resize(150, 300)
+    assert rows() == 4
+
+
+def test_an_address_may_break(dark: Look, qtbot: "QtBot") -> None:
+    card = widget_of(
+        dark, Evidence("It eases.", "Not sure.", "doi 10.1016/j.neubiorev.2022.104711")
+    )
+    qtbot.addWidget(card)
+    shown(card, 150, 400)
+    assert card.width() == 150
+    assert breakable("a.b") == "a.\u200bb"
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_caution_counts_from_where_text_begins(
+    dark: Look, qtbot: "QtBot", *, mirrored: bool
+) -> None:
+    bars = CautionBars(dark, 1)
+    qtbot.addWidget(bars)
+    if mirrored:
+        bars.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shown(bars)
+    image, accent = seen(bars), dark.color("accent")
+    warm = [
+        x for x in range(image.width()) if near(image.pixelColor(x, image.height() // 2), accent)
+    ]
+    assert warm
+    assert (min(warm) > image.width() / 2) is mirrored
