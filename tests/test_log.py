@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer import __version__
 from mattimer.log import LARGEST, MOST_ALIKE, Log, _TurningFile, place_of
-from mattimer.versions import versions
 from tests.flow.house import House, house_in
 from tests.ui.making import press
 
@@ -68,7 +67,8 @@ def fault(work: Callable[[], object]) -> None:
 
 def test_what_is_said_is_there(log: Log, file: Path) -> None:
     log.say("The tray is there.")
-    (line,) = file.read_text("utf-8").splitlines()
+    began, line = file.read_text("utf-8").splitlines()
+    assert f"INFO Began: Mat Timer {__version__}, Python 3." in began
     assert line.endswith("INFO The tray is there.")
 
 
@@ -88,10 +88,8 @@ def test_what_was_said_before_it_began_is_there(file: Path) -> None:
     made.start()
     made.say("Late.")
     made.close()
-    assert [line.split()[-1] for line in file.read_text("utf-8").splitlines()] == [
-        "Early.",
-        "Late.",
-    ]
+    early, _, late, end = file.read_text("utf-8").splitlines()
+    assert [line.split()[-1] for line in (early, late, end)] == ["Early.", "Late.", "Ended."]
 
 
 def test_it_goes_on_where_it_ended(file: Path) -> None:
@@ -100,7 +98,8 @@ def test_it_goes_on_where_it_ended(file: Path) -> None:
         made.start()
         made.say(words)
         made.close()
-    assert file.read_text("utf-8").count("\n") == 2
+    text = file.read_text("utf-8")
+    assert [text.count(words) for words in ("Began", "Once.", "Again.", "Ended.")] == [2, 1, 1, 2]
 
 
 def test_it_turns_over_and_keeps_one_old_file(log: Log, file: Path) -> None:
@@ -225,7 +224,7 @@ def test_a_fault_is_passed_on(file: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_leaving_is_no_fault(log: Log, file: Path) -> None:
     log.say("Running.")
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert file.read_text("utf-8").count("\n") == 1
+    assert file.read_text("utf-8").splitlines()[-1].endswith("Running.")
 
 
 @pytest.mark.usefixtures("log", "expected_log")
@@ -286,8 +285,6 @@ def house(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[House]
 @pytest.mark.usefixtures("expected_log")
 def test_of_a_whole_session_nothing_a_person_said_is_in_it(house: House, quiet: None) -> None:  # noqa: ARG001
     made = Log(house.paths.log)
-    for name, what in versions():
-        made.say(f"{name} {what}")
     made.start(house.loop)
     house.press("start")
     press(house.window, Qt.Key.Key_9)

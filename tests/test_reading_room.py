@@ -1,13 +1,15 @@
 """Pages that are built when they are first wanted."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from mattimer.flow.facts import MAT
 from mattimer.ui.pages.guide import GuidePage
+from mattimer.ui.pages.settings import SettingsPage
 from tests.flow.house import House, house_in
 from tests.flow.knowing import A_DAY_S, focus
 from tests.ui.pages.making import find
@@ -86,3 +88,31 @@ def test_the_review_in_settings_asks_the_questions(house: House) -> None:
     house.go_to("settings")
     house.press("setting_safety")
     assert house.page() == "screening"
+
+
+def test_how_often_the_mat_is_washed_is_kept_with_the_mat(house: House) -> None:
+    house.go_to("settings")
+    box = find(house.window, QComboBox, "setting_wash_every")
+    assert box.currentText() == "Every 20 sessions"
+    assert "Begins once you choose." in house.words()
+    box.activated.emit(box.findData(15))
+    house.settle()
+    assert house.journal.profile(MAT).result() == {"wash_every": "15"}
+    assert box.currentText() == "Every 15 sessions"
+    assert "Begins once you choose." not in house.words()
+    house.journal.set_profile(MAT, {"wash_every": "33"}, house.clock.utc).result()
+    house.read_again()
+    assert box.currentText() == "Every 33 sessions"
+    assert not house.paths.settings.exists()
+
+
+def test_diagnostics_that_are_being_gathered_end_with_the_app(house: House) -> None:
+    house.go_to("settings")
+    about = house.app._rooms._about
+    assert about is not None
+    about._words = [sys.executable, "-c", "input()"]
+    page = find(house.window, SettingsPage, "settings_page")
+    page.action_wanted.emit("diagnostics")
+    assert about._process is not None
+    house.app._rooms.close()
+    assert about._process is None

@@ -67,7 +67,7 @@ class AboutFlow(QObject):
         self._patience.stop()
         process, self._process = self._process, None
         if process is not None:
-            process.disconnect(self)
+            process.blockSignals(True)  # noqa: FBT003 - Qt's signature
             process.kill()
             process.waitForFinished()
             process.deleteLater()
@@ -121,7 +121,6 @@ class AboutFlow(QObject):
 def _checks_in(answer: bytes) -> Sequence[Mapping[str, Any]] | None:
     """What the doctor's JSON says; None where it is none."""
     try:
-        checks = json.loads(answer)["checks"]
+        return list(json.loads(answer)["checks"])
     except (ValueError, KeyError, TypeError):
         return None
-    return list(checks)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QSlider
 
 from mattimer.flow.settings import SettingsFlow
-from mattimer.settings import Settings, load_settings
+from mattimer.settings import Loaded, Settings, load_settings
 from mattimer.ui.pages.settings import SettingsPage
 from tests.flow.house import House, house_in
 from tests.ui.pages.making import find
@@ -166,6 +166,121 @@ def test_what_cannot_be_written_lasts_until_the_end_and_is_said(
     assert house.text("settings_notice") == ""
 
 
+def note_of(house: House, name: str) -> str:
+    """The quiet line of a row."""
+    page, _ = settings_of(house)
+    return page._rows[name]._words._note.text()
+
+
+def test_the_wind_down_says_when_it_is(house: House) -> None:
+    assert note_of(house, "evening_reminder") == "Needs a bedtime."
+    choose(house, "bedtime", "22:30")
+    assert note_of(house, "evening_reminder") == "21:30, an hour before bed"
+    choose(house, "wind_down_min", 45)
+    assert note_of(house, "evening_reminder") == "21:45, 45 minutes before bed"
+    choose(house, "bedtime", "")
+    assert note_of(house, "evening_reminder") == "Needs a bedtime."
+
+
+def test_days_and_times_are_kept(house: House) -> None:
+    page, _ = settings_of(house)
+    page.begin_at("plan_reminder")
+    house.press("setting_plan_reminder")
+    choose(house, "plan_time", "07:15")
+    page.begin_at("plan_days")
+    for day in (6, 7):
+        house.press(f"setting_plan_days_{day}")
+    assert [stored(house)[name] for name in ("plan_reminder", "plan_time", "plan_days")] == [
+        True,
+        "07:15",
+        "12345",
+    ]
+
+
+def test_two_changes_in_one_breath_are_both_kept(house: House) -> None:
+    page, _ = settings_of(house)
+    page.setting_changed.emit("bells", 10)
+    page.setting_changed.emit("breath", 20)
+    assert (stored(house)["bells"], stored(house)["breath"]) == (10, 20)
+
+
+def test_what_stands_elsewhere_passes_through(house: House) -> None:
+    page, flow = settings_of(house)
+    switched: list[bool] = []
+    acted: list[str] = []
+    came: list[bool] = []
+    flow.autostart_switched.connect(switched.append)
+    flow.action_wanted.connect(acted.append)
+    flow.arrived.connect(lambda: came.append(True))
+    page.setting_changed.connect(lambda name, _: acted.append(name))
+    page._choose("autostart", value=True)
+    for name in ("calendar", "pause_key"):
+        page.action_wanted.emit(name)
+    house.go_to("today")
+    house.go_to("settings")
+    assert (switched, acted, came) == ([True], ["calendar", "pause_key"], [True])
+    assert not house.paths.settings.exists()
+
+
+def test_others_can_say_what_is_true(house: House) -> None:
+    page, flow = settings_of(house)
+    flow.show_autostart(True, "The folder is a file.")  # noqa: FBT003 - as its flow does
+    flow.show_pause_key(True, "Pauses and goes on with F9.")  # noqa: FBT003
+    flow.say("calendar", "Saved.")
+    flow.show_row("tray", shown=False)
+    said = house.words()
+    assert {"The folder is a file.", "Pauses and goes on with F9.", "Saved."} <= set(said)
+    assert "Keep in the tray" not in said
+    assert find(page, QCheckBox, "setting_autostart").isChecked()
+
+
+# All of them at once ---------------------------------------------------------------------------
+
+
+def test_all_settings_are_as_at_first_and_come_back(house: House) -> None:
+    page, _ = settings_of(house)
+    mine = {"scan": False, "bedtime": "22:30", "appearance": "light", "length": 12}
+    for name, value in mine.items():
+        house.set(name, value)
+    before = house.app.preferences.settings
+    changed: list[str] = []
+    house.app.preferences.changed.connect(changed.append)
+    page.begin_at("reset")
+    house.press("setting_reset")
+    assert house.app.preferences.settings == Settings()
+    assert load_settings(house.paths.settings).settings == Settings()
+    assert sorted(changed) == sorted(mine)
+    assert house.text("settings_notice") == "All settings are as they were at first."
+    assert find(page, QCheckBox, "setting_scan").isChecked()
+    house.press("settings_undo")
+    assert house.app.preferences.settings == before
+    assert load_settings(house.paths.settings).settings == before
+    assert house.text("settings_notice") == ""
+    assert house.opening.look.color("bg").name() == "#f5f5f6"
+
+
+def test_another_change_ends_the_way_back(house: House) -> None:
+    page, _ = settings_of(house)
+    house.set("scan", value=False)
+    page.begin_at("reset")
+    house.press("setting_reset")
+    page.setting_changed.emit("skip_prepare", True)  # noqa: FBT003 - a signal's value
+    assert not house.find("settings_undo").isVisible()
+
+
+def test_what_another_version_set_survives_a_reset(
+    qapp: QApplication,
+    qtbot: "QtBot",  # noqa: ARG001
+    tmp_path: Path,
+) -> None:
+    def newer(house: House) -> None:
+        house.paths.settings.write_text('{"scan": false, "humming": [1]}', "utf-8")
+
+    with house_in(qapp, tmp_path, before=newer) as made:
+        made.app.preferences.take(Settings())
+        assert (stored(made)["humming"], stored(made)["scan"]) == ([1], True)
+
+
 def test_the_safety_answers_can_be_reviewed(house: House) -> None:
     house.go_to("settings")
     house.press("setting_safety")
@@ -190,9 +305,37 @@ def test_damaged_settings_are_as_at_first_and_named_once(damaged: House) -> None
     )
     assert find(damaged.window, QCheckBox, "setting_scan").isChecked()
     assert damaged.app.preferences.settings == Settings(lead_in_s=60)
+    assert load_settings(damaged.paths.settings) == Loaded(Settings(lead_in_s=60))
+    beside = damaged.paths.settings.with_name("settings.json.damaged")
+    assert json.loads(beside.read_text("utf-8"))["pattern"] == "1-1"
+    assert damaged.app.preferences.damage_to_say() == ""
     damaged.press("setting_scan")
     assert damaged.text("settings_notice") == ""
-    assert load_settings(damaged.paths.settings).damaged == ()
+    assert json.loads(beside.read_text("utf-8"))["scan"] == "perhaps"
+
+
+def test_damage_that_was_said_elsewhere_is_not_said_again(damaged: House) -> None:
+    assert damaged.app.preferences.damage_to_say() == (
+        "Some settings could not be read and are as they were at first: pattern, scan."
+    )
+    damaged.go_to("settings")
+    assert damaged.text("settings_notice") == ""
+
+
+def test_damage_is_never_written_over_without_a_copy(
+    damaged: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = damaged.paths.settings.read_text("utf-8")
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as full:
+        full.setattr("mattimer.flow.settings.keep_damaged", refuse)
+        damaged.set("scan", value=False)
+    assert not damaged.app.preferences.kept
+    assert damaged.paths.settings.read_text("utf-8") == before
+    assert not damaged.app.preferences.settings.scan
 
 
 def test_the_system_changing_its_mind_is_followed(house: House) -> None:
