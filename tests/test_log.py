@@ -142,6 +142,7 @@ def test_a_full_disk_costs_lines_and_nothing_else(
 ) -> None:
     assert isinstance(log._handler, _TurningFile)
     stream = log._handler.stream
+    assert stream is not None
     log._handler.setStream(Full())
     log.say("Lost.")
     log._handler.setStream(stream)

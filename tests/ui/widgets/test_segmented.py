@@ -157,3 +157,31 @@ def test_large_words_fit(qtbot: "QtBot") -> None:
     words = QFontMetrics(look.theme.font("strong", px=14)).horizontalAdvance("Some")
     assert one.width() >= words + 20
     assert one.height() == 60
+
+
+def test_where_room_ends_they_stand_below_each_other(qtbot: "QtBot") -> None:
+    made = Segmented(make_look(), "setting_dimming", "Dim during a session", CHOICES)
+    qtbot.addWidget(made)
+    low, wide = made.sizeHint().height(), made.sizeHint().width()
+    assert made.heightForWidth(wide) == low
+    assert made.heightForWidth(wide - 1) == 3 * (low - 2 * INSET) + 2 * INSET
+    shown(made, wide - 1, made.heightForWidth(wide - 1))
+    boxes = [segment(made, value).geometry() for value, _ in CHOICES]
+    assert len({box.left() for box in boxes}) == 1
+    assert all(made.rect().contains(box) for box in boxes)
+    assert [box.top() for box in boxes] == sorted({box.top() for box in boxes})
+    assert made.minimumSizeHint().width() < wide
+
+
+def test_what_cannot_be_set_is_quieter(window: Between) -> None:
+    able = seen(window.group)
+    window.group.setEnabled(False)
+    assert seen(window.group) != able
+
+
+def test_they_grow_with_their_text(window: Between, look: Look) -> None:
+    before = window.group.sizeHint()
+    look.change(text_scale=2.0)
+    assert window.group.sizeHint().width() > 1.8 * before.width()
+    look.change(text_scale=1.0)
+    assert window.group.sizeHint() == before

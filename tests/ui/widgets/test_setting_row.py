@@ -208,3 +208,52 @@ def test_it_says_how_much_room_it_wants(held: Holder) -> None:
     assert layout.itemAt(2) is None
     assert layout.takeAt(2) is None
     assert layout.expandingDirections() == Qt.Orientation.Horizontal
+
+
+def test_a_row_without_a_control_only_says_something(look: Look, qtbot: "QtBot") -> None:
+    held = Holder(SettingRow(look, "Mat Timer 1.0", None, "Free software."))
+    qtbot.addWidget(held)
+    held.at(WIDE)
+    assert held.row.height() == 58
+    assert left(label(held, "Free software.")) == 18
+    click(held.row)
+    held.row.show_able(able=False)
+    held.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    held.at(WIDE + 1)
+    box = label(held, "Free software.")
+    assert left(box) + box.width() == WIDE + 1 - 18
+
+
+def test_a_note_makes_a_row_ask_for_more_room_beside_its_control(
+    look: Look, qtbot: "QtBot"
+) -> None:
+    held = Holder(SettingRow(look, "On", combo(look), "A sentence that explains it all."))
+    qtbot.addWidget(held)
+    held.at(box(held).sizeHint().width() + 36 + 16 + 60)
+    assert top(box(held)) > top(label(held, "A sentence that explains it all."))
+
+
+def test_another_note_takes_its_place_under_what_is_said_now(held: Holder) -> None:
+    held.row.show_trouble("Not here.")
+    held.row.show_note("A quiet line.")
+    assert held.row.words == "Output device Not here."
+    held.row.show_trouble("")
+    assert held.row.words == "Output device A quiet line."
+    held.row.show_note("")
+    assert held.row.words.strip() == "Output device"
+
+
+def test_what_cannot_be_set_stays_quieter_and_hears_no_click(look: Look, qtbot: "QtBot") -> None:
+    switch = Switch(look, "setting_scan", "Body scan")
+    held = Holder(SettingRow(look, "Body scan", switch))
+    qtbot.addWidget(held)
+    held.at(WIDE)
+    able = seen(held.row)
+    held.row.show_able(able=False)
+    assert seen(held.row) != able
+    click(held.row)
+    assert not switch.isChecked()
+    held.row.show_able(able=True)
+    assert seen(held.row) == able
+    click(held.row)
+    assert switch.isChecked()

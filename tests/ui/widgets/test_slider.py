@@ -180,3 +180,20 @@ def test_it_yields_no_length(qtbot: "QtBot") -> None:
     qtbot.addWidget(made)
     assert made.minimumSizeHint() == made.sizeHint()
     assert made.sizeHint().height() >= 44
+
+
+def test_it_grows_with_its_text_and_is_taken_where_its_knob_is(slider: Slider, look: Look) -> None:
+    before = slider.sizeHint()
+    look.change(text_scale=2.0)
+    assert slider.sizeHint() == before * 2
+    slider.resize(slider.sizeHint())
+    said = heard(slider)
+    knob = 2 * KNOB
+    middle = QPoint(round(knob / 2 + (slider.width() - knob) / 2), slider.height() // 2)
+    aside = QPoint(knob // 2 - 2, 0)
+    QTest.mousePress(slider, LEFT, NO_MODIFIER, middle + aside)
+    QTest.mouseRelease(slider, LEFT, NO_MODIFIER, middle + aside)
+    assert said == []
+    QTest.mouseClick(slider, LEFT, NO_MODIFIER, QPoint(slider.width() - 1, 5))
+    assert said == [100]
+    look.change(text_scale=1.0)
