@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.theme import Theme
+
+POINTING = ("chevron-back", "chevron-forward")
+"""Icons that point along the text; a triangle for play does not, clocks do not turn back."""
+
+TURNED = QTransform(-1, 0, 0, 1, 0, 0)
 
 
 class Look(QObject):
@@ -25,7 +30,7 @@ class Look(QObject):
         super().__init__(parent)
         self._theme = theme
         self._icons = resources / "icons"
-        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[str, str, int, float, bool], QPixmap] = {}
 
     @property
     def theme(self) -> Theme:
@@ -59,11 +64,25 @@ class Look(QObject):
         """A colour of the palette in force."""
         return self._theme.color(name)
 
-    def icon(self, name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
-        """A line icon in one colour, ``size`` logical pixels square."""
-        key = (name, color.name(QColor.NameFormat.HexArgb), size, ratio)
+    def icon(
+        self,
+        name: str,
+        color: QColor,
+        size: int,
+        ratio: float = 1.0,
+        *,
+        mirrored: bool = False,
+    ) -> QPixmap:
+        """A line icon in one colour, ``size`` logical pixels square.
+
+        ``mirrored`` is where it is painted for text that runs from right to left; only an icon
+        that points along the text turns round then.
+        """
+        turns = mirrored and name in POINTING
+        key = (name, color.name(QColor.NameFormat.HexArgb), size, ratio, turns)
         if key not in self._pixmaps:
-            self._pixmaps[key] = self._tinted(name, color, size, ratio)
+            pixmap = self._tinted(name, color, size, ratio)
+            self._pixmaps[key] = pixmap.transformed(TURNED) if turns else pixmap
         return self._pixmaps[key]
 
     def picture(self, name: str, size: int, ratio: float = 1.0) -> QPixmap:

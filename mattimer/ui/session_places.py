@@ -44,14 +44,14 @@ class Places:
     line_px: int
 
 
-def is_wide(width: int) -> bool:
-    """Whether there is room for the figure."""
-    return width >= WIDE_FROM
+def is_wide(width: int, scale: float = 1.0) -> bool:
+    """Whether there is room for the figure beside controls with text so large."""
+    return width >= WIDE_FROM * scale
 
 
-def places_in(width: int, height: int) -> Places:
+def places_in(width: int, height: int, scale: float = 1.0) -> Places:
     """Everything but the pause panel, which also follows from its own words."""
-    wide = is_wide(width)
+    wide = is_wide(width, scale)
     center = round(0.36 * width) if wide else width // 2
     middle = round(0.838 * width)
     half = min(width - middle, round(0.165 * width)) - 8
@@ -96,6 +96,11 @@ def panel_below(width: int, height: int, hint: int) -> QRect:
     """A pause's bar at the foot, at least ``hint`` high."""
     bar = max(FOOT_HEIGHT, hint)
     return QRect(0, height - bar, width, bar)
+
+
+def grown(box: QRect, needed: int) -> QRect:
+    """A box at least so high, upwards from where it ends."""
+    return box.adjusted(0, min(0, box.height() - needed), 0, 0)
 
 
 def _clear_of(controls: QRect, line: QRect, height: int) -> QRect:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase
 WIDE_DISPLAY = "display"
 COMPACT_DISPLAY_PX = 42
 LARGEST_DISPLAY_SCALE = 1.5
+LARGEST_NIGHT_SCALE = 1.5
 
 
 class TokenError(Exception):
@@ -86,6 +87,17 @@ class Theme:
     def outlined(self) -> bool:
         """Whether a control has an outline in ``hair``; in the dark its ground sets it off."""
         return self.contrast or not self.dark
+
+    @property
+    def night_scale(self) -> float:
+        """How much larger words to press are at night, where they are large anyway."""
+        return min(self.text_scale, LARGEST_NIGHT_SCALE)
+
+    def night_font(self, role: str) -> QFont:
+        """The system font in a role's size and weight, for the session screen's controls."""
+        kind = self.tokens["type"][role]
+        size = kind["px"] * self.night_scale
+        return self.sized_font(size, kind["weight"], kind.get("tracking", 0.0))
 
     def px(self, size: float) -> int:
         """A size that grows with its text."""

@@ -230,6 +230,7 @@ class Window(QWidget):
         compact = self.width() < WIDE_FROM * self._look.theme.text_scale
         if compact != self._compact:
             self._compact = compact
+            self._rail.set_compact(compact=compact)
             for page in self._pages.values():
                 page.set_compact(compact=compact)
 

@@ -11,7 +11,8 @@
 
 - a widget is smaller than its ``minimumSizeHint`` (a squeezed layout, a button cut off),
 - a label is narrower than its longest line (longest word where it wraps) or lower than its text,
-- a button is narrower or lower than ``sizeHint`` (``heightForWidth`` where it wraps),
+- a button is smaller than ``minimumSizeHint`` (``heightForWidth`` where it wraps; ``sizeHint``
+  where there is no least one),
 - something reaches out of what carries it; downwards it may where a scroll area lies between,
 - a scroll area could scroll sideways,
 - two pieces of text lie on each other.
@@ -78,8 +79,12 @@ uncut_matrix = pytest.mark.parametrize("how", EVERY_WAY, ids=str)
 def framed(qtbot: "QtBot", look: Look, page: Page, how: How, *, whole: bool = False) -> Window:
     """The real window with the page up, beside the rail or (``whole``) without it."""
     window = Window(look, Page(look, "elsewhere_page") if whole else page)
-    # The bot itself would let go of it.
-    qtbot.addWidget(window, before_close_func=lambda _closing, kept=window: kept.hide())
+
+    def keep(_closing: QWidget) -> None:
+        """Hold on to it; the bot itself would not."""
+        window.hide()
+
+    qtbot.addWidget(window, before_close_func=keep)
     window.setLayoutDirection(how.direction)
     if whole:
         window.show_whole(page)
@@ -196,7 +201,8 @@ def _button_complaints(button: QAbstractButton) -> Iterator[str]:
         if needed > button.height() + SLACK:
             yield f"is {button.height()} high, needs {needed}"
         return
-    hint = button.sizeHint()
+    least = button.minimumSizeHint()
+    hint = least if least.isValid() else button.sizeHint()
     if button.width() + SLACK < hint.width() or button.height() + SLACK < hint.height():
         yield f"is {_spelled(button.size())}, needs {_spelled(hint)}"
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from mattimer.guide.lines import Notice, StopAdvice
 from mattimer.session.reasons import StopReason
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
-from mattimer.ui.pages.rows import foot_row, question_row
+from mattimer.ui.pages.rows import LEAST_WORDS, foot_row, question_row, turn_foot
 from mattimer.ui.theme import COMPACT_DISPLAY_PX
 from mattimer.ui.widgets.body_figure import BodyFigure
 from mattimer.ui.widgets.body_shape import BodyShape
@@ -21,12 +21,16 @@ from mattimer.ui.widgets.choice import Chip
 from mattimer.ui.widgets.flow_layout import FlowLayout
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.note_field import NoteField
+from mattimer.ui.widgets.page_scroll import PageScroll, Scrolled
 from mattimer.ui.widgets.scale import Scale
 from mattimer.ui.widgets.sentence import Sentence
 from mattimer.ui.widgets.warning_panel import WarningPanel
 
 FIGURE = QSize(324, 605)
 CHIP_GAP = 10
+WORDS, APART = 12, 1
+"""Shares of the room that words have, and that stays free between them and the figure."""
+
 FOOT_LINE = 24
 
 
@@ -83,7 +87,9 @@ class AfterPage(Page):
     ) -> None:
         super().__init__(look, "after_page")
         self._says: Mapping[StopReason, tuple[str, str]] = {}
-        self._caption = Label(look, "caption", "text2")
+        self._compact = False
+        self._strut = QSpacerItem(0, 0)
+        self._caption = Label(look, "caption", "text2", wrap=True)
         self._sentence = Sentence(look, "after_sentence")
         self._lead = Label(look, "lead", "text2", wrap=True)
         self._reason_chips = {
@@ -97,8 +103,8 @@ class AfterPage(Page):
         self._note = NoteField(look, self.tr("A note, if you like"))
         self.save = Button(look, Kind.BIG, "save", self.tr("Save"))
         self.save.clicked.connect(self.save_wanted)
-        self._beside = Label(look, "strong")
-        self._beside_quiet = Label(look, "caption", "text2")
+        self._beside = Label(look, "strong", wrap=True)
+        self._beside_quiet = Label(look, "caption", "text2", wrap=True)
         self._figure = BodyFigure(look, shape, areas, FIGURE)
         for reason, chip in self._reason_chips.items():
             chip.toggled.connect(partial(self._on_reason_toggled, reason))
@@ -116,11 +122,14 @@ class AfterPage(Page):
         )
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addItem(self._strut)
         column.addWidget(self._caption)
+        column.addSpacing(12)
         column.addStretch(3)
         column.addWidget(self._sentence)
         column.addSpacing(10)
         column.addWidget(self._lead)
+        column.addSpacing(16)
         column.addStretch(4)
         column.addWidget(self._why)
         column.addWidget(self._panel)
@@ -129,23 +138,32 @@ class AfterPage(Page):
         column.addLayout(question_row(look, self.tr("How tight do you feel now?")))
         column.addSpacing(12)
         column.addWidget(self.scale)
+        column.addSpacing(16)
         column.addStretch(3)
         column.addWidget(self._noticed)
         column.addSpacing(16)
         column.addWidget(self._note)
+        column.addSpacing(16)
         column.addStretch(5)
-        column.addLayout(foot_row(self.save, self._beside, self._beside_quiet))
-        self._frame = QHBoxLayout(self)
+        self._foot = foot_row(self.save, self._beside, self._beside_quiet)
+        column.addLayout(self._foot)
+        inner = Scrolled("after_inner")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(PageScroll(inner, look))
+        self._frame = QHBoxLayout(inner)
         self._frame.setSpacing(24)
-        self._frame.addLayout(column, 3)
-        self._frame.addStretch(1)
+        self._frame.addLayout(column, WORDS)
+        self._frame.addStretch(APART)
         beside = QVBoxLayout()
-        beside.addSpacing(look.theme.px(FOOT_LINE))
+        beside.addSpacing(FOOT_LINE)
         beside.addWidget(self._figure, 1)
-        skin = Label(look, "caption", "text2")
-        beside.addWidget(skin, 0, Qt.AlignmentFlag.AlignHCenter)
+        skin = Label(look, "caption", "text2", wrap=True)
+        skin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        beside.addWidget(skin)
         self._beside_figure = skin
         self._frame.addLayout(beside, 0)
+        look.changed.connect(self._fit)
         self.set_compact(compact=False)
 
     def _section(self, title: str, flow: FlowLayout, chips: tuple[Chip, ...]) -> QWidget:
@@ -153,7 +171,7 @@ class AfterPage(Page):
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Label(self.look, "strong", text=title))
+        column.addWidget(Label(self.look, "strong", text=title, wrap=True))
         for chip in chips:
             flow.addWidget(chip)
         column.addLayout(flow)
@@ -161,12 +179,26 @@ class AfterPage(Page):
 
     def set_compact(self, *, compact: bool) -> None:
         """A smaller sentence, no figure."""
+        self._compact = compact
         margin = COMPACT_MARGIN if compact else MARGIN
         self._frame.setContentsMargins(margin, margin - 6, margin, margin - 2)
         self._sentence.set_px(COMPACT_DISPLAY_PX if compact else None)
-        self.save.setFixedWidth(self.look.theme.px(158 if compact else 196))
+        self._frame.setStretch(1, 0 if compact else APART)
         self._figure.setVisible(not compact)
-        self._beside_figure.setVisible(not compact)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words stand beside the button where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme = self.look.theme
+        self._beside_figure.setVisible(not self._compact and bool(self._beside_figure.text()))
+        self.save.setMinimumWidth(theme.px(158 if self._compact else 196))
+        turn_foot(self._foot, theme, self.width())
+        self._strut.changeSize(0 if self._compact else theme.px(LEAST_WORDS), 0)
+        self._frame.invalidate()
 
     def first_focus(self) -> QWidget:
         """Save: Enter is enough."""
@@ -195,6 +227,7 @@ class AfterPage(Page):
         else:
             self._figure.show_afterglow(ended.area)
             self._beside_figure.setText(self.tr("Pink skin for a while is normal."))
+        self._fit()
 
     @property
     def answers(self) -> Answers:

@@ -4,23 +4,37 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mattimer.session.plan import Layer
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
-from mattimer.ui.pages.rows import foot_row, question_row
+from mattimer.ui.pages.rows import LEAST_WORDS, foot_row, question_row, turn_foot
 from mattimer.ui.widgets.body_figure import BodyFigure
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.choice import LayerCard
+from mattimer.ui.widgets.even_layout import EvenLayout
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.page_scroll import PageScroll, Scrolled
 from mattimer.ui.widgets.preflight_line import Preflight, PreflightLine
 from mattimer.ui.widgets.scale import Scale
 from mattimer.ui.widgets.steps import Steps
 
 FIGURE, FEET_ROOM = QSize(284, 605), 14
 """The figure beside the steps, and how much of it is free under its feet."""
+
+WORDS, APART = 12, 1
+"""Shares of the room that words have, and that stays free between them and the figure."""
+
+SECTIONS = 16
 
 PREFLIGHT_HIGHEST = 64
 """Two lines of words under the figure, and one of links."""
@@ -84,7 +98,7 @@ class PreparePage(Page):
         super().__init__(look, "prepare_page")
         self._back = Button(look, Kind.QUIET, "back", self.tr("Today"), icon="chevron-back")
         self._back.clicked.connect(self.back_wanted)
-        self._title = Label(look, "title")
+        self._title = Label(look, "title", wrap=True)
         self._title.setObjectName("prepare_title")
         self._steps = Steps(look)
         self._rather_not = Label(look, "caption", "text2", wrap=True)
@@ -99,8 +113,8 @@ class PreparePage(Page):
         self.scale = Scale(look, "tightness_before", self.tr("Tightness before"), "cool")
         self.lie_down = Button(look, Kind.BIG, "lie_down", self.tr("Lie down"))
         self.lie_down.clicked.connect(self.lie_down_wanted)
-        self._lead_in = Label(look, "strong")
-        self._quiet = Label(look, "caption", "text2")
+        self._lead_in = Label(look, "strong", wrap=True)
+        self._quiet = Label(look, "caption", "text2", wrap=True)
         self._quiet.setObjectName("prepare_quiet")
         self._figure = BodyFigure(look, shape, areas, FIGURE)
         self._preflight = PreflightLine(look)
@@ -108,6 +122,8 @@ class PreparePage(Page):
         self._preflight.dismissed.connect(self.dismissed)
         self._preflight.test_wanted.connect(self.test_wanted)
         self._compact = False
+        self._strut = QSpacerItem(0, 0)
+        self._gaps = [QSpacerItem(0, 0) for _ in range(4)]
         self._words, self._figure_room, self._beside = QVBoxLayout(), QVBoxLayout(), QGridLayout()
         self._lay_out()
         self.show_voice(speaks=False)
@@ -116,43 +132,54 @@ class PreparePage(Page):
         look = self.look
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addItem(self._strut)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(2)
         column.addWidget(self._title)
         column.addSpacing(3)
         column.addWidget(self._figures)
         column.addStretch(3)
-        column.addWidget(Label(look, "strong", text=self.tr("How to lie")))
-        column.addSpacing(11)
+        column.addItem(self._gaps[0])
+        column.addWidget(Label(look, "strong", text=self.tr("How to lie"), wrap=True))
+        column.addSpacing(10)
         column.addWidget(self._steps)
-        column.addSpacing(9)
+        column.addSpacing(8)
         column.addWidget(self._rather_not)
+        column.addItem(self._gaps[1])
         column.addStretch(2)
-        column.addWidget(Label(look, "strong", text=self.tr("Between you and the spikes")))
+        between = self.tr("Between you and the spikes")
+        column.addWidget(Label(look, "strong", text=between, wrap=True))
         column.addSpacing(12)
         column.addLayout(self._layer_row())
+        column.addItem(self._gaps[2])
         column.addStretch(2)
         column.addLayout(question_row(look, self._question))
         column.addSpacing(12)
         column.addWidget(self.scale)
+        column.addItem(self._gaps[3])
         column.addStretch(5)
-        column.addLayout(foot_row(self.lie_down, self._lead_in, self._quiet, self._words))
+        self._foot = foot_row(self.lie_down, self._lead_in, self._quiet, self._words)
+        column.addLayout(self._foot)
         self._figure_room.addWidget(self._figure)
         # One above the other, so that the figure stands still while words come and go.
         self._beside.addLayout(self._figure_room, 0, 0)
         self._beside.addWidget(self._preflight, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        self._frame = QHBoxLayout(self)
+        inner = Scrolled("prepare_inner")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(PageScroll(inner, look))
+        self._frame = QHBoxLayout(inner)
         self._frame.setSpacing(24)
-        self._frame.addLayout(column, 3)
-        self._frame.addStretch(1)
+        self._frame.addLayout(column, WORDS)
+        self._frame.addStretch(APART)
         self._frame.addLayout(self._beside, 0)
+        look.changed.connect(self._fit)
         self._fit()
 
-    def _layer_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _layer_row(self) -> EvenLayout:
+        row = EvenLayout(10, (3, 1))
         for card in self._cards.values():
-            row.addWidget(card, 1)
+            row.addWidget(card)
         return row
 
     def set_compact(self, *, compact: bool) -> None:
@@ -172,7 +199,14 @@ class PreparePage(Page):
         across, along = (COMPACT_MARGIN if small else MARGIN for small in (compact, not airy))
         top, bottom = along - 17, along - 2
         self._frame.setContentsMargins(across, top, across, bottom)
-        self.lie_down.setFixedWidth(theme.px(158 if compact else 196))
+        self.lie_down.setMinimumWidth(theme.px(158 if compact else 196))
+        turn_foot(self._foot, theme, self.width())
+        self._strut.changeSize(0 if compact else theme.px(LEAST_WORDS), 0)
+        for gap in self._gaps:
+            # Sections part by what room is left; with large text a page that scrolls has none.
+            gap.changeSize(0, theme.px(SECTIONS) - SECTIONS)
+        self._frame.invalidate()
+        self._frame.setStretch(1, 0 if compact else APART)
         self._figure.setVisible(not compact)
         self._figures.setVisible(airy)
         beneath = theme.px(PREFLIGHT_HIGHEST) - FEET_ROOM

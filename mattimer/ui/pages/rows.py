@@ -1,27 +1,33 @@
 """Rows that Prepare and After share: the question above the scale, the button at the foot."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from mattimer.ui.look import Look
+from mattimer.ui.theme import Theme
 from mattimer.ui.widgets.button import Button
 from mattimer.ui.widgets.label import Label
+
+LEAST_WORDS = 560
+"""Width of the words, at 100 %, beside a figure, which gives way first."""
+
+FOOT_FROM = 560
+"""Width of a page, at 100 %, from which the words stand beside the button."""
 
 
 def question_row(look: Look, question: str) -> QHBoxLayout:
     """A question that may be left unanswered."""
     optional = QCoreApplication.translate("Pages", "Optional")
     row = QHBoxLayout()
-    row.addWidget(Label(look, "strong", text=question))
-    row.addStretch(1)
+    row.addWidget(Label(look, "strong", text=question, wrap=True), 1)
     row.addWidget(Label(look, "caption", "text2", optional))
     return row
 
 
 def foot_row(
     button: Button, strong: Label, quiet: Label, words: QVBoxLayout | None = None
-) -> QHBoxLayout:
-    """The filled button, and two lines beside it.
+) -> QBoxLayout:
+    """The filled button, and two lines beside it, or under it where a page turns the row.
 
     ``words`` is where the lines go, for a page that puts more among them.
     """
@@ -31,8 +37,16 @@ def foot_row(
     words.addWidget(strong)
     words.addWidget(quiet)
     words.addStretch(1)
-    row = QHBoxLayout()
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(20)
-    row.addWidget(button)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     row.addLayout(words, 1)
     return row
+
+
+def turn_foot(row: QBoxLayout, theme: Theme, width: int) -> None:
+    """Words beside the button, or under it in a page of a width that crowds them."""
+    beside = width >= theme.px(FOOT_FROM)
+    direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    row.setDirection(direction)
+    row.setSpacing(20 if beside else 12)

@@ -11,6 +11,7 @@ from mattimer.ui.pages.page import Page
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.check_row import CheckRow
+from mattimer.ui.widgets.flow_layout import FlowLayout
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.mark import paint_mark
@@ -67,7 +68,7 @@ class ScreeningPage(Page):
     def __init__(self, look: Look, questions: tuple[Question, ...], areas: dict[str, str]) -> None:
         super().__init__(look, "screening_page")
         self._holding = {question.answer for question in questions if question.holds}
-        self._title = Label(look, "title")
+        self._title = Label(look, "title", wrap=True)
         self._title.setObjectName("screening_title")
         self._lead = Label(look, "lead", "text2", wrap=True)
         self._lead.yield_height()
@@ -103,15 +104,14 @@ class ScreeningPage(Page):
             if index:
                 rows.addWidget(Hairline(self.look))
             rows.addWidget(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(14)
-        buttons.addWidget(self._main)
-        buttons.addWidget(self._asked)
-        buttons.addStretch(1)
+        buttons = FlowLayout(14)
+        for button in (self._main, self._asked):
+            button.fold()
+            buttons.addWidget(button)
         foot = self.tr("You can read the guide either way. Mat Timer is a timer, not a treatment.")
         inner = QWidget()
         inner.setObjectName("screening_column")
-        inner.setMaximumWidth(COLUMN)
+        self._inner = inner
         column = QVBoxLayout(inner)
         column.setContentsMargins(6, 38, 6, 8)
         column.setSpacing(0)
@@ -128,6 +128,12 @@ class ScreeningPage(Page):
         column.addWidget(words)
         column.addStretch(1)
         self._scroll_around(inner)
+        self.look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lines are as long as they are easy to read."""
+        self._inner.setMaximumWidth(self.look.theme.px(COLUMN))
 
     def _scroll_around(self, inner: QWidget) -> None:
         around = QWidget()

@@ -29,7 +29,7 @@ from mattimer.ui.look import Look
 from mattimer.ui.night import Night
 from mattimer.ui.pages.page import Page
 from mattimer.ui.pages.sight import Sight
-from mattimer.ui.session_places import is_wide, panel_below, panel_beside, places_in
+from mattimer.ui.session_places import grown, is_wide, panel_below, panel_beside, places_in
 from mattimer.ui.session_words import Subject, slept_sentence, spoken_news, spoken_state
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.dial import Dial
@@ -37,6 +37,8 @@ from mattimer.ui.widgets.pause_panel import PausePanel
 from mattimer.ui.widgets.session_controls import SessionControls
 
 READY_AFTER_MS = 400
+HIGHEST_BAR = 0.4
+"""Of the page, that a pause's bar may cover; under a higher one the dial makes room."""
 
 
 class SessionPage(Page):
@@ -97,6 +99,7 @@ class SessionPage(Page):
         self._idle.setInterval(int(dimming["controls_hide_after_s"]) * 1000)
         self._idle.timeout.connect(self._hide_controls)
         self._wire()
+        look.changed.connect(self._fit)
         self._hide_controls()
 
     def _wire(self) -> None:
@@ -143,7 +146,7 @@ class SessionPage(Page):
     @property
     def wide(self) -> bool:
         """Whether there is room for the figure."""
-        return is_wide(self.width())
+        return is_wide(self.width(), self.look.theme.night_scale)
 
     @property
     def _paused(self) -> bool:
@@ -351,7 +354,10 @@ class SessionPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Everything follows from the window's size."""
         super().resizeEvent(event)
-        self._controls.set_compact(compact=not self.wide)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Everything that follows from size and text."""
         self._panel.set_compact(compact=not self.wide)
         if self._moment is not None:
             moment, self._moment = self._moment, None
@@ -359,15 +365,25 @@ class SessionPage(Page):
         self._place()
 
     def _place(self) -> None:
-        width, height = self.width(), self.height()
-        places = places_in(width, height)
+        width, height, scale = self.width(), self.height(), self.look.theme.night_scale
+        self._place_panel(width, height)
+        seen = height
+        if self._paused and not self.wide and self._panel.y() < height * (1 - HIGHEST_BAR):
+            # Time left is not to lie under a bar that large words make high.
+            seen = self._panel.y()
+        places = places_in(width, seen, scale)
         self._sight.place(places, over_line=self._paused and not self.wide)
-        self._controls.setGeometry(places.controls)
+        box = places.controls
+        self._controls.setGeometry(grown(box, self._controls.heightForWidth(box.width())))
+
+    def _place_panel(self, width: int, height: int) -> None:
         if self.wide:
-            self._panel.setGeometry(panel_beside(width, height))
+            box = panel_beside(width, height)
+            self._panel.fit_beside(box.size())
         else:
-            hint = max(self._panel.sizeHint().height(), self._panel.heightForWidth(width))
-            self._panel.setGeometry(panel_below(width, height, hint))
+            hint = max(self._panel.minimumSizeHint().height(), self._panel.heightForWidth(width))
+            box = panel_below(width, height, hint)
+        self._panel.setGeometry(box)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The night's ground."""

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.session.plan import Stages
 from mattimer.ui.look import Look
@@ -21,12 +16,18 @@ from mattimer.ui.widgets.area_label import AreaChoice
 from mattimer.ui.widgets.body_map import BodyMap
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.flow_layout import FlowLayout
 from mattimer.ui.widgets.hairline import Hairline
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.page_layout import PageLayout
+from mattimer.ui.widgets.page_scroll import PageScroll, Scrolled
 from mattimer.ui.widgets.point_bar import PointBar
 from mattimer.ui.widgets.sentence import Sentence
 from mattimer.ui.widgets.stepper import Stepper
 from mattimer.ui.widgets.today_strip import Strip, TodayStrip
+
+ROOMY_FROM = 860
+"""Pages at least so wide have the design's margin, however large their text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class TodayPage(Page):
     def __init__(self, look: Look, shape: BodyShape, areas: list[AreaChoice]) -> None:
         super().__init__(look, "today_page")
         self._by_enter = True
+        self._compact = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._make_head()
         self._make_offer()
@@ -106,15 +108,15 @@ class TodayPage(Page):
         self._lay_out()
 
     def _make_head(self) -> None:
-        self._date = Label(self.look, "caption", "text2")
+        self._date = Label(self.look, "caption", "text2", wrap=True)
         self._date.setObjectName("today_date")
         self._title = Label(self.look, "title", text=self.tr("Today"))
         self._title.setObjectName("today_title")
 
     def _make_offer(self) -> None:
         look = self.look
-        self._kicker = Label(look, "strong", "accent_text")
-        self._kicker_rest = Label(look, "body", "text2")
+        self._kicker = Label(look, "strong", "accent_text", wrap=True)
+        self._kicker_rest = Label(look, "body", "text2", wrap=True)
         self._sentence = Sentence(look, "today_sentence")
         self._lead = Label(look, "lead", "text2", wrap=True)
         self._lead.setObjectName("today_lead")
@@ -128,56 +130,91 @@ class TodayPage(Page):
         look = self.look
         self._notice = Label(look, "body", "text", wrap=True)
         self._notice.setObjectName("today_notice")
-        self._answers = QHBoxLayout()
-        self._answers.setSpacing(16)
+        self._notice.prefer_one_line()
         self.strip = TodayStrip(look)
         self.strip.rated.connect(self.rated)
         self.strip.wind_down_wanted.connect(self.wind_down_wanted)
-        self.clear_notice()
+        self._notice.setVisible(False)
 
     def _lay_out(self) -> None:
-        self._frame = QHBoxLayout(self)
-        self._frame.setSpacing(16)
-        column = QVBoxLayout()
+        self._buttons = FlowLayout(14)
+        for widget in (self.start, self.stepper):
+            self._buttons.addWidget(widget)
+        inner = Scrolled("today_inner")
+        self._whole = PageLayout(
+            self.look, inner, main=self._main(), beside=self.body_map, foot=self._foot()
+        )
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(PageScroll(inner, self.look))
+        self.look.changed.connect(self._fit)
+        self.set_compact(compact=False)
+
+    def _main(self) -> QWidget:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._date)
         column.addSpacing(2)
         column.addWidget(self._title)
+        column.addSpacing(16)
         column.addStretch(3)
-        column.addLayout(_row(16, self._kicker, self._kicker_rest))
+        kicker = FlowLayout(16)
+        for widget in (self._kicker, self._kicker_rest):
+            widget.prefer_one_line()
+            kicker.addWidget(widget)
+        column.addLayout(kicker)
         column.addSpacing(8)
         column.addWidget(self._sentence)
-        column.addSpacing(14)
+        # Its own margin: what is hidden leaves no gap.
+        self._lead.setContentsMargins(0, 14, 0, 0)
         column.addWidget(self._lead)
-        column.addSpacing(22)
+        column.addSpacing(20)
         column.addWidget(self._bar)
         column.addSpacing(26)
-        column.addLayout(_row(16, self.start, self.stepper))
+        column.addLayout(self._buttons)
         column.addStretch(4)
-        notice = QHBoxLayout()
-        notice.setSpacing(16)
-        notice.addWidget(self._notice, 100)
-        notice.addLayout(self._answers)
-        notice.addStretch(1)
+        return main
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(0)
+        notice = FlowLayout(16)
+        notice.addWidget(self._notice)
+        self._answers = notice
         column.addLayout(notice)
         column.addSpacing(12)
         column.addWidget(Hairline(self.look))
         column.addSpacing(18)
         column.addWidget(self.strip)
-        self._column = column
-        self._frame.addLayout(column, 1)
-        self._frame.addWidget(self.body_map, 0)
-        self.set_compact(compact=False)
+        return foot
 
     def set_compact(self, *, compact: bool) -> None:
         """Smaller sentence, no lead, a smaller figure."""
-        margin = COMPACT_MARGIN if compact else MARGIN
-        self._frame.setContentsMargins(margin, margin - 6, margin, margin - 6)
+        self._compact = compact
         self._sentence.set_px(COMPACT_DISPLAY_PX if compact else None)
-        self._lead.setVisible(not compact)
-        self.strip.set_compact(compact=compact)
-        self.start.setMinimumWidth(self.look.theme.px(158 if compact else 196))
         self.body_map.set_compact(compact=compact)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where there is no room for two."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Margins and what is left out follow from the room."""
+        compact, theme = self._compact, self.look.theme
+        across = MARGIN if self.width() >= ROOMY_FROM else COMPACT_MARGIN
+        self._whole.setContentsMargins(across, across - 6, across, across - 6)
+        stacks = self._whole.fit(self.width())
+        self._title.setVisible(not stacks)
+        self._lead.setVisible(stacks or not compact)
+        self.strip.set_compact(compact=compact and not stacks)
+        self.start.setMinimumWidth(theme.px(158 if compact else 196))
+        self.stepper.set_compact(compact=compact)
 
     def first_focus(self) -> QWidget:
         """Start, so that Enter, Enter is a whole start; nothing where that would be rash."""
@@ -239,8 +276,8 @@ class TodayPage(Page):
     def clear_notice(self) -> None:
         """Nothing to say."""
         self._notice.setVisible(False)
-        while self._answers.count():
-            item = self._answers.takeAt(0)
+        while self._answers.count() > 1:
+            item = self._answers.takeAt(1)
             button = None if item is None else item.widget()
             if button is not None:
                 button.hide()
@@ -272,12 +309,3 @@ class TodayPage(Page):
             self.body_map.step(-1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
-
-
-def _row(spacing: int, *widgets: QWidget) -> QBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(spacing)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row

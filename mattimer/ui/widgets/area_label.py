@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.choice import Choice
 
-ROW = 44
+ROW, LINE = 44, 30
+ROOMY_TO = 1.2
+"""With larger text a name alone takes no more than its line: seven stand beside one body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,12 @@ class AreaLabel(Choice):
             self.step_wanted.emit(by)
 
     def sizeHint(self) -> QSize:
-        """Room for the name in its boldest and the line under it."""
+        """Room for the name in its boldest and, where one stands there, the line under it."""
         theme = self._look.theme
         name = QFontMetrics(theme.font("strong")).horizontalAdvance(self.area.name)
         detail = QFontMetrics(theme.font("caption")).horizontalAdvance(self._detail)
-        return QSize(max(name, detail) + theme.px(14), theme.px(ROW))
+        folded = self.isChecked() or self._barred or theme.text_scale <= ROOMY_TO
+        return QSize(max(name, detail) + theme.px(14), theme.px(ROW if folded else LINE))
 
     @property
     def _detail(self) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QHideEvent,
     QMouseEvent,
     QPainter,
@@ -47,6 +48,7 @@ WIDE_LEFT = 122
 
 COMPACT = QSize(232, 433)
 LABEL_FROM_CENTER = 118
+FOOT_GAP, DETAIL = 8, 22
 LEADER_INSET = 12.0
 FRAME_MS = 16
 
@@ -81,7 +83,11 @@ class BodyMap(QWidget):
         self._pop_up, self._detail = self._make_pop_up()
         self._chosen = next(iter(self._areas))
         self._labels[self._chosen].setChecked(True)
-        look.changed.connect(self._place)
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self._place()
 
     def _make_label(self, area: AreaChoice) -> AreaLabel:
         label = AreaLabel(self._look, area, self)
@@ -104,6 +110,7 @@ class BodyMap(QWidget):
         )
         button.clicked.connect(self._on_pop_up_clicked)
         detail = Label(self._look, "caption", "accent_text", parent=self)
+        detail.setObjectName("area_detail")
         detail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         button.hide()
         detail.hide()
@@ -139,9 +146,19 @@ class BodyMap(QWidget):
     def sizeHint(self) -> QSize:
         """Figure and labels."""
         if self._compact:
-            return QSize(COMPACT.width(), COMPACT.height() + self._look.theme.px(70))
+            words = max(self._pop_up.width_for(area.name) for area in self._areas.values())
+            metrics = QFontMetrics(self._detail.font())
+            details = max(metrics.horizontalAdvance(area.detail) for area in self._areas.values())
+            width = max(COMPACT.width(), words, details + 2)
+            return QSize(width, COMPACT.height() + FOOT_GAP + self._foot_height)
         widest = max(label.sizeHint().width() for label in self._labels.values())
-        return QSize(WIDE_LEFT + LABEL_FROM_CENTER + widest, WIDE.height())
+        labels = sum(label.sizeHint().height() for label in self._labels.values())
+        return QSize(WIDE_LEFT + LABEL_FROM_CENTER + widest, max(WIDE.height(), labels))
+
+    @property
+    def _foot_height(self) -> int:
+        """Of the pop-up button and the line under it."""
+        return self._pop_up.sizeHint().height() + self._look.theme.px(DETAIL)
 
     def minimumSizeHint(self) -> QSize:
         """The figure is never squeezed."""
@@ -239,10 +256,12 @@ class BodyMap(QWidget):
             )
             start = origin.x() + behind * scale
             end = label.x() + (label.width() if self._mirrored else 0)
+            beside = label.y() + label.height() / 2
             color = theme.color("accent" if chosen else "control")
             pen = QPen(color if chosen else faded(color, 0.55), 1.6 if chosen else 1.0)
             painter.setPen(pen)
-            painter.drawLine(QPointF(start, y), QPointF(end + (4 if self._mirrored else -4), y))
+            end += 4 if self._mirrored else -4
+            painter.drawLine(QPointF(start, y), QPointF(end, beside))
 
     @property
     def _mirrored(self) -> bool:
@@ -254,29 +273,36 @@ class BodyMap(QWidget):
         if self._mirrored and not self._compact:
             middle = self.width() - middle
         left = middle - size.width() / 2
-        spare = self.height() - size.height() - (self._look.theme.px(70) if self._compact else 0)
+        foot = FOOT_GAP + self._foot_height if self._compact else 0
+        spare = self.height() - size.height() - foot
         return QRectF(left, max(0.0, spare / 2), size.width(), size.height())
 
     def _place(self) -> None:
+        self._place_labels()
+        chosen = self._areas[self._chosen]
+        self._pop_up.set_words(chosen.name)
+        self._detail.setText(chosen.detail)
+        foot = round(self._figure_box().bottom()) + FOOT_GAP
+        hint = self._pop_up.sizeHint()
+        self._pop_up.setGeometry(
+            (self.width() - hint.width()) // 2, foot, hint.width(), hint.height()
+        )
+        self._detail.setGeometry(0, foot + hint.height(), self.width(), self._look.theme.px(DETAIL))
+        self.update()
+
+    def _place_labels(self) -> None:
+        """At their regions' heights, or under the one before where that is in the way."""
         scale, origin = placed(self._figure_box())
-        center = origin.x() + 150 * scale
+        center, below = origin.x() + 150 * scale, 0.0
         for area, label in self._labels.items():
             hint = label.sizeHint()
             x = center + LABEL_FROM_CENTER
             if self._mirrored:
                 x = center - LABEL_FROM_CENTER - hint.width()
             y = origin.y() + self._shape.center_y(area) * scale - hint.height() / 2
+            y = max(y, below)
+            below = y + hint.height()
             label.setGeometry(round(x), round(y), hint.width(), hint.height())
-        chosen = self._areas[self._chosen]
-        self._pop_up.set_words(chosen.name)
-        self._detail.setText(chosen.detail)
-        foot = round(self._figure_box().bottom()) + 8
-        hint = self._pop_up.sizeHint()
-        self._pop_up.setGeometry(
-            (self.width() - hint.width()) // 2, foot, hint.width(), hint.height()
-        )
-        self._detail.setGeometry(0, foot + hint.height(), self.width(), self._look.theme.px(20))
-        self.update()
 
     def _region_at(self, position: QPointF) -> str | None:
         scale, origin = placed(self._figure_box())

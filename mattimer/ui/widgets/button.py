@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -84,6 +84,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._icon_after = icon_after
         self._hovered = False
+        self._folds = False
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -105,17 +106,54 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def fold(self) -> None:
+        """Break its words where there is no room for them on one line."""
+        self._folds = True
+        # Fixed would hold it to one line's height.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def width_for(self, text: str) -> int:
+        """How wide it is with a text on one line."""
+        return QFontMetrics(self.font()).horizontalAdvance(text) + self._beside_words
+
     def sizeHint(self) -> QSize:
         """Room for padding, icon and text."""
-        theme = self._look.theme
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        if self._icon_name:
-            width += self._icon_size() + theme.px(GAP)
-        return QSize(width + 2 * theme.px(self._kind.padding) + 2, theme.px(self._kind.height))
+        return QSize(self.width_for(self.text()), self._px(self._kind.height))
 
     def minimumSizeHint(self) -> QSize:
         """A text is never cut."""
-        return self.sizeHint()
+        if not self._folds:
+            return self.sizeHint()
+        widest = max(map(self.width_for, self.text().split()), default=0)
+        return QSize(widest, self._px(self._kind.height))
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether narrower is higher."""
+        return self._folds
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of its lines, as they break in a width."""
+        metrics = QFontMetrics(self.font())
+        room = QRect(0, 0, max(1, width - self._beside_words + 2), 10_000)
+        words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        return self._px(self._kind.height) + max(0, words.height() - metrics.height())
+
+    @property
+    def _beside_words(self) -> int:
+        """Padding and icon."""
+        icon = self._icon_size() + self._px(GAP) if self._icon_name else 0
+        return icon + 2 * self._px(self._kind.padding) + 2
+
+    @property
+    def _scale(self) -> float:
+        """How large its text is; at night it is large anyway, and there is less room."""
+        theme = self._look.theme
+        return theme.night_scale if self._kind in NIGHT else theme.text_scale
+
+    def _px(self, size: float) -> int:
+        return round(size * self._scale)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; Shift+Enter is the page's."""
@@ -147,7 +185,8 @@ class Button(QPushButton):
         self._paint_words(painter)
 
     def _dress(self) -> None:
-        self.setFont(self._look.theme.font(self._kind.role))
+        theme, kind = self._look.theme, self._kind
+        self.setFont(theme.night_font(kind.role) if kind in NIGHT else theme.font(kind.role))
         self.updateGeometry()
         self.update()
 
@@ -161,9 +200,11 @@ class Button(QPushButton):
             painter.setBrush(self._gradient(box))
         elif kind in NIGHT:
             painter.setBrush(self._night_fill())
+            if theme.contrast:
+                painter.setPen(theme.session_color("text2"))
         else:
             painter.setBrush(theme.color("raised" if self._hovered else "surface"))
-            if not theme.dark:
+            if theme.outlined:
                 painter.setPen(theme.color("hair"))
         if self.isDown():
             painter.setOpacity(painter.opacity() * 0.85)
@@ -199,29 +240,35 @@ class Button(QPushButton):
         return theme.color("text")
 
     def _icon_size(self) -> int:
-        return self._look.theme.px(22 if self._kind in (Kind.BIG, Kind.RESUME) else 18)
+        return self._px(22 if self._kind in (Kind.BIG, Kind.RESUME) else 18)
 
     def _paint_words(self, painter: QPainter) -> None:
         color = self._words_color()
         painter.setPen(color)
         painter.setFont(self.font())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        side, gap = self._icon_size(), self._look.theme.px(GAP if not self._bare else 8)
+        if self._folds:
+            words = min(words, self.width() - self._beside_words)
+        side, gap = self._icon_size(), self._px(GAP if not self._bare else 8)
         whole = words + (side + gap if self._icon_name else 0)
-        left = 0.0 if self._bare else (self.width() - whole) / 2
+        left = (self.width() - whole) / 2
+        if self._bare:
+            left = self.width() - whole if rtl else 0.0
         text_left = left
         if self._icon_name:
-            mirrored = self._icon_after != (
-                self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            )
+            mirrored = self._icon_after != rtl
             icon_left = left + words + gap if mirrored else left
             text_left = left if mirrored else left + side + gap
-            pixmap = self._look.icon(self._icon_name, color, side, self.devicePixelRatioF())
+            ratio = self.devicePixelRatioF()
+            pixmap = self._look.icon(self._icon_name, color, side, ratio, mirrored=rtl)
             painter.drawPixmap(QPointF(icon_left, (self.height() - side) / 2), pixmap)
         box = QRectF(text_left, 0, words + 2, self.height())
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
+        # A box as wide as the words has no side to align to; the font's own side may stick out.
+        align = Qt.AlignmentFlag.AlignHCenter if self._folds else Qt.AlignmentFlag.AlignLeft
+        flags = align | Qt.AlignmentFlag.AlignVCenter
+        wrap = Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine
+        painter.drawText(box, int(flags) | int(wrap), self.text())
 
     @property
     def _bare(self) -> bool:

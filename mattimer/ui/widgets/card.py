@@ -21,7 +21,7 @@ class Card(QWidget):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
+        painter.setPen(Qt.PenStyle.NoPen if not theme.outlined else theme.color("hair"))
         painter.setBrush(theme.color("surface"))
         radius = theme.radius(self._radius)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

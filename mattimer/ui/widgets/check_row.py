@@ -1,16 +1,16 @@
 """One question of the screening: a check box as a whole row, and what a tick means under it."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
-from mattimer.ui.widgets.choice import Chip
+from mattimer.ui.widgets.choice import Chip, leading, mirrored_box
 from mattimer.ui.widgets.flow_layout import FlowLayout
 from mattimer.ui.widgets.label import Label
 
 ROW = 44
-TEXT_LEFT = 58
+TEXT_LEFT, TEXT_RIGHT = 58, 20
 
 
 class RowBox(QCheckBox):
@@ -22,7 +22,9 @@ class RowBox(QCheckBox):
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setProperty("ring_radius", look.theme.radius("checkbox"))
         look.changed.connect(self.updateGeometry)
 
@@ -32,8 +34,28 @@ class RowBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(width + self._look.theme.px(TEXT_LEFT + 20), self._look.theme.px(ROW))
+        theme = self._look.theme
+        width = QFontMetrics(theme.font("body")).horizontalAdvance(self.text())
+        return QSize(width + theme.px(TEXT_LEFT + TEXT_RIGHT), theme.px(ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its longest word."""
+        theme = self._look.theme
+        metrics = QFontMetrics(theme.font("body"))
+        widest = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+        return QSize(widest + theme.px(TEXT_LEFT + TEXT_RIGHT), theme.px(ROW))
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of its lines, as they break in a width."""
+        theme = self._look.theme
+        room = QRect(0, 0, max(1, width - theme.px(TEXT_LEFT + TEXT_RIGHT)), 10_000)
+        metrics = QFontMetrics(theme.font("body"))
+        words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        return max(theme.px(ROW), words.height() + theme.px(ROW) - metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint box and text."""
@@ -49,7 +71,8 @@ class RowBox(QCheckBox):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
             painter.drawRoundedRect(box, radius, radius)
-            icon = self._look.icon("check", theme.color("on_accent"), side - 4)
+            shade, ratio = theme.color("on_accent"), self.devicePixelRatioF()
+            icon = self._look.icon("check", shade, side - 4, ratio)
             painter.drawPixmap(QPointF(box.left() + 2, box.top() + 2), icon)
         else:
             painter.setPen(QPen(theme.color("control"), 1.6))
@@ -57,10 +80,10 @@ class RowBox(QCheckBox):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
-        inset = theme.px(TEXT_LEFT)
-        words = self.rect().adjusted(0 if mirrored else inset, 0, -inset if mirrored else 0, 0)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(words, align, self.text())
+        inset, end = theme.px(TEXT_LEFT), theme.px(TEXT_RIGHT)
+        words = QRectF(inset, 0, self.width() - inset - end, self.height())
+        flags = int(leading(self)) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(mirrored_box(self, words), flags, self.text())
 
 
 class CheckRow(QWidget):
@@ -89,8 +112,8 @@ class CheckRow(QWidget):
             flow.addWidget(chip)
         self._areas.setLayout(flow)
         more = QVBoxLayout()
-        more.setContentsMargins(look.theme.px(TEXT_LEFT), 0, 20, 0)
         more.setSpacing(10)
+        self._look, self._more = look, more
         more.addWidget(self._line)
         more.addWidget(self._areas)
         column = QVBoxLayout(self)
@@ -101,6 +124,8 @@ class CheckRow(QWidget):
         self._foot = column
         self.box.toggled.connect(self._show_more)
         self.box.toggled.connect(self.changed)
+        look.changed.connect(self._dress)
+        self._dress()
         self._show_more()
 
     @property
@@ -125,6 +150,9 @@ class CheckRow(QWidget):
         self.box.setChecked(ticked)
         for area, chip in self._chips.items():
             chip.setChecked(area in areas)
+
+    def _dress(self) -> None:
+        self._more.setContentsMargins(self._look.theme.px(TEXT_LEFT), 0, 20, 0)
 
     def _show_more(self) -> None:
         self._line.setVisible(self.ticked and bool(self._line.text()))

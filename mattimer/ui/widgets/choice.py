@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 from mattimer.ui.look import Look
 
 DISABLED = 0.5
+NARROWEST_CELL = 42
 
 
 class Choice(QRadioButton):
@@ -48,6 +49,14 @@ class Choice(QRadioButton):
         self.updateGeometry()
         self.update()
 
+    def _mirrored(self, box: QRectF) -> QRectF:
+        """A box as it is, or on the other side where text runs from right to left."""
+        return mirrored_box(self, box)
+
+    @property
+    def _leading(self) -> Qt.AlignmentFlag:
+        return leading(self)
+
 
 class LayerCard(Choice):
     """A layer between skin and spikes: icon, name, and a word on it."""
@@ -85,8 +94,9 @@ class LayerCard(Choice):
         color = theme.color("accent_text" if self.isChecked() else "text2")
         side = theme.px(22)
         icon = self._look.icon(f"layer-{self.layer}", color, side, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(theme.px(17), (self.height() - side) / 2 - 2), icon)
-        left, middle = theme.px(52), self.height() // 2
+        left = self._mirrored(QRectF(theme.px(17), 0, side, side)).left()
+        painter.drawPixmap(QPointF(left, (self.height() - side) / 2 - 2), icon)
+        middle = self.height() // 2
         lines = (
             ("strong", "text", self.text(), middle - theme.px(21)),
             ("caption", "text2", self._note, middle + theme.px(1)),
@@ -94,8 +104,8 @@ class LayerCard(Choice):
         for role, shade, text, top in lines:
             painter.setFont(theme.font(role))
             painter.setPen(theme.color(shade))
-            box = QRectF(left, top, self.width() - left, theme.px(20))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            words = QRectF(theme.px(52), top, self.width() - theme.px(52), theme.px(20))
+            painter.drawText(self._mirrored(words), self._leading, text)
 
 
 class ScaleCell(Choice):
@@ -112,6 +122,10 @@ class ScaleCell(Choice):
         """The tokens' cell."""
         width, height = self._look.theme.tokens["size"]["scale_cell"]
         return QSize(self._look.theme.px(width), self._look.theme.px(height))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ten side by side may be a little narrower before they take two rows."""
+        return QSize(self._look.theme.px(NARROWEST_CELL), self.sizeHint().height())
 
     def paintEvent(self, _event: object) -> None:
         """Paint the cell; the chosen one is filled cool (before) or warm (after)."""
@@ -166,17 +180,31 @@ class Chip(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_cell(painter, self, self._look, hovered=self.underMouse(), radius=self.height() / 2)
-        left = theme.px(17)
+        side, left = theme.px(16), theme.px(17)
         if self.isChecked():
-            icon = self._look.icon("check", theme.color("accent_text"), theme.px(16))
-            painter.drawPixmap(QPointF(theme.px(14), (self.height() - theme.px(16)) / 2), icon)
+            shade, ratio = theme.color("accent_text"), self.devicePixelRatioF()
+            check = mirrored_box(self, QRectF(theme.px(14), 0, side, side))
+            icon = self._look.icon("check", shade, side, ratio)
+            painter.drawPixmap(QPointF(check.left(), (self.height() - side) / 2), icon)
             left = theme.px(38)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text" if self.isChecked() else "text2"))
-        box = QRectF(left, 0, self.width() - left, self.height())
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
+        box = mirrored_box(self, QRectF(left, 0, self.width() - left, self.height()))
+        painter.drawText(box, leading(self), self.text())
+
+
+def mirrored_box(widget: QWidget, box: QRectF) -> QRectF:
+    """A box inside a widget, or its mirror image where text runs from right to left."""
+    if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return box
+    return QRectF(widget.width() - box.right(), box.top(), box.width(), box.height())
+
+
+def leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """Where a line of text begins in a widget, in the middle of its height."""
+    ltr = widget.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    side = Qt.AlignmentFlag.AlignLeft if ltr else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 def paint_cell(
@@ -196,7 +224,7 @@ def paint_cell(
     if chosen:
         box.adjust(1, 1, -1, -1)
         pen = QPen(theme.color("accent"), 2)
-    elif not theme.dark:
+    elif theme.outlined:
         box.adjust(0.5, 0.5, -0.5, -0.5)
         pen = QPen(theme.color("hair"), 1)
     fill: QColor = theme.color("accent_soft" if chosen else "raised" if hovered else "surface")

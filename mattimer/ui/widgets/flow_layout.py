@@ -1,18 +1,27 @@
 """Lays chips out in a row that wraps."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from mattimer.ui.widgets.item_layout import ItemLayout
+from mattimer.ui.widgets.item_layout import ItemLayout, height_of
 
 
 class FlowLayout(ItemLayout):
     """Left to right (right to left where text runs so), then the next line."""
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, fill: bool = False) -> None:
+        """``fill`` makes the items of a line wider, until it is full."""
         super().__init__(parent)
         self._gap = gap
+        self._fill = fill
+        self._column = False
         self.setContentsMargins(0, 0, 0, 0)
+
+    def set_column(self, *, column: bool) -> None:
+        """One item a line, or as many as there is room for."""
+        if column != self._column:
+            self._column = column
+            self.invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """It takes no more than it needs."""
@@ -29,19 +38,41 @@ class FlowLayout(ItemLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = room + 1
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+            size = item.sizeHint()
+            if size.width() > room:
+                size = QSize(room, height_of(item, room))
+            if self._column or x + size.width() > room:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self._gap
+        return lines
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
             if move:
-                left = rect.right() + 1 - (x - rect.x()) - hint.width() if mirrored else x
-                item.setGeometry(QRect(QPoint(left, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+                self._move(rect, line, y, height)
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _move(
+        self, rect: QRect, line: list[tuple[QLayoutItem, QSize]], y: int, height: int
+    ) -> None:
+        parent, x = self.parentWidget(), rect.x()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        taken = sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
+        more = (rect.width() - taken) // len(line) if self._fill else 0
+        for item, size in line:
+            wide = QSize(size.width() + more, height if self._fill else size.height())
+            left = rect.right() + 1 - (x - rect.x()) - wide.width() if mirrored else x
+            item.setGeometry(QRect(QPoint(left, y), wide))
+            x += wide.width() + self._gap

@@ -43,3 +43,8 @@ class ItemLayout(QLayout):
         """Place the items."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
+
+
+def height_of(item: QLayoutItem, width: int) -> int:
+    """How high an item is in a width."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,7 +1,7 @@
 """Text in one of the theme's roles."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
@@ -25,16 +25,52 @@ class Label(QLabel):
         self._role = role
         self._color = color
         self._px: float | None = None
+        self._one_line = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self._fold(QSizePolicy.Policy.Minimum)
         look.changed.connect(self._dress)
         self._dress()
+        self._align()
 
     def yield_height(self) -> None:
         """Take as much height as the text needs at its width, no more: for pages that scroll."""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._fold(QSizePolicy.Policy.Preferred)
+
+    def prefer_one_line(self) -> None:
+        """Break only where there is no room: for a line beside others. It has to wrap."""
+        self._one_line = True
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """A paragraph's shape is its layout's; a line is as long as it is."""
+        if not self._one_line:
+            return super().sizeHint()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def _fold(self, vertical: QSizePolicy.Policy) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        # Another policy makes a label forget that narrower is higher.
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin where the page begins, whatever direction the text itself has."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Qt would set words of another direction at the other side."""
+        sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+        if not self.alignment() & sides:
+            return
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        upright = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        self.setAlignment(upright | side | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_color(self, color: str) -> None:
         """Another colour of the palette."""

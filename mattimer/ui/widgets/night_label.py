@@ -27,13 +27,18 @@ class NightLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setFont(look.theme.font(role))
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            # Another policy makes a label forget that narrower is higher.
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self._role, self._px = role, 0.0
+        look.changed.connect(self._dress)
         self._dress()
 
     def set_window_px(self, px: float, role: str = "session_label") -> None:
         """A size that follows the window."""
-        self.setFont(self._look.theme.session_font(role, px))
+        self._role, self._px = role, px
+        self._take_font()
 
     def set_dim(self, dim: float) -> None:
         """As dark as the rest of the page, 0 to 1."""
@@ -41,7 +46,14 @@ class NightLabel(QLabel):
             self._dim = dim
             self._dress()
 
+    def _take_font(self) -> None:
+        theme = self._look.theme
+        window = self._px > 0
+        font = theme.session_font(self._role, self._px) if window else theme.night_font(self._role)
+        self.setFont(font)
+
     def _dress(self) -> None:
+        self._take_font()
         palette = self.palette()
         color = self._look.theme.session_color(self._color, self._dim)
         palette.setColor(QPalette.ColorRole.WindowText, color)

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from mattimer.guide.lines import StopAdvice
 from mattimer.session.reasons import StopReason
@@ -38,6 +38,7 @@ class PausePanel(QWidget):
         self._look = look
         self._compact = False
         self._can_ease = True
+        self._folded = False
         self.setObjectName("pause_panel")
         self._slept = NightLabel(look, "section", wrap=True)
         self._resume = Button(look, Kind.RESUME, "resume", self.tr("Resume"), icon="play")
@@ -51,8 +52,7 @@ class PausePanel(QWidget):
         self._hint = NightLabel(look, "caption", color="text2", text=self.tr("Space resumes"))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._buttons.setSpacing(12)
+        self._buttons = FlowLayout(12, fill=True)
         self._spare = (QSpacerItem(0, 0), QSpacerItem(0, 0))
         self._wire()
         self._lay_out()
@@ -62,7 +62,8 @@ class PausePanel(QWidget):
         column = QVBoxLayout(self._reasons)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._heading = NightLabel(self._look, "section", text=self.tr("Something feels off?"))
+        off = self.tr("Something feels off?")
+        self._heading = NightLabel(self._look, "section", text=off, wrap=True)
         text = self.tr("Roll off to one side. Tap what it was and we stop there.")
         self._advice = NightLabel(self._look, "lead", color="text2", text=text, wrap=True)
         column.addWidget(self._heading)
@@ -73,6 +74,7 @@ class PausePanel(QWidget):
             if advice.reason is StopReason.OTHER:
                 continue
             chip = Button(self._look, Kind.CHIP, f"stop_{advice.reason}", advice.name)
+            chip.fold()
             chip.clicked.connect(partial(self._on_reason_clicked, advice.reason))
             flow.addWidget(chip)
         column.addLayout(flow)
@@ -88,9 +90,10 @@ class PausePanel(QWidget):
     def _lay_out(self) -> None:
         # Filled once: Qt deletes the items of widgets that move to another layout, but PySide
         # goes on taking whatever comes to lie at their addresses for them, and crashes.
-        for button in (self._ease, self._enough, self._resume, self._finish, self._discard):
+        buttons = (self._ease, self._enough, self._resume, self._finish, self._discard, self._off)
+        for button in buttons:
+            button.fold()
             self._buttons.addWidget(button)
-        self._buttons.addWidget(self._off)
         self._column.addWidget(self._slept)
         self._column.addLayout(self._buttons)
         self._column.addItem(self._spare[0])
@@ -103,10 +106,7 @@ class PausePanel(QWidget):
     def _turn(self) -> None:
         """The parts as a column, or the buttons as a row with the reasons to swap in."""
         self._column.setContentsMargins(*(BAR_MARGINS if self._compact else (0, 0, 0, 0)))
-        side_by_side = QBoxLayout.Direction.LeftToRight
-        self._buttons.setDirection(
-            side_by_side if self._compact else QBoxLayout.Direction.TopToBottom
-        )
+        self._buttons.set_column(column=not self._compact)
         policy = QSizePolicy.Policy
         for spare in self._spare:
             spare.changeSize(
@@ -124,11 +124,20 @@ class PausePanel(QWidget):
         if compact != self._compact:
             self._compact = compact
             self._turn()
-            self.show_paused("")
+            self.show_paused(self._slept.text(), can_ease=self._can_ease)
+
+    def fit_beside(self, size: QSize) -> None:
+        """As a column of a size: where that is too small, reasons come up when asked for."""
+        if self._reasons.isHidden() or self._folded:
+            return
+        if self._column.totalHeightForWidth(size.width()) > size.height():
+            self._folded = True
+            self._show_reasons(shown=False)
 
     def show_paused(self, slept: str, *, can_ease: bool = True) -> None:
         """A fresh pause; ``slept`` says how long the computer slept, empty if a person paused."""
         self._can_ease = can_ease
+        self._folded = False
         self._slept.setText(slept)
         self._slept.setVisible(bool(slept))
         self._resume.set_words(self.tr("Go on") if slept else self.tr("Resume"))
@@ -149,12 +158,13 @@ class PausePanel(QWidget):
             painter.fillRect(0, 0, self.width(), 1, theme.session_color("unlit"))
 
     def _show_reasons(self, *, shown: bool) -> None:
+        folds = self._compact or self._folded
         self._reasons.setVisible(shown)
         self._heading.setVisible(not self._compact)
         self._advice.setVisible(not self._compact)
-        self._off.setVisible(self._compact and not shown and not self._slept.text())
+        self._off.setVisible(folds and not shown and not self._slept.text())
         self._hint.setVisible(not self._compact)
-        if self._compact and shown:
+        if folds and shown:
             self._resume.hide()
             self._finish.hide()
         self.height_changed.emit()

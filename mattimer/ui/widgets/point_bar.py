@@ -11,6 +11,7 @@ from mattimer.ui.widgets.ring import share_points
 from mattimer.ui.wording import stage_name
 
 POINTS = 64
+WIDTH = 472
 POINT_WIDTH = 2.8
 GAP = 12.0
 LABEL_TOP = 20
@@ -24,9 +25,9 @@ class PointBar(QWidget):
         self._look = look
         self._stages: Stages | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(472)
         self.setObjectName("point_bar")
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._dress)
+        self._dress()
 
     def set_stages(self, stages: Stages) -> None:
         """Show other lengths."""
@@ -36,7 +37,20 @@ class PointBar(QWidget):
     def sizeHint(self) -> QSize:
         """Bar and labels."""
         theme = self._look.theme
-        return QSize(472, int(theme.tokens["size"]["point_bar"]) + theme.px(28))
+        return QSize(theme.px(WIDTH), self._points_height + theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower, points stand closer and labels say less."""
+        return QSize(0, self.sizeHint().height())
+
+    @property
+    def _points_height(self) -> int:
+        theme = self._look.theme
+        return theme.px(theme.tokens["size"]["point_bar"])
+
+    def _dress(self) -> None:
+        self.setMaximumWidth(self._look.theme.px(WIDTH))
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint points and labels, mirrored where text runs from right to left."""
@@ -53,8 +67,8 @@ class PointBar(QWidget):
 
     def _paint_stage(self, painter: QPainter, stage: Stage, box: QRectF, count: int) -> None:
         theme = self._look.theme
-        height = int(theme.tokens["size"]["point_bar"])
-        pen = QPen(theme.color(stage), POINT_WIDTH)
+        height = self._points_height
+        pen = QPen(theme.color(stage), POINT_WIDTH * theme.text_scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -64,7 +78,8 @@ class PointBar(QWidget):
             painter.drawLine(QPointF(x, 1.5), QPointF(x, height - 1.5))
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font("caption"))
-        words = QRectF(box.left(), height + 7, max(box.width() + GAP, 40), theme.px(LABEL_TOP))
+        room = min(max(box.width() + GAP, 40), self.width() - box.left())
+        words = QRectF(box.left(), height + 7, room, theme.px(LABEL_TOP))
         align = Qt.AlignmentFlag.AlignLeft
         if mirrored:
             words.moveRight(self.width() - box.left())
@@ -72,15 +87,13 @@ class PointBar(QWidget):
         painter.drawText(words, align | Qt.AlignmentFlag.AlignVCenter, self._words(stage, words))
 
     def _words(self, stage: Stage, box: QRectF) -> str:
-        """The longest of "Settle 2 min", "Settle 2", "Settle" that fits."""
+        """The longest of "Settle 2 min", "Settle 2", "Settle" that fits; the bar speaks alone."""
         assert self._stages is not None
         name = stage_name(stage)
         length = self._stages.of(stage)
-        if length % MINUTE:
-            return name
         metrics = QFontMetrics(self._look.theme.font("caption"))
         minutes = length // MINUTE
         long = self.tr("{stage} {minutes} min").format(stage=name, minutes=minutes)
-        wishes = (long, f"{name} {minutes}")
+        wishes = (name,) if length % MINUTE else (long, f"{name} {minutes}", name)
         fitting = (words for words in wishes if metrics.horizontalAdvance(words) <= box.width())
-        return next(fitting, name)
+        return next(fitting, "")

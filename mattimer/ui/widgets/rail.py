@@ -1,14 +1,20 @@
 """The side rail: the app's mark and its pages."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.choice import Choice
 from mattimer.ui.widgets.mark import paint_mark
 
-MARK = 32
+MARK, MARK_TO = 32, 1.5
+COMPACT_WIDTH, LARGE_WIDTH = 76, 128
+"""Below the wide layout, and with text twice as large in both."""
+
+START, END = 8, 9
+SIDE, ABOVE = 3, 7
+ICON_GROWS = 0.3
 
 
 class RailItem(Choice):
@@ -23,7 +29,15 @@ class RailItem(Choice):
     def sizeHint(self) -> QSize:
         """Icon, word and some air."""
         theme = self._look.theme
-        return QSize(theme.px(68), 34 + theme.px(24))
+        words = QFontMetrics(theme.font("rail")).horizontalAdvance(self.text())
+        return QSize(words + 2 * SIDE, ABOVE + self._icon_side + 5 + theme.px(24))
+
+    @property
+    def _icon_side(self) -> int:
+        """It grows less than its word, which tells it."""
+        theme = self._look.theme
+        side = int(theme.tokens["size"]["icon"])
+        return round(side * (1 + (theme.text_scale - 1) * ICON_GROWS))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the item; the chosen one is raised and its icon ember."""
@@ -31,19 +45,19 @@ class RailItem(Choice):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
+            painter.setPen(theme.color("hair") if theme.outlined else Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("raised"))
             radius = theme.radius("cell")
             box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(box, radius, radius)
         words = theme.color("text" if chosen or self.hovered else "text2")
         shade = theme.color("accent_text") if chosen else words
-        side = int(theme.tokens["size"]["icon"])
+        side = self._icon_side
         icon = self._look.icon(self.page, shade, side, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF((self.width() - side) / 2, 7), icon)
+        painter.drawPixmap(QPointF((self.width() - side) / 2, ABOVE), icon)
         painter.setPen(words)
         painter.setFont(theme.font("rail"))
-        box = QRectF(0, 32, self.width(), theme.px(20))
+        box = QRectF(0, ABOVE + side + 3, self.width(), theme.px(20))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
@@ -62,10 +76,11 @@ class Rail(QWidget):
         self._look = look
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Pages"))
+        self._compact = False
         self._group = QButtonGroup(self)
         self._items: dict[str, RailItem] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 78, 9, 14)
+        self._column = column
         column.setSpacing(6)
         for page, text in pages.items():
             column.addWidget(self._make_item(page, text))
@@ -86,9 +101,24 @@ class Rail(QWidget):
         item.clicked.connect(lambda: self.page_chosen.emit(page))
         return item
 
+    def set_compact(self, *, compact: bool) -> None:
+        """A little narrower."""
+        self._compact = compact
+        self._dress()
+
+    @property
+    def _marked(self) -> bool:
+        """Whether there is room for the mark; large words go first."""
+        return self._look.theme.text_scale <= MARK_TO
+
     def _dress(self) -> None:
-        width = int(self._look.theme.tokens["space"]["rail_width"])
-        self.setFixedWidth(round(width * (1 + (self._look.theme.text_scale - 1) * 0.52)))
+        """As wide as designed, or as the longest word wants."""
+        theme = self._look.theme
+        width = COMPACT_WIDTH if self._compact else theme.tokens["space"]["rail_width"]
+        width += (LARGE_WIDTH - width) * (theme.text_scale - 1)
+        words = max(item.sizeHint().width() for item in self._items.values())
+        self.setFixedWidth(max(round(width), words + START + END))
+        self._column.setContentsMargins(START, 78 if self._marked else 18, END, 14)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the hairline and the mark."""
@@ -99,4 +129,5 @@ class Rail(QWidget):
         edge = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - 1
         painter.drawLine(edge, 0, edge, self.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, theme, QRectF((self.width() - MARK) / 2, 20, MARK, MARK))
+        if self._marked:
+            paint_mark(painter, theme, QRectF((self.width() - MARK) / 2, 20, MARK, MARK))

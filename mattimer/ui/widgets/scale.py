@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.choice import ScaleCell
+from mattimer.ui.widgets.even_layout import EvenLayout
 from mattimer.ui.widgets.label import Label
 
 LEAST, MOST = 1, 10
 GAP = 8
+COLUMNS = (10, 5, 2)
+"""One row, or two of five where text is large; five of two in the narrowest."""
 
 
 class Scale(QWidget):
@@ -28,19 +31,23 @@ class Scale(QWidget):
         self.setAccessibleName(self.tr("{title}, 1 loose to 10 tight").format(title=title))
         self._group = QButtonGroup(self)
         self._cells = [ScaleCell(look, number, fill, self) for number in range(LEAST, MOST + 1)]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(6)
+        cells = EvenLayout(GAP, COLUMNS)
         for cell in self._cells:
             cell.setObjectName(f"{name}_{cell.number}")
             self._group.addButton(cell, cell.number)
-            grid.addWidget(cell, 0, cell.number - 1)
-        low = Label(look, "caption", "text2", self.tr("1, loose"))
-        high = Label(look, "caption", "text2", self.tr("10, tight as a drum"))
-        half = Qt.AlignmentFlag
-        grid.addWidget(low, 1, 0, 1, 5, half.AlignLeft | half.AlignTop)
-        grid.addWidget(high, 1, 5, 1, 5, half.AlignRight | half.AlignTop)
+            cells.addWidget(cell)
+        low = Label(look, "caption", "text2", self.tr("1, loose"), wrap=True)
+        high = Label(look, "caption", "text2", self.tr("10, tight as a drum"), wrap=True)
+        ends = QHBoxLayout()
+        for label in (low, high):
+            label.prefer_one_line()
+            ends.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        ends.insertStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(cells)
+        column.addLayout(ends)
         self._group.idToggled.connect(self._on_group_toggled)
 
     @property

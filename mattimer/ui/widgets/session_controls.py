@@ -1,10 +1,11 @@
 """The four controls of a running session, shown for a while after a key or a movement."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.button import Button, Kind
+from mattimer.ui.widgets.even_layout import EvenLayout
 
 GAP = 9
 
@@ -31,21 +32,14 @@ class SessionControls(QWidget):
         self._rise = Button(look, Kind.SESSION, "skip_to_rise", self.tr("Skip to rise"))
         self.buttons = (self._pause, self._end, self._extend, self._rise)
         for button in self.buttons:
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            button.fold()
         self._pause.clicked.connect(self.pause_wanted)
         self._end.clicked.connect(self.end_wanted)
         self._extend.clicked.connect(self.extend_wanted)
         self._rise.clicked.connect(self.rise_wanted)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP)
-        self.set_compact(compact=False)
-
-    def set_compact(self, *, compact: bool) -> None:
-        """Four in a row instead of two by two."""
-        columns = len(self.buttons) if compact else 2
-        for index, button in enumerate(self.buttons):
-            self._grid.addWidget(button, index // columns, index % columns)
+        row = EvenLayout(GAP, (4, 2, 1), self, fill=True)
+        for button in self.buttons:
+            row.addWidget(button)
 
     def set_possible(self, *, extend: bool, rise: bool) -> None:
         """Whether the cap leaves room, and whether rise is still ahead."""

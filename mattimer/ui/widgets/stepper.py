@@ -1,7 +1,7 @@
 """Minutes, one up or down at a time."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
@@ -9,7 +9,8 @@ from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.wording import minutes_count
 
-WIDTH, HEIGHT, BUTTON = 178, 60, 44
+WIDTH, COMPACT_WIDTH, HEIGHT, BUTTON = 178, 158, 60, 44
+SIDE = 6
 
 
 class StepButton(QAbstractButton):
@@ -63,6 +64,7 @@ class Stepper(Card):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, "button_big")
         self._value, self._least, self._most = 1, 1, 30
+        self._compact = False
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._less = StepButton(look, "minus", "minutes_less", self.tr("One minute less"), self)
@@ -71,7 +73,7 @@ class Stepper(Card):
         self._label.set_px(17)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 6, 0)
+        row.setContentsMargins(SIDE, 0, SIDE, 0)
         row.setSpacing(0)
         row.addWidget(self._less)
         row.addWidget(self._label, 1)
@@ -103,9 +105,23 @@ class Stepper(Card):
         if self._value != before:
             self.value_changed.emit(self._value)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """A little narrower."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """The design's size."""
-        return QSize(self._look.theme.px(WIDTH), self._look.theme.px(HEIGHT))
+        """The design's size, or wider where the words are."""
+        theme = self._look.theme
+        width = theme.px(COMPACT_WIDTH if self._compact else WIDTH)
+        return QSize(max(width, self.minimumSizeHint().width()), theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Both buttons, and the longest number it can show."""
+        theme = self._look.theme
+        words = QFontMetrics(self._label.font()).horizontalAdvance(self._words(self._most))
+        return QSize(2 * (theme.px(BUTTON) + SIDE) + words + 2, theme.px(BUTTON))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down, as in any field with a number."""
@@ -121,8 +137,11 @@ class Stepper(Card):
         if delta:
             self.step(1 if delta > 0 else -1)
 
+    def _words(self, minutes: int) -> str:
+        return self.tr("{minutes} min").format(minutes=minutes)
+
     def _show(self) -> None:
-        self._label.setText(self.tr("{minutes} min").format(minutes=self._value))
+        self._label.setText(self._words(self._value))
         self.setAccessibleName(self.tr("Length, {0}").format(minutes_count(self._value)))
         self._less.setEnabled(self._value > self._least)
         self._more.setEnabled(self._value < self._most)

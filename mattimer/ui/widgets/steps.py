@@ -17,14 +17,20 @@ class StepNumber(QWidget):
         super().__init__()
         self._look = look
         self._number = number
-        self.setFixedSize(look.theme.px(26), look.theme.px(26))
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        side = self._look.theme.px(26)
+        self.setFixedSize(side, side)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
+        painter.setPen(Qt.PenStyle.NoPen if not theme.outlined else theme.color("hair"))
         painter.setBrush(theme.color("raised"))
         painter.drawEllipse(self.rect().adjusted(0, 0, -1, -1))
         font = theme.font("strong")

@@ -1,7 +1,7 @@
 """Two ratings, before and after: "8 → 6", cool and warm."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mattimer.ui.look import Look
@@ -18,6 +18,7 @@ class TightnessPair(QWidget):
         self._pair: tuple[int, int] | None = None
         self.setObjectName("last_tightness")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
         self.show_pair(None)
 
     def show_pair(self, pair: tuple[int, int] | None) -> None:
@@ -31,8 +32,19 @@ class TightnessPair(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for two tens."""
-        return QSize(self._look.theme.px(86), self._look.theme.px(36))
+        """Room for two tens, or for the words."""
+        theme = self._look.theme
+        tens = 2 * QFontMetrics(theme.font("figure_value")).horizontalAdvance("10")
+        words = QFontMetrics(theme.font("lead")).horizontalAdvance(self._not_yet)
+        return QSize(max(theme.px(86), words + 2, tens + ARROW + 2 * GAP + 2), theme.px(36))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    @property
+    def _not_yet(self) -> str:
+        return self.tr("Not yet")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint numbers and arrow."""
@@ -43,7 +55,7 @@ class TightnessPair(QWidget):
         if self._pair is None:
             painter.setFont(theme.font("lead"))
             painter.setPen(theme.color("text2"))
-            painter.drawText(self.rect(), align, self.tr("Not yet"))
+            painter.drawText(self.rect(), align, self._not_yet)
             return
         before, after = map(str, self._pair)
         font = theme.font("figure_value")

@@ -4,21 +4,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.check_in import CheckIn
+from mattimer.ui.widgets.flow_layout import FlowLayout
 from mattimer.ui.widgets.label import Label
 from mattimer.ui.widgets.scale import Scale
 from mattimer.ui.widgets.tightness_pair import TightnessPair
 from mattimer.ui.widgets.week import Week
+
+FACTS_APART = 18
+KEPT = 2
+"""How many of the facts stay where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ class TodayStrip(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("today_strip")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._week_title = Label(look, "caption", "text2")
         self._week = Week(look)
         self._last_title = Label(look, "caption", "text2", self.tr("Last tightness"))
@@ -68,10 +66,7 @@ class TodayStrip(QWidget):
 
     def _make_facts(self) -> QWidget:
         facts = QWidget()
-        grid = QGridLayout(facts)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+        flow = FlowLayout(FACTS_APART)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         pairs = (
             (self._week_title, self._week),
@@ -79,10 +74,18 @@ class TodayStrip(QWidget):
             (self._check_in.title, self._check_in),
             (self._wind_title, self._wind),
         )
-        for column, (title, widget) in enumerate(pairs):
-            grid.addWidget(title, 0, column, top)
-            grid.addWidget(widget, 1, column, top)
-        grid.setColumnStretch(len(pairs), 1)
+        self._pairs = []
+        for title, widget in pairs:
+            pair = QWidget()
+            column = QVBoxLayout(pair)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(6)
+            column.addWidget(title, 0, top)
+            column.addWidget(widget, 0, top)
+            column.addStretch(1)
+            flow.addWidget(pair)
+            self._pairs.append(pair)
+        facts.setLayout(flow)
         return facts
 
     def _make_rating(self, look: Look) -> QWidget:
@@ -90,9 +93,9 @@ class TodayStrip(QWidget):
         later = Button(look, Kind.LINK, "not_now", self.tr("Not now"))
         later.clicked.connect(lambda: self._ask(asking=False))
         head = QHBoxLayout()
-        head.addWidget(Label(look, "strong", text=self.tr("How tight do you feel today?")))
-        head.addStretch(1)
-        head.addWidget(later)
+        question = self.tr("How tight do you feel today?")
+        head.addWidget(Label(look, "strong", text=question, wrap=True), 1)
+        head.addWidget(later, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(rating)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -102,8 +105,8 @@ class TodayStrip(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Week and last pair only."""
-        for widget in (self._check_in.title, self._check_in, self._wind_title, self._wind):
-            widget.setVisible(not compact)
+        for pair in self._pairs[KEPT:]:
+            pair.setVisible(not compact)
 
     def show_strip(self, strip: Strip) -> None:
         """Show other facts."""

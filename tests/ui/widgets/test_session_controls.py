@@ -56,10 +56,8 @@ def test_what_is_not_possible_is_disabled(controls: SessionControls) -> None:
 
 def test_two_by_two_or_four_in_a_row(controls: SessionControls) -> None:
     assert len({button(controls, name).y() for name in NAMES}) == 2
-    controls.set_compact(compact=True)
     shown(controls, 672, 64)
     assert len({button(controls, name).y() for name in NAMES}) == 1
-    controls.set_compact(compact=False)
     shown(controls, 300, 113)
     assert len({button(controls, name).y() for name in NAMES}) == 2
 

@@ -1,0 +1,63 @@
+"""Lets a page scroll up and down where its text is larger than the window; else it is not seen."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from mattimer.ui.look import Look, scroll_style
+
+KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Scrolled(QWidget):
+    """What scrolls: its height follows its width, and nothing else."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """A layout's least height holds for its least width, where everything wraps."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        """The least that shows every word; a picture gives way before the page scrolls."""
+        layout = self.layout()
+        return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
+
+
+class PageScroll(QScrollArea):
+    """Never sideways. Keys that do not turn the page are the page's."""
+
+    def __init__(self, inner: Scrolled, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._dressed = False
+        self.setObjectName(f"{inner.objectName()}_scroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
+        # The ground is the page's.
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+        look.changed.connect(self._dress)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose areas and minutes; only keys for whole pages scroll."""
+        if event.key() in KEYS and self.verticalScrollBar().isVisible():
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _on_bar_range_changed(self) -> None:
+        """A style sheet costs time, and the first frame seldom needs a bar."""
+        if not self._dressed and self.verticalScrollBar().maximum() > 0:
+            self._dressed = True
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._dressed:
+            self.verticalScrollBar().setStyleSheet(scroll_style(self._look.theme))
