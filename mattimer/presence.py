@@ -25,6 +25,7 @@ class Presence:
 
     Attributes:
         closing: What closing the window means, and quitting.
+        tray: Whether there is a tray here at all, whatever is set.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Presence:
 
     def start(self) -> None:
         """Look for the tray, now that the loop is about to run."""
-        self._watch.start()
+        self.tray.start()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -61,11 +62,11 @@ class Presence:
     ) -> TrayFlow:
         tray = QtTray(opening.window)
         self._closing.callback(tray.close)
-        self._watch = make_tray_watch(opening.window)
-        self._closing.callback(self._watch.close)
+        self.tray = make_tray_watch(opening.window)
+        self._closing.callback(self.tray.close)
         flow = TrayFlow(
             tray,
-            self._watch,
+            self.tray,
             conductor=conductor,
             advisor=opening.advisor,
             look=opening.look,

@@ -125,7 +125,7 @@ class Watcher(ServiceInterface):
         raise DBusError("org.freedesktop.DBus.Error.LimitsExceeded", service)
 
     @dbus_property(access=PropertyAccess.READ)
-    def RegisteredStatusNotifierItems(self) -> "as":  # type: ignore[name-defined,valid-type]  # noqa: N802, F722
+    def RegisteredStatusNotifierItems(self) -> "as":  # type: ignore[valid-type]  # noqa: N802, F722
         return self.items
 
     @dbus_property(access=PropertyAccess.READ)
@@ -176,7 +176,7 @@ class Item:
 
     @property
     def registered(self) -> bool:
-        return bool(self._run(_items, default=[]))
+        return self._run(_has_items)
 
     def value(self, name: str) -> Any:  # noqa: ANN401 - the item decides
         async def look(client: Client) -> object:
@@ -207,7 +207,7 @@ class Item:
         async def look(client: Client) -> dict[str, tuple[int, bool]]:
             owner, path = await _menu(client)
             await client.call(owner, path, MENU, "AboutToShow", "i", 0)
-            layout = await client_layout(client, owner, path)
+            layout = await _layout(client, owner, path)
             return dict(_lines(layout))
 
         return self._run(look)
@@ -244,13 +244,21 @@ async def _items(client: Client) -> list[str]:
     return [name for name in found.value if name in there]
 
 
+async def _has_items(client: Client) -> bool:
+    """None before there is a watcher."""
+    try:
+        return bool(await _items(client))
+    except DBusError:
+        return False
+
+
 async def _menu(client: Client) -> tuple[str, str]:
     (owner,) = await _items(client)
     path = await client.call(owner, ITEM_PATH, PROPERTIES, "Get", "ss", ITEM, "Menu")
     return owner, path.value
 
 
-async def client_layout(client: Client, owner: str, path: str) -> list[Any]:
+async def _layout(client: Client, owner: str, path: str) -> list[Any]:
     """The whole menu as it travels: number, properties, children."""
     from dbus_fast import Message  # noqa: PLC0415
 
