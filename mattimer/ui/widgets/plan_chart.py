@@ -179,11 +179,12 @@ class PlanChart(QWidget):
     def _paint_day(self, painter: QPainter, axes: PlanAxes, day: PlanDay) -> None:
         theme = self._look.theme
         accent, box = theme.color("accent"), axes.capsule_of(day.number, day.low, day.high)
+        later = 1.0 if theme.contrast else 0.7
         painter.setPen(
             {
                 DayState.DONE: QPen(faded(accent, 0.6), 1.4),
                 DayState.NEXT: QPen(accent, 2),
-                DayState.LATER: QPen(faded(theme.color("control"), 0.7), 1.4),
+                DayState.LATER: QPen(faded(theme.color("control"), later), 1.4),
             }[day.state]
         )
         done, following = day.state is DayState.DONE, day.state is DayState.NEXT

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableView
 
 from mattimer.ui.look import Look
 from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.widgets.session_model import SessionRow
 from mattimer.ui.widgets.session_table import LAYER_COLUMN
-from tests.ui.making import click, seen, shown
+from tests.ui.making import click, press, seen, shown
 from tests.ui.pages.making import button, find
 
 if TYPE_CHECKING:
@@ -112,3 +113,27 @@ def test_it_takes_another_look(page: HistoryPage) -> None:
     before = seen(page)
     page.look.change(dark=not page.look.theme.dark)
     assert seen(page) != before
+
+
+def test_a_page_that_scrolls_follows_the_keyboard(dark: Look, qtbot: "QtBot") -> None:
+    dark.change(text_scale=2.0)
+    page = HistoryPage(dark)
+    qtbot.addWidget(page)
+    page.set_compact(compact=True)
+    page.show_sessions("200 sessions", "Newest first.", ROWS * 30, more=False)
+    shown(page, 592, 420)
+    page.arrive()
+    assert page.table.hasFocus()
+    for _ in range(3):
+        press(page, Qt.Key.Key_Down)
+    table = page.table
+    corner = table.viewport().mapTo(page, table.visualRect(table.currentIndex()).center())
+    assert page.rect().contains(corner)
+    assert page._scroll.verticalScrollBar().value() > 0
+
+
+def test_a_list_of_few_sessions_asks_for_no_more_room(page: HistoryPage) -> None:
+    page.show_sessions("1 session", "", ROWS[:1], more=False)
+    one = page.table.minimumHeight()
+    page.show_sessions("60 sessions", "", ROWS * 30, more=False)
+    assert one < page.table.minimumHeight() < page.height()
