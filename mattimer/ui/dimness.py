@@ -86,6 +86,11 @@ class Shade:
         return self.veil >= 1
 
 
+def limited(level: Dimming, *, contrast: bool) -> Dimming:
+    """The level that is in force; who needs high contrast is left with half of the light."""
+    return Dimming.SOME if contrast and level in (Dimming.MOST, Dimming.BLACK) else level
+
+
 def touched(touch: Touch, now: float, dark: float, timing: Timing) -> Touch:
     """The touch after another one, which finds the page so ``dark``."""
     if dark > 0 and not _waking(touch, now, timing):

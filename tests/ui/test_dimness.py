@@ -17,6 +17,7 @@ from mattimer.ui.dimness import (
     Timing,
     Touch,
     dim_at,
+    limited,
     shade_at,
     steady_for,
     touched,
@@ -276,3 +277,10 @@ def test_a_veil_needs_no_pictures_and_falls_smoothly() -> None:
 
 def test_a_page_half_dark_is_not_black() -> None:
     assert not replace(Shade(), veil=0.99).black
+
+
+@pytest.mark.parametrize("level", list(Dimming))
+def test_high_contrast_leaves_half_of_the_light(level: Dimming) -> None:
+    assert limited(level, contrast=False) is level
+    expected = level if level in (Dimming.OFF, Dimming.SOME) else Dimming.SOME
+    assert limited(level, contrast=True) is expected

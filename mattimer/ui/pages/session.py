@@ -23,7 +23,7 @@ from mattimer.session.moment import Moment
 from mattimer.session.plan import Layer, Stage
 from mattimer.session.session import Status
 from mattimer.settings import Dimming
-from mattimer.ui.dimness import Scene, Timing
+from mattimer.ui.dimness import Scene, Timing, limited
 from mattimer.ui.frames import HIDDEN_FRAME_MS, next_frame_ms
 from mattimer.ui.look import Look
 from mattimer.ui.night import Night
@@ -87,6 +87,7 @@ class SessionPage(Page):
         self._panel.setParent(self)
         dimming = look.theme.tokens["session"]["dimming"]
         self._night = Night(Timing.of(dimming), seconds)
+        self._dimming = self._night.level
         for ground in (self, self._controls, self._panel, *self._controls.buttons):
             ground.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,7 +100,7 @@ class SessionPage(Page):
         self._idle.setInterval(int(dimming["controls_hide_after_s"]) * 1000)
         self._idle.timeout.connect(self._hide_controls)
         self._wire()
-        look.changed.connect(self._fit)
+        look.changed.connect(self._on_look_changed)
         self._hide_controls()
 
     def _wire(self) -> None:
@@ -172,13 +173,18 @@ class SessionPage(Page):
     # Dark --------------------------------------------------------------------------------------
 
     def set_dimming(self, level: Dimming | str) -> None:
-        """How dark the page becomes while nobody touches anything.
+        """How dark the page becomes while nobody touches anything; high contrast has its limit.
 
         Raises:
             ValueError: There is no such level.
         """
-        self._night.level = Dimming(level)
+        self._dimming = Dimming(level)
+        self._night.level = limited(self._dimming, contrast=self.look.theme.contrast)
         self._look_again()
+
+    def _on_look_changed(self) -> None:
+        self.set_dimming(self._dimming)
+        self._fit()
 
     def fall_dark(self) -> None:
         """Be as dark as the page becomes, as if nobody had touched anything for long."""

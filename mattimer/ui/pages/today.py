@@ -160,7 +160,7 @@ class TodayPage(Page):
         column.addWidget(self._title)
         column.addSpacing(16)
         column.addStretch(3)
-        kicker = FlowLayout(16)
+        kicker = FlowLayout(12, centered=True)
         for widget in (self._kicker, self._kicker_rest):
             widget.prefer_one_line()
             kicker.addWidget(widget)
@@ -182,7 +182,7 @@ class TodayPage(Page):
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 20, 0, 0)
         column.setSpacing(0)
-        notice = FlowLayout(16)
+        notice = FlowLayout(16, centered=True)
         notice.addWidget(self._notice)
         self._answers = notice
         column.addLayout(notice)

@@ -1,6 +1,6 @@
 """One question of the screening: a check box as a whole row, and what a tick means under it."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -151,8 +151,17 @@ class CheckRow(QWidget):
         for area, chip in self._chips.items():
             chip.setChecked(area in areas)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Margins do not turn round by themselves."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._dress()
+
     def _dress(self) -> None:
-        self._more.setContentsMargins(self._look.theme.px(TEXT_LEFT), 0, 20, 0)
+        begin, end = self._look.theme.px(TEXT_LEFT), TEXT_RIGHT
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (end, begin) if mirrored else (begin, end)
+        self._more.setContentsMargins(left, 0, right, 0)
 
     def _show_more(self) -> None:
         self._line.setVisible(self.ticked and bool(self._line.text()))

@@ -9,9 +9,20 @@ from mattimer.ui.widgets.item_layout import ItemLayout, height_of
 class FlowLayout(ItemLayout):
     """Left to right (right to left where text runs so), then the next line."""
 
-    def __init__(self, gap: int, parent: QWidget | None = None, *, fill: bool = False) -> None:
-        """``fill`` makes the items of a line wider, until it is full."""
+    def __init__(
+        self,
+        gap: int,
+        parent: QWidget | None = None,
+        *,
+        fill: bool = False,
+        centered: bool = False,
+    ) -> None:
+        """``fill`` makes the items of a line wider, until it is full.
+
+        ``centered`` puts lower ones in the middle of their line, for words beside words.
+        """
         super().__init__(parent)
+        self._centered = centered
         self._gap = gap
         self._fill = fill
         self._column = False
@@ -74,5 +85,6 @@ class FlowLayout(ItemLayout):
         for item, size in line:
             wide = QSize(size.width() + more, height if self._fill else size.height())
             left = rect.right() + 1 - (x - rect.x()) - wide.width() if mirrored else x
-            item.setGeometry(QRect(QPoint(left, y), wide))
+            down = (height - wide.height()) // 2 if self._centered else 0
+            item.setGeometry(QRect(QPoint(left, y + down), wide))
             x += wide.width() + self._gap

@@ -37,7 +37,7 @@ class NoteField(QLineEdit):
 
     def _dress(self) -> None:
         theme = self._look.theme
-        outline = "none" if theme.dark else f"1px solid {theme.color('hair').name()}"
+        outline = "none" if not theme.outlined else f"1px solid {theme.color('hair').name()}"
         self.setFont(theme.font("body"))
         self.setStyleSheet(
             f"QLineEdit {{ background: {theme.color('surface').name()};"

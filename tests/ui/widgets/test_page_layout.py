@@ -1,0 +1,94 @@
+"""A picture beside the words, or under them; a page that scrolls only where it has to."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.page_layout import PageLayout
+from mattimer.ui.widgets.page_scroll import PageScroll, Scrolled
+from tests.ui.making import press, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class Laid:
+    """Words, a picture and a foot in a page that may scroll."""
+
+    def __init__(self, look: Look, qtbot: "QtBot", lines: int = 3) -> None:
+        self.inner = Scrolled("inner")
+        self.main, self.picture, self.foot = QWidget(), QLabel("Picture"), QLabel("Foot")
+        self.picture.setMinimumSize(200, 300)
+        column = QVBoxLayout(self.main)
+        for _ in range(lines):
+            column.addWidget(QLabel("A line of words"))
+        self.layout = PageLayout(
+            look, self.inner, main=self.main, beside=self.picture, foot=self.foot
+        )
+        self.layout.setContentsMargins(0, 0, 0, 0)
+        self.scroll = PageScroll(self.inner, look)
+        qtbot.addWidget(self.scroll)
+
+    def show(self, width: int, height: int = 400) -> bool:
+        stacked = self.layout.fit(width)
+        shown(self.scroll, width, height)
+        QApplication.processEvents()
+        return stacked
+
+
+def test_wide_it_stands_beside_and_the_foot_at_the_foot(dark: Look, qtbot: "QtBot") -> None:
+    laid = Laid(dark, qtbot)
+    assert not laid.show(700)
+    assert laid.picture.x() > laid.main.geometry().right()
+    assert laid.foot.geometry().bottom() == laid.inner.height() - 1
+    assert laid.foot.y() > laid.main.y()
+    assert not laid.scroll.verticalScrollBar().isVisible()
+
+
+def test_narrow_it_stands_between(dark: Look, qtbot: "QtBot") -> None:
+    laid = Laid(dark, qtbot)
+    assert laid.show(450)
+    assert laid.main.geometry().bottom() < laid.picture.y()
+    assert laid.picture.geometry().bottom() < laid.foot.y()
+
+
+def test_large_text_puts_it_under_earlier(dark: Look, qtbot: "QtBot") -> None:
+    laid = Laid(dark, qtbot)
+    assert not laid.layout.fit(700)
+    dark.change(text_scale=2.0)
+    assert laid.layout.fit(700)
+
+
+def test_from_right_to_left_it_stands_at_the_left(dark: Look, qtbot: "QtBot") -> None:
+    laid = Laid(dark, qtbot)
+    laid.scroll.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    laid.show(700)
+    assert laid.picture.geometry().right() < laid.main.x()
+
+
+def test_it_scrolls_down_and_never_sideways(dark: Look, qtbot: "QtBot") -> None:
+    laid = Laid(dark, qtbot, lines=40)
+    laid.show(450)
+    assert laid.scroll.verticalScrollBar().maximum() > 0
+    assert laid.scroll.horizontalScrollBar().maximum() == 0
+    assert laid.inner.width() == laid.scroll.viewport().width()
+
+
+@pytest.mark.parametrize(
+    ("key", "turns"),
+    [(Qt.Key.Key_PageDown, True), (Qt.Key.Key_Down, False), (Qt.Key.Key_Plus, False)],
+)
+def test_only_keys_for_pages_turn_it(
+    dark: Look,
+    qtbot: "QtBot",
+    key: Qt.Key,
+    turns: bool,  # noqa: FBT001
+) -> None:
+    laid = Laid(dark, qtbot, lines=40)
+    laid.show(450)
+    laid.scroll.setFocus()
+    press(laid.scroll, key)
+    assert (laid.scroll.verticalScrollBar().value() > 0) is turns
