@@ -75,7 +75,7 @@ class PlanPage(Page):
         self._blocks = [BandBlock(look) for _ in range(4)]
         self._next = Label(look, "section", wrap=True)
         self._after = Label(look, "lead", "text2", wrap=True)
-        self._repeat = Button(look, Kind.PLAIN, "plan_repeat", "")
+        self._repeat = Button(look, Kind.ON_CARD, "plan_repeat", "")
         self._repeat.clicked.connect(self.repeat_wanted)
         self._start = Button(look, Kind.PRIMARY, "plan_start", "", icon="play")
         self._start.clicked.connect(self.start_wanted)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from mattimer.ui.look import Look
-from mattimer.ui.widgets.item_layout import ItemLayout
+from mattimer.ui.widgets.item_layout import ItemLayout, height_of
 
 LEAST_WORDS = 240
 
@@ -79,7 +79,7 @@ class BesideLayout(ItemLayout):
         wanted = max(words.minimumSize().width(), self._px(self._least))
         if rest >= min(wanted, words.sizeHint().width()):
             return self._beside(rect, words, controls, rest, move=move)
-        height = _height(words, rect.width())
+        height = height_of(words, rect.width())
         if move:
             self._place(words, rect, 0, 0, QSize(rect.width(), height))
         return self._wrap(rect, controls, height + self._px(self._below), move=move)
@@ -87,7 +87,7 @@ class BesideLayout(ItemLayout):
     def _beside(
         self, rect: QRect, words: QLayoutItem, controls: list[QLayoutItem], rest: int, *, move: bool
     ) -> int:
-        high = _height(words, rest)
+        high = height_of(words, rest)
         heights = [high, rect.height(), self._px(self._lowest)]
         height = max(heights + [item.sizeHint().height() for item in controls])
         if move:
@@ -120,7 +120,7 @@ class BesideLayout(ItemLayout):
         for item in controls:
             size = item.sizeHint()
             if size.width() > room:
-                size = QSize(room, _height(item, room))
+                size = QSize(room, height_of(item, room))
             left += size.width() + self._px(self._gap)
             if left - self._px(self._gap) > room:
                 lines.append([])
@@ -132,7 +132,3 @@ class BesideLayout(ItemLayout):
         if self._mirrored:
             left = rect.width() - left - size.width()
         item.setGeometry(QRect(rect.topLeft() + QPoint(left, top), size))
-
-
-def _height(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

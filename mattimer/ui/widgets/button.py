@@ -28,6 +28,7 @@ class Kind(Enum):
     AGAIN = (60, 34, "button_big", "button_big")
     PRIMARY = (44, 20, "button", "button")
     PLAIN = (44, 16, "button", "button")
+    ON_CARD = (44, 18, "button", "button")
     SMALL = (34, 15, "button", "segment")
     LINK = (30, 0, "button", "key")
     QUIET = (30, 0, "body", "key")
@@ -203,7 +204,7 @@ class Button(QPushButton):
             if theme.contrast:
                 painter.setPen(theme.session_color("text2"))
         else:
-            painter.setBrush(theme.color("raised" if self._hovered else "surface"))
+            painter.setBrush(self._plain_fill())
             if theme.outlined:
                 painter.setPen(theme.color("hair"))
         if self.isDown():
@@ -218,6 +219,14 @@ class Button(QPushButton):
             color = theme.color(name)
             gradient.setColorAt(at, theme.color("accent_hi") if self._hovered else color)
         return gradient
+
+    def _plain_fill(self) -> QColor:
+        """Set off from what it stands on: the page, or a card."""
+        theme = self._look.theme
+        if self._kind is not Kind.ON_CARD:
+            return theme.color("raised" if self._hovered else "surface")
+        fill = theme.color("raised")
+        return mix(fill, theme.color("text"), 0.08) if self._hovered else fill
 
     def _night_fill(self) -> QColor:
         theme = self._look.theme
