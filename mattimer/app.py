@@ -28,9 +28,11 @@ from mattimer.guide.loading.session import load_session_lines
 from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
 from mattimer.history.recorder import EVERY_US, Recorder
+from mattimer.log import Log
 from mattimer.opening import Opening
 from mattimer.presence import Presence
 from mattimer.reading_room import ReadingRoom
+from mattimer.reminding import NOTICE, Reminding
 from mattimer.remote import Remote
 from mattimer.surroundings import Surroundings
 from mattimer.ui.look import dress_application
@@ -38,6 +40,7 @@ from mattimer.ui.pages.after import AfterPage
 from mattimer.ui.pages.page import Page
 from mattimer.ui.pages.prepare import PreparePage
 from mattimer.ui.pages.session import SessionPage
+from mattimer.ui.pages.today import Action
 
 
 class App:
@@ -62,13 +65,15 @@ class App:
     ) -> None:
         """Build all that the first frame did not need. The journal is open."""
         self.status = 0
+        self._closing = ExitStack()
+        self.log = Log(opening.paths.log)
+        self._closing.callback(self.log.close)
         self.window = opening.window
         self.today = opening.today
         self._opening = opening
         self._advisor = opening.advisor
         self._journal = journal
         self._device = device
-        self._closing = ExitStack()
         self._ending = False
         self.loop: Any = None
         self._troubles: list[str] = list(opening.essentials.troubles)
@@ -119,7 +124,7 @@ class App:
             self._journal,
             clock,
             device=self._device,
-            on_failure=self._opening.say,
+            on_failure=self._on_recorder_failure,
             deliver=ui_thread.deliver,
             every_us=round(EVERY_US * speed),
         )
@@ -178,6 +183,15 @@ class App:
             ask_questions=self._ask_questions,
         )
         self._closing.callback(self._presence.close)
+        self._reminding = Reminding(
+            self._opening,
+            self.conductor,
+            self.preferences,
+            device=self._device,
+            start_session=self._start_session,
+        )
+        self._closing.callback(self._reminding.close)
+        self._surroundings.sleep_watch.woke.connect(self._reminding.reminders.on_woke)
 
     def _wire(self) -> None:
         self.conductor.session_changed.connect(self.recorder.on_session_changed)
@@ -190,10 +204,12 @@ class App:
         self._rooms.page_wanted.connect(self._show_page)
         self._rooms.questions_wanted.connect(self._ask_questions)
         self._rooms.export_wanted.connect(self._on_export_wanted)
-        self._rooms.settings_made.connect(self._surroundings.sound.serve)
+        for served in (self._surroundings.sound, self._presence, self._reminding):
+            self._rooms.settings_made.connect(served.serve)
         self.window.page_chosen.connect(self._show_page)
         self.window.search_wanted.connect(self._on_window_search_wanted)
         self._presence.closing.quit_wanted.connect(self.quit)
+        self._presence.tray.changed.connect(self._on_tray_changed)
         self._termination.wanted.connect(self.quit)
         self._server.called.connect(self.remote.on_called)
         # First of all whoever ends answers nobody and is gone from the screen.
@@ -215,6 +231,7 @@ class App:
         self.loop = qasync.QEventLoop(self._opening.qt)
         # qasync processes events once more after a run, when no loop counts as running.
         asyncio.set_event_loop(self.loop)
+        self.log.start(self.loop)
         collecting = Collecting(self.window)
         self._closing.callback(collecting.close)
         collecting.start()
@@ -222,6 +239,7 @@ class App:
         self._termination.start()
         self._surroundings.start()
         self._presence.start()
+        self._reminding.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
         QTimer.singleShot(0, self._remind)
@@ -256,6 +274,8 @@ class App:
         self._rooms.remind()
         self._say_what_is_due()
         self._advisor.changed.connect(self._say_what_is_due)
+        if damage := self.preferences.damage_to_say():
+            self.today.offer_notice(damage, Action("understood", self.window.tr("Understood")))
 
     # Answers -----------------------------------------------------------------------------------
 
@@ -298,14 +318,24 @@ class App:
         answers: dict[str, Callable[[], None]] = {
             "undo": self._session_flow.undo_save,
             "questions": self._ask_questions,
+            "understood": lambda: None,
         }
-        kind, _, area = key.partition(":")
+        kind, _, about = key.partition(":")
         if kind == "healed":
-            self._advisor.healed(area)
+            self._advisor.healed(about)
+        elif kind == NOTICE:
+            self._reminding.reminders.answer(about)
         elif key in answers:
             answers[key]()
         else:
             self._rooms.answer_notice(key)
+
+    def _on_tray_changed(self) -> None:
+        self.log.say("There is a tray." if self._presence.tray.there else "There is no tray.")
+
+    def _on_recorder_failure(self, sentence: str) -> None:
+        self.log.say(sentence)
+        self._opening.say(sentence)
 
     def _on_preferences_changed(self, name: str) -> None:
         if name in ("bedtime", "wind_down_min"):

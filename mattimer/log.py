@@ -84,6 +84,8 @@ class Log:
         self._handler = handler
         self._logger.addHandler(handler)
         self._logger.setLevel(logging.INFO)
+        # Whatever else listens to Python's logging has no business with it.
+        self._logger.propagate = False
         while self._waiting:
             self._write_late(*self._waiting.popleft())
         self.say(f"Began: {', '.join(f'{name} {version}' for name, version in versions())}.")
@@ -104,6 +106,7 @@ class Log:
         qInstallMessageHandler(self._before_qt)
         self._logger.removeHandler(self._handler)
         self._logger.setLevel(self._level)
+        self._logger.propagate = True
         self._handler.close()
         self._handler = None
 

@@ -1,15 +1,20 @@
 """How the app is there while its window may be closed: tray, reminders, a key everywhere."""
 
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
 from PySide6.QtCore import QTimer
 
 from mattimer.conductor import Conductor
+from mattimer.desktop.autostart import autostart_here
+from mattimer.desktop.global_shortcuts import GlobalShortcuts, NoShortcuts
 from mattimer.desktop.tray import QtTray
 from mattimer.desktop.tray_watch import make_tray_watch
+from mattimer.flow.autostart import AutostartFlow
 from mattimer.flow.closing import ClosingFlow
-from mattimer.flow.settings import Preferences
+from mattimer.flow.pause_key import PauseKeyFlow
+from mattimer.flow.settings import Preferences, SettingsFlow
 from mattimer.flow.told import Told
 from mattimer.flow.tray import TrayFlow
 from mattimer.flow.wanted import Refusal
@@ -45,17 +50,48 @@ class Presence:
         self._conductor = conductor
         self._show_page = show_page
         self._tray = self._make_tray(opening, conductor, preferences)
+        self._pause_key = self._make_pause_key(conductor, preferences)
         self.closing = ClosingFlow(opening.window, conductor, lambda: self._tray.is_way_back)
         self._told = Told(opening.paths.told)
         self._wire_tray(ask_questions)
 
     def start(self) -> None:
-        """Look for the tray, now that the loop is about to run."""
+        """Look for tray and key, now that the loop is about to run."""
         self.tray.start()
+        self._pause_key.start()
 
     def close(self) -> None:
         """Let go of everything."""
         self._closing.close()
+
+    def serve(self, flow: SettingsFlow) -> None:
+        """Answer the settings that are about the desktop: tray, pause key, opening at login."""
+        flow.show_row("tray", shown=self.tray.there)
+        self.tray.changed.connect(lambda: flow.show_row("tray", shown=self.tray.there))
+        self._pause_key.serve(flow.show_pause_key)
+        paths = self._opening.paths
+        autostart = AutostartFlow(
+            autostart_here(
+                paths.autostart,
+                icon=paths.resources / "icons" / "icon.svg",
+                data=paths.data if paths.own else None,
+            ),
+            flow.show_autostart,
+        )
+        flow.show_row("autostart", shown=autostart.there)
+        flow.autostart_switched.connect(autostart.switch)
+        flow.arrived.connect(autostart.arrive)
+        flow.action_wanted.connect(self._on_settings_action_wanted)
+
+    def _on_settings_action_wanted(self, name: str) -> None:
+        if name == "pause_key":
+            self._pause_key.choose()
+
+    def _make_pause_key(self, conductor: Conductor, preferences: Preferences) -> PauseKeyFlow:
+        linux = sys.platform == "linux"
+        keys = GlobalShortcuts(self._window) if linux else NoShortcuts(self._window)
+        self._closing.callback(keys.close)
+        return PauseKeyFlow(keys, conductor, preferences, self._window)
 
     def _make_tray(
         self, opening: Opening, conductor: Conductor, preferences: Preferences

@@ -34,6 +34,7 @@ class Surroundings:
 
     Attributes:
         sound: Tones and voice.
+        sleep_watch: Says when the computer goes to sleep and wakes.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Surroundings:
         page.set_dimming(preferences.settings.dimming)
         preferences.changed.connect(lambda _: page.set_dimming(preferences.settings.dimming))
         self._media_keys = self._make_media_keys(opening, conductor, come_forward)
-        self._sleep_watch = self._make_sleep_watch(opening, conductor)
+        self.sleep_watch = self._make_sleep_watch(opening, conductor)
         self._locks = self._make_wake_lock(opening, conductor, prepare, preferences, speed)
         self._preflight = self._make_preflight(opening, prepare, preferences)
         self._desktop_settings = self._make_desktop_settings(opening, preferences)
@@ -73,7 +74,7 @@ class Surroundings:
     def start(self) -> None:
         """Connect, now that the loop is about to run."""
         self._media_keys.start()
-        self._sleep_watch.start()
+        self.sleep_watch.start()
         self._desktop_settings.start()
 
     def close(self) -> None:
