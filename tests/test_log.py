@@ -191,7 +191,7 @@ def led() -> None:
         raise KeyError(NOTE) from error
 
 
-@pytest.mark.usefixtures("log")
+@pytest.mark.usefixtures("log", "expected_log")
 def test_a_fault_is_told_by_its_place_and_kind_and_without_its_values(file: Path) -> None:
     fault(led)
     text = file.read_text("utf-8")
@@ -201,7 +201,7 @@ def test_a_fault_is_told_by_its_place_and_kind_and_without_its_values(file: Path
     assert "zebra" not in text
 
 
-@pytest.mark.usefixtures("log")
+@pytest.mark.usefixtures("log", "expected_log")
 def test_what_speaks_of_code_alone_is_told_in_its_words(file: Path) -> None:
     fault(lambda: None.nothing)  # type: ignore[attr-defined]
     fault(lambda: Path("/no/such/file").read_text("utf-8"))
@@ -227,7 +227,7 @@ def test_leaving_is_no_fault(log: Log, file: Path) -> None:
     assert file.read_text("utf-8").splitlines()[-1].endswith("Running.")
 
 
-@pytest.mark.usefixtures("log")
+@pytest.mark.usefixtures("log", "expected_log")
 def test_a_fault_on_a_thread_is_told(file: Path) -> None:
     thread = threading.Thread(target=deep)
     thread.start()
@@ -257,7 +257,7 @@ def test_a_fault_in_the_loop_is_told_and_passed_on(file: Path) -> None:
     assert len(passed) == 2
 
 
-@pytest.mark.usefixtures("log")
+@pytest.mark.usefixtures("log", "expected_log")
 @pytest.mark.qt_log_ignore("something odd")
 def test_qts_warnings_are_told(file: Path, qtbot: "QtBot") -> None:  # noqa: ARG001
     qWarning("something odd")

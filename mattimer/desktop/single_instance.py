@@ -142,7 +142,7 @@ def _is_ours(connection: QLocalSocket) -> bool:
 
 
 def _move_folder_aside(place: Path) -> None:
-    """Qt takes away a file in the socket's place, but no folder; somebody may want what is in it."""
+    """A folder in the socket's place stays in Qt's way, and somebody may want what is in it."""
     if not place.is_dir() or place.is_symlink():
         return
     for number in range(1, 100):
