@@ -1,0 +1,87 @@
+"""The whole app reminds: hidden in the tray, by a real notification, at the evening's hour."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from mattimer.settings import Settings, save_settings
+from tests.system.bus import message_bus
+from tests.system.dunst import Dunst, dunst_on
+from tests.system.instance import Instance, Process, accept_safety
+from tests.system.screen import Screen
+from tests.system.tray_host import x_tray
+from tests.system.waiting import wait_for
+
+EVENING = 21
+
+
+def evening_zone() -> timezone:
+    """Where it is between nine and ten in the evening now."""
+    away = (EVENING - datetime.now(tz=timezone.utc).hour + 12) % 24 - 12
+    return timezone(timedelta(hours=away))
+
+
+@pytest.fixture
+def dunst(screen: Screen, tmp_path: Path) -> Iterator[tuple[Dunst, str]]:
+    folder = tmp_path / "bus"
+    folder.mkdir()
+    with message_bus(folder) as address, dunst_on(screen, address, folder) as shown:
+        yield shown, address
+
+
+@pytest.fixture
+def reminded(
+    app: Instance, screen: Screen, dunst: tuple[Dunst, str]
+) -> Iterator[tuple[Process, Dunst]]:
+    """An app in the tray whose evening began half an hour ago, with its note up."""
+    shown, address = dunst
+    zone = evening_zone()
+    bed = datetime.now(tz=zone) + timedelta(minutes=30)
+    accept_safety(app.paths)
+    save_settings(app.paths.settings, Settings(bedtime=f"{bed:%H:%M}", wind_down_min=60))
+    # POSIX counts to the west.
+    hours = -int(zone.utcoffset(None).total_seconds() // 3600)
+    app = replace(
+        app,
+        environment={
+            **app.environment,
+            "DBUS_SESSION_BUS_ADDRESS": address,
+            "TZ": f"EVE{hours:+d}",
+        },
+    )
+    with x_tray(screen) as panel:
+        opened = app.open("--tray")
+        panel.wait_for_icon()
+        shown.note()
+        yield opened, shown
+        assert opened.end() == 0
+        shown.gone()
+
+
+def test_start_now_leads_to_the_mat(
+    reminded: tuple[Process, Dunst], app: Instance, screen: Screen
+) -> None:
+    opened, shown = reminded
+    assert screen.windows(opened.pid) == []
+    shown.choose("Start now")
+    window = screen.window(opened.pid)
+    shown.gone()
+    # Prepare is up: Enter lies down.
+    screen.press("Return")
+    session = app.session_when(lambda session: session["stage"] == "lead-in")
+    assert session["status"] == "running"
+    assert screen.window(opened.pid) == window
+
+
+def test_not_today_leaves_one_in_peace(
+    reminded: tuple[Process, Dunst], app: Instance, screen: Screen
+) -> None:
+    opened, shown = reminded
+    shown.choose("Not today")
+    shown.gone()
+    wait_for(lambda: "not_today" in app.paths.reminders.read_text("utf-8"), "the file")
+    assert screen.windows(opened.pid) == []
+    assert opened.running
