@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ EVENING = 21
 
 def evening_zone() -> timezone:
     """Where it is between nine and ten in the evening now."""
-    away = (EVENING - datetime.now(tz=timezone.utc).hour + 12) % 24 - 12
+    away = (EVENING - datetime.now(tz=UTC).hour + 12) % 24 - 12
     return timezone(timedelta(hours=away))
 
 
