@@ -137,7 +137,7 @@ class TodayPage(Page):
         self._notice.setVisible(False)
 
     def _lay_out(self) -> None:
-        self._buttons = FlowLayout(14)
+        self._buttons = FlowLayout(12)
         for widget in (self.start, self.stepper):
             self._buttons.addWidget(widget)
         inner = Scrolled("today_inner")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -97,6 +97,12 @@ class Dial(QWidget):
         self.setObjectName("dial")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def event(self, event: QEvent) -> bool:
+        """On a finer screen the pictures are finer."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._forget()
+        return super().event(event)
 
     def set_radius(self, radius: float) -> None:
         """Outer radius of the ring, in pixels; everything else follows from it."""

@@ -1,7 +1,7 @@
 """Lets a page scroll up and down where its text is larger than the window; else it is not seen."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from mattimer.ui.look import Look, scroll_style
@@ -44,6 +44,30 @@ class PageScroll(QScrollArea):
         inner.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         look.changed.connect(self._dress)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room, with a bar or without."""
+        self._choose()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is on the page has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._choose()
+        return super().eventFilter(watched, event)
+
+    def _choose(self) -> None:
+        """A bar only where the page is too high without it.
+
+        Qt asks how high it is beside the bar that is there, and a bar that makes rows wrap would
+        stay for ever.
+        """
+        room = self.contentsRect().size()
+        higher = self.widget().heightForWidth(room.width()) > room.height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if higher else policy.ScrollBarAlwaysOff
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose areas and minutes; only keys for whole pages scroll."""

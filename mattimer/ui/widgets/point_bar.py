@@ -78,7 +78,7 @@ class PointBar(QWidget):
             painter.drawLine(QPointF(x, 1.5), QPointF(x, height - 1.5))
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font("caption"))
-        room = min(max(box.width() + GAP, 40), self.width() - box.left())
+        room = min(max(box.width() + GAP / 2, 40), self.width() - box.left())
         words = QRectF(box.left(), height + 7, room, theme.px(LABEL_TOP))
         align = Qt.AlignmentFlag.AlignLeft
         if mirrored:

@@ -13,7 +13,7 @@ COMPACT_WIDTH, LARGE_WIDTH = 76, 128
 """Below the wide layout, and with text twice as large in both."""
 
 START, END = 8, 9
-SIDE, ABOVE = 3, 7
+SIDE, ABOVE = 2, 7
 ICON_GROWS = 0.3
 
 

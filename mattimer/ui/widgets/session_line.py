@@ -1,6 +1,6 @@
 """One quiet line on the night screen: that the sound is off, and what is missing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QWidget
 
@@ -71,6 +71,12 @@ class SessionLine(QWidget):
             self._muted.set_dim(dim)
             self._trouble.set_dim(dim)
             self._paint_icon()
+
+    def event(self, event: QEvent) -> bool:
+        """On a finer screen the icon is finer."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._paint_icon()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room for the words."""

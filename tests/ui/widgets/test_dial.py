@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from mattimer.session.clock import MINUTE, SECOND
@@ -418,3 +418,11 @@ def test_a_thousand_frames_keep_every_reference_to_none(dial: Dial) -> None:
     breathe(FRAMES)
     # Some versions of PySide lose one or more a frame, and Python ends when none is left.
     assert sys.getrefcount(None) > before - FRAMES // 10
+
+
+def test_on_a_finer_screen_every_picture_is_made_anew(dark: Look, qtbot: "QtBot") -> None:
+    dial = Dial(dark)
+    qtbot.addWidget(dial)
+    dial._ground = QPixmap(1, 1)
+    QApplication.sendEvent(dial, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert dial._ground is None

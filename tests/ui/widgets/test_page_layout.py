@@ -92,3 +92,22 @@ def test_only_keys_for_pages_turn_it(
     laid.scroll.setFocus()
     press(laid.scroll, key)
     assert (laid.scroll.verticalScrollBar().value() > 0) is turns
+
+
+def test_a_bar_that_makes_rows_wrap_goes_when_there_is_room_again(
+    dark: Look, qtbot: "QtBot"
+) -> None:
+    laid = Laid(dark, qtbot)
+    words = QLabel("Words that are one line where no bar stands beside them")
+    words.setWordWrap(True)
+    column = laid.main.layout()
+    assert column is not None
+    column.addWidget(words)
+    width = 500
+    laid.show(width)
+    needed = laid.inner.heightForWidth(width)
+    laid.show(width, needed - 20)
+    assert laid.scroll.verticalScrollBar().isVisible()
+    laid.scroll.resize(width, needed)
+    QApplication.processEvents()
+    assert not laid.scroll.verticalScrollBar().isVisible()
