@@ -50,6 +50,9 @@ def told(path: Path) -> Iterator[None]:
         if cause is None:
             raise
         raise cause from error
+    except UnicodeDecodeError as error:
+        # Where the schema itself is damaged, not even SQLite's complaint about it is text.
+        raise DamagedData(path) from error
     except OSError as error:
         raise data_error_of(error, path) from error
 

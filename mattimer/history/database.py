@@ -3,10 +3,13 @@
 import os
 import sqlite3
 import stat
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from mattimer.history import remark_rows, rows
 from mattimer.history.causes import told
 from mattimer.history.errors import (
     DamagedData,
@@ -17,7 +20,7 @@ from mattimer.history.errors import (
 )
 from mattimer.history.migration import PRIVATE, create_private, migrate, version_of
 from mattimer.history.schema import APPLICATION_ID, STEPS, TABLES, Step
-from mattimer.history.seal import seal, unbroken
+from mattimer.history.seal import doubted, seal, unbroken
 
 PATIENCE_S = 3.0
 """How long another program may hold the file before a person hears of it."""
@@ -29,6 +32,24 @@ MAGIC = b"SQLite format 3\0"
 HEADER_SIZE = 100
 VERSION_AT = slice(60, 64)
 APPLICATION_AT = slice(68, 72)
+
+UNREADABLE = (ValueError, TypeError, AttributeError)
+"""What comes of a row that no program of ours wrote."""
+
+Reading = tuple[Callable[[tuple[Any, ...]], object], str]
+"""What to make of the rows that a statement finds."""
+
+EVER_SINCE: tuple[Reading, ...] = (
+    (rows.record_from, rows.EVERY),
+    (rows.screening_of, rows.SCREENINGS),
+)
+"""The tables that every version has."""
+
+NEWEST: tuple[Reading, ...] = (
+    (remark_rows.check_in_of, remark_rows.ALL_CHECK_INS),
+    (remark_rows.follow_up_of, remark_rows.FOLLOW_UPS),
+)
+"""Those that the newest version has as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +86,33 @@ def open_database(
         return connection
 
 
-def _refuse_foreign(path: Path, *, newest: int) -> None:
+def refuse_broken(path: Path, *, every_row: bool = False, steps: tuple[Step, ...] = STEPS) -> None:
+    """Read all of a file that nothing else uses, and where asked look at every row as well.
+
+    Raises:
+        DataError: It is no sound database of this version or an older one.
+    """
+    newest = len(steps)
+    with told(path):
+        if _refuse_foreign(path, newest=newest) is None:
+            raise DamagedData(path)
+        with closing(sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)) as connection:
+            _refuse_incomplete(connection, path, newest=newest)
+            _check(connection, path)
+            if every_row:
+                _refuse_unreadable(connection, path)
+
+
+def _refuse_foreign(path: Path, *, newest: int) -> _Header | None:
     """Look at the file's first bytes only, so that a refused file is not even opened by SQLite."""
     header = _read_header(path)
     if header is None:
-        return
+        return None
     if header.application != APPLICATION_ID:
         raise NotOurData(path)
     if header.version > newest:
         raise NewerData(path)
+    return header
 
 
 def _read_header(path: Path) -> _Header | None:
@@ -99,6 +138,16 @@ def _read_header(path: Path) -> _Header | None:
 
 
 def _refuse_unusable(connection: sqlite3.Connection, path: Path, *, newest: int) -> None:
+    version = _refuse_incomplete(connection, path, newest=newest)
+    if version > 0 and not unbroken(path):
+        _check(connection, path)
+        if doubted(path):
+            _refuse_unreadable(connection, path)
+        seal(path)
+
+
+def _refuse_incomplete(connection: sqlite3.Connection, path: Path, *, newest: int) -> int:
+    """Look whether all is there; returns the version."""
     # The first read; it also takes back what a crash left half written.
     version = version_of(connection)
     if version > newest:
@@ -107,12 +156,10 @@ def _refuse_unusable(connection: sqlite3.Connection, path: Path, *, newest: int)
     if version == 0:
         if tables:
             raise DamagedData(path)
-        return
+        return 0
     if not tables >= TABLES[min(version, len(TABLES)) - 1] or _is_cut_short(connection, path):
         raise DamagedData(path)
-    if not unbroken(path):
-        _check(connection, path)
-        seal(path)
+    return version
 
 
 def _is_cut_short(connection: sqlite3.Connection, path: Path) -> bool:
@@ -129,6 +176,18 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA ignore_check_constraints = OFF")
     if found != [("ok",)]:
         raise DamagedData(path)
+
+
+def _refuse_unreadable(connection: sqlite3.Connection, path: Path) -> None:
+    """Look at every row as a record: a byte that fell over in a word is no fault to SQLite."""
+    newest = version_of(connection) == len(STEPS)
+    for make, statement in (*EVER_SINCE, *(NEWEST if newest else ())):
+        with closing(connection.execute(statement)) as found:
+            try:
+                for row in found:
+                    make(row)
+            except UNREADABLE as error:
+                raise DamagedData(path) from error
 
 
 def _configure(connection: sqlite3.Connection) -> None:

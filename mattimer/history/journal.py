@@ -7,16 +7,17 @@ first paint, beside asyncio, which needs ``concurrent.futures`` as well.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid4
 
 from mattimer.guide.past import PastSession
 from mattimer.history import remarks
 from mattimer.history.database import open_database
-from mattimer.history.errors import DataError
+from mattimer.history.errors import DamagedData, DataError, NotOurData
 from mattimer.history.ledger import Ledger, Place
 from mattimer.history.records import (
     AllElse,
@@ -28,9 +29,14 @@ from mattimer.history.records import (
     SessionRecord,
 )
 from mattimer.history.remark_rows import row_of_document
-from mattimer.history.seal import renew
+from mattimer.history.seal import doubt, renew
 from mattimer.session.clock import Reading
 from mattimer.session.reasons import StopReason
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from mattimer.history.restore import Restored
 
 T = TypeVar("T")
 
@@ -55,6 +61,7 @@ class Journal:
         self._ledger: Ledger | None = None
         self._refusal: DataError | None = None
         self._closed = False
+        self.recovered: Restored | None = None
 
     def open(self) -> Future[None]:
         """Open the database; calls made meanwhile wait their turn."""
@@ -66,6 +73,13 @@ class Journal:
             self._closed = True
             self._worker.submit(self._close)
             self._worker.shutdown(wait=True)
+
+    def restore(self, backup: Path) -> "Future[Restored]":
+        """Put a backup in the place of the database, which is set aside, and go on with it.
+
+        Where that fails the database is as it was and goes on being used.
+        """
+        return self._worker.submit(self._restore, backup)
 
     def begin(self, record: SessionRecord) -> Future[None]:
         """Insert a session that has just started."""
@@ -267,6 +281,13 @@ class Journal:
         """The latest answers to the safety questions; None before the first."""
         return self._ask(Ledger.last_screening)
 
+    def within(self, work: Callable[[Ledger], T]) -> Future[T]:
+        """Do something with the open database, in its turn and on the thread that owns it.
+
+        Everything else waits meanwhile: import, sync and other long work come in small pieces.
+        """
+        return self._ask(work)
+
     def _ask(self, work: Callable[[Ledger], T]) -> Future[T]:
         return self._worker.submit(self._do, work)
 
@@ -275,16 +296,53 @@ class Journal:
             raise self._refusal.with_traceback(None)
         if self._ledger is None:
             raise RuntimeError("The journal was not opened.")
-        return work(self._ledger)
+        try:
+            return work(self._ledger)
+        except DamagedData:
+            doubt(self._path)
+            raise
 
     def _open(self) -> None:
         try:
-            self._ledger = Ledger(open_database(self._path), self._path)
+            connection = self._open_or_recover()
         except DataError as refusal:
             self._refusal = refusal
             raise
+        self._ledger, self._refusal = Ledger(connection, self._path), None
+
+    def _open_or_recover(self) -> "sqlite3.Connection":
+        with suppress(DamagedData, NotOurData):
+            if not _is_emptied(self._path):
+                return open_database(self._path)
+        from mattimer.history.restore import open_or_recover  # noqa: PLC0415 - seldom needed
+
+        connection, self.recovered = open_or_recover(self._path, _today())
+        return connection
+
+    def _restore(self, backup: Path) -> "Restored":
+        from mattimer.history.restore import restore  # noqa: PLC0415 - seldom needed
+
+        self._close()
+        self._ledger = None
+        try:
+            return restore(self._path, backup, _today())
+        finally:
+            self._open()
 
     def _close(self) -> None:
         if self._ledger is not None:
             self._ledger.close()
             renew(self._path)
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether there is a file with nothing in it: a new one, or what is left of one."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
+
+
+def _today() -> date:
+    """The day by the computer's clock, for the name of what is set aside."""
+    return date.today()  # noqa: DTZ011 - the person's own day

@@ -11,6 +11,7 @@ from uuid import UUID
 from mattimer.guide.past import PastSession
 from mattimer.history import pasts, rows
 from mattimer.history.causes import told
+from mattimer.history.database import UNREADABLE
 from mattimer.history.errors import DamagedData, DataError
 from mattimer.history.migration import transaction
 from mattimer.history.records import FollowUpKind, Screening, SessionRecord
@@ -157,13 +158,13 @@ class Ledger:
     ) -> tuple[T, ...]:
         """What ``make`` makes of every row that a statement finds.
 
-        A ValueError of ``make`` says that no program of ours wrote the row: DamagedData.
+        Where ``make`` can't, no program of ours wrote the row: DamagedData.
         """
         # Row by row: ten thousand of them at once keep the garbage collector busy.
         with told(self._path), closing(self._connection.execute(statement, values)) as found:
             try:
                 return tuple(map(make, found))
-            except ValueError as error:
+            except UNREADABLE as error:
                 raise DamagedData(self._path) from error
 
     def _settle(self) -> None:

@@ -37,6 +37,12 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...])
         return
     if version > 0:
         back_up(connection, backup_file(path, len(steps)))
+    run_steps(connection, steps)
+
+
+def run_steps(connection: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
+    """Run the steps the file has not seen; what it was before is not kept."""
+    version = version_of(connection)
     with transaction(connection):
         for step in steps[version:]:
             for statement in step:

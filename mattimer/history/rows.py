@@ -59,6 +59,7 @@ BETWEEN = f"""
     {_NEWEST_FIRST}
 """
 UNFINISHED = f"""
+EVERY = f"SELECT {_LIST} FROM session"
     SELECT {_LIST} FROM session
     WHERE outcome = 'interrupted' AND ended_us IS NULL AND deleted = 0 AND device = ?
     {_NEWEST_FIRST}

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 CHECK_EVERY_S = 7 * 24 * 3600
+DOUBT = "doubted"
 
 
 def seal(path: Path) -> None:
@@ -34,6 +35,19 @@ def unbroken(path: Path) -> bool:
     return 0 <= time.time() - checked_s < CHECK_EVERY_S and look == _look(path)
 
 
+def doubt(path: Path) -> None:
+    """Note that something in the database could not be read: all of it is looked at next time."""
+    _note(path, DOUBT)
+
+
+def doubted(path: Path) -> bool:
+    """Whether something could not be read."""
+    try:
+        return seal_file(path).read_text("ascii") == DOUBT
+    except (OSError, ValueError):
+        return False
+
+
 def seal_file(path: Path) -> Path:
     """Where it is noted: beside the database."""
     return path.with_name(path.name + ".checked")
@@ -55,8 +69,13 @@ def _read(path: Path) -> tuple[int, str] | None:
 
 def _write(path: Path, checked_s: int) -> None:
     with suppress(OSError):
+        _note(path, f"{checked_s} {_look(path)}")
+
+
+def _note(path: Path, text: str) -> None:
+    with suppress(OSError):
         target = seal_file(path)
         target.unlink(missing_ok=True)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(f"{checked_s} {_look(path)}")
+            file.write(text)
