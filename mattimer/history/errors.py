@@ -93,6 +93,33 @@ class OldSqlite(DataError):
     )
 
 
+class ImportFileError(DataError):
+    """A file that should be imported can't be."""
+
+    sentence = (
+        "{path} can't be imported{why}; nothing was changed: choose a file that was exported "
+        "by Mat Timer."
+    )
+
+
+class NewerExport(DataError):
+    """A file that should be imported says what only a later version understands."""
+
+    sentence = (
+        "{path} was exported by a newer Mat Timer; nothing was changed: "
+        "install that version to import it."
+    )
+
+
+class SyncFolderLost(DataError):
+    """The shared folder is not there at the moment."""
+
+    sentence = (
+        "The shared folder {path} can't be read{why}; everything is kept here, and sharing goes "
+        "on once it is back."
+    )
+
+
 def data_error_of(error: OSError, path: Path) -> DataError:
     """The sentence for what the operating system said about a path."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:

@@ -1,14 +1,10 @@
 """What was kept, out to a file that other programs can read."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from mattimer.history.causes import told
 from mattimer.history.records import (
     AllElse,
     CheckIn,
@@ -18,10 +14,14 @@ from mattimer.history.records import (
     SessionRecord,
     local_time,
 )
-from mattimer.session.clock import MILLISECOND, Reading
+from mattimer.history.whole_file import whole_file
+from mattimer.session.clock import MILLISECOND, SECOND, Reading
 
+APP = "mattimer"
 FORMAT = 1
 MILLISECONDS = 1_000
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def export_json(
@@ -48,22 +48,10 @@ def export_json(
     Raises:
         DataError: The file can't be written, or the sessions can't be read.
     """
-    with told(target):
-        # Made readable for its owner only.
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-        unfinished = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                count = 0
-                for count, text in _pieces(sessions, exported_at, device, more):  # noqa: B007
-                    file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
+    count = 0
+    with whole_file(target) as file:
+        for count, text in _pieces(sessions, exported_at, device, more):  # noqa: B007
+            file.write(text)
     return count
 
 
@@ -72,7 +60,7 @@ def _pieces(
 ) -> Iterator[tuple[int, str]]:
     """The text in pieces, each with the number of sessions so far."""
     head = {
-        "app": "mattimer",
+        "app": APP,
         "format": FORMAT,
         "exported_at": moment_text(exported_at.utc, exported_at.utc_offset_s),
         "device": device,
@@ -169,6 +157,8 @@ def session_json(record: SessionRecord) -> dict[str, Any]:
 
 def seconds(us: int) -> float:
     """Seconds with at most three decimals, whole ones without a point."""
+    if us % SECOND == 0:
+        return us // SECOND
     milliseconds = round(us / MILLISECOND)
     whole, rest = divmod(milliseconds, MILLISECONDS)
     return milliseconds / MILLISECONDS if rest else whole
@@ -180,4 +170,4 @@ def moment_text(us: int, utc_offset_s: int) -> str:
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401  what JSON can hold
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)

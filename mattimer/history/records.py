@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -196,8 +197,7 @@ class AllElse:
 
 def local_time(us: int, utc_offset_s: int) -> datetime:
     """A stored moment as it stood on the person's clock."""
-    zone = timezone(timedelta(seconds=utc_offset_s))
-    return (EPOCH + timedelta(microseconds=us)).astimezone(zone)
+    return (EPOCH + timedelta(microseconds=us)).astimezone(_zone(utc_offset_s))
 
 
 def day_of(us: int, utc_offset_s: int) -> date:
@@ -205,3 +205,8 @@ def day_of(us: int, utc_offset_s: int) -> date:
     # In whole numbers: ten thousand of these stand between a person and the first page.
     days = (us + utc_offset_s * SECOND - DAY_BORDER) // DAY
     return date.fromordinal(EPOCH_DAY + days)
+
+
+@lru_cache(maxsize=128)
+def _zone(utc_offset_s: int) -> timezone:
+    return timezone(timedelta(seconds=utc_offset_s))

@@ -60,8 +60,11 @@ def check_in_of(row: tuple[Any, ...]) -> CheckIn:
     Raises:
         ValueError: No program of ours wrote this.
     """
-    day, *values, deleted = row
-    return CheckIn(date.fromisoformat(day), *values, deleted=bool(deleted))
+    day, tightness, answered_us, utc_offset_s, device, updated_us, deleted = row
+    moment = (answered_us, utc_offset_s)
+    return CheckIn(
+        date.fromisoformat(day), tightness, *moment, device, updated_us, deleted=bool(deleted)
+    )
 
 
 def row_of_follow_up(said: FollowUp) -> tuple[Any, ...]:
