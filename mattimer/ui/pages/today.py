@@ -159,6 +159,7 @@ class TodayPage(Page):
         column.addSpacing(2)
         column.addWidget(self._title)
         column.addSpacing(16)
+        self._column, self._above = column, column.count()
         column.addStretch(3)
         kicker = FlowLayout(12, centered=True)
         for widget in (self._kicker, self._kicker_rest):
@@ -191,6 +192,14 @@ class TodayPage(Page):
         column.addSpacing(18)
         column.addWidget(self.strip)
         return foot
+
+    def put_above(self, widget: QWidget) -> None:
+        """Something weightier than the offer, between the title and the sentence."""
+        self._column.insertWidget(self._above, widget)
+        before = self.start.previousInFocusChain()
+        for control in widget.findChildren(Button):
+            QWidget.setTabOrder(before, control)
+            before = control
 
     def set_compact(self, *, compact: bool) -> None:
         """Smaller sentence, no lead, a smaller figure."""
