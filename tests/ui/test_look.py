@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -73,3 +74,14 @@ def test_the_platforms_own_controls_take_the_palette(look: Look, qapp: QApplicat
     finally:
         qapp.setPalette(before)
         qapp.setFont(font)
+
+
+def test_only_what_points_along_the_text_turns_round(dark: Look) -> None:
+    color = QColor("red")
+    back = dark.icon("chevron-back", color, 22).toImage()
+    turned = dark.icon("chevron-back", color, 22, mirrored=True).toImage()
+    assert turned == back.flipped(Qt.Orientation.Horizontal)
+    play = dark.icon("play", color, 22)
+    assert dark.icon("play", color, 22, mirrored=True) is play
+    fine = dark.icon("chevron-back", color, 22, 2.0, mirrored=True)
+    assert fine.deviceIndependentSize().width() == 22

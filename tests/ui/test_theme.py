@@ -1,5 +1,6 @@
 """Colours, sizes and contrasts as the tokens state them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,18 @@ def test_missing_or_damaged_tokens_are_named(tmp_path: Path, content: str | None
         file.write_text(content)
     with pytest.raises(TokenError, match=r"^tokens\.toml is missing or damaged\.$"):
         load_tokens(file)
+
+
+def test_high_contrast_has_lines_one_can_see() -> None:
+    for dark in (True, False):
+        theme = make_theme(dark=dark)
+        sharp = replace(theme, contrast=True)
+        assert sharp.color("hair") == theme.color("control")
+        assert sharp.outlined
+    assert not make_theme().outlined
+    assert make_theme(dark=False).outlined
+
+
+def test_words_to_press_at_night_grow_by_half_at_most() -> None:
+    assert make_theme(text_scale=2.0).night_font("button").pixelSize() == 22
+    assert make_theme(text_scale=1.2).night_font("button").pixelSize() == 18

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
@@ -283,3 +283,20 @@ def test_a_bare_page_takes_the_focus_itself(dark: Look, qtbot: "QtBot") -> None:
     page.set_compact(compact=True)
     shown(page, 100, 100)
     assert near(seen(page).pixelColor(50, 50), dark.color("bg"), 2)
+
+
+def test_a_change_of_the_desktops_theme_is_told(opened: Opened, qtbot: "QtBot") -> None:
+    handle = opened.window.windowHandle()
+    with qtbot.waitSignal(opened.window.system_changed, timeout=0):
+        QApplication.sendEvent(handle, QEvent(QEvent.Type.ThemeChange))
+
+
+def test_larger_text_is_compact_at_once(opened: Opened, look: Look) -> None:
+    opened.window.resize(1100, 760)
+    assert not opened.today.compact[-1]
+    look.change(text_scale=2.0)
+    assert opened.today.compact[-1]
+    assert find(opened.window, QWidget, "rail").width() >= 128
+    look.change(text_scale=1.0)
+    assert not opened.today.compact[-1]
+    assert find(opened.window, QWidget, "rail").width() == 84

@@ -32,6 +32,7 @@ class PageScroll(QScrollArea):
     def __init__(self, inner: Scrolled, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._inner = inner
         self._dressed = False
         self.setObjectName(f"{inner.objectName()}_scroll")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,7 +64,7 @@ class PageScroll(QScrollArea):
         stay for ever.
         """
         room = self.contentsRect().size()
-        higher = self.widget().heightForWidth(room.width()) > room.height()
+        higher = self._inner.heightForWidth(room.width()) > room.height()
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if higher else policy.ScrollBarAlwaysOff
