@@ -90,6 +90,7 @@ class HistoryFlow(QObject):
             outcome=self._outcome(record),
             before=_rating(record.tightness_before),
             after=_rating(record.tightness_after),
+            id=record.id,
         )
 
     def _when(self, record: SessionRecord) -> str:

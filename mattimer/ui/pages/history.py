@@ -10,6 +10,7 @@ from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.card import Card
 from mattimer.ui.widgets.ghost_chart import GhostChart
 from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.notice_line import Answer, NoticeLine
 from mattimer.ui.widgets.paragraphs import Paragraphs
 from mattimer.ui.widgets.scrolling import scrolling
 from mattimer.ui.widgets.session_model import SessionModel, SessionRow
@@ -25,11 +26,16 @@ class HistoryPage(Page):
         more_wanted(): Older rows, please.
         today_wanted(): Go to Today.
         export_wanted(): Save everything to a file.
+        session_chosen(id), delete_wanted(id): Enter or a double click, and Delete, on a session.
+        notice_answered(key): A button beside the notice was pressed.
     """
 
     more_wanted = Signal()
     today_wanted = Signal()
     export_wanted = Signal()
+    session_chosen = Signal(object)
+    delete_wanted = Signal(object)
+    notice_answered = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "history_page")
@@ -43,6 +49,10 @@ class HistoryPage(Page):
         self.model = SessionModel(self)
         self.model.more_wanted.connect(self.more_wanted)
         self.table = SessionTable(look, self.model)
+        self.table.session_chosen.connect(self.session_chosen)
+        self.table.delete_wanted.connect(self.delete_wanted)
+        self._notice = NoticeLine(look, "history_notice")
+        self._notice.answered.connect(self.notice_answered)
         self._go = Button(look, Kind.PRIMARY, "go_today", self.tr("Go to Today"))
         self._go.clicked.connect(self.today_wanted)
         for button in (self._export, self._go):
@@ -93,6 +103,7 @@ class HistoryPage(Page):
         self._frame = QVBoxLayout(inner)
         self._frame.setSpacing(0)
         self._frame.addLayout(head)
+        self._frame.addWidget(self._notice)
         self._frame.addSpacing(28)
         self._frame.addWidget(self._list, 1)
         self._frame.addWidget(self._empty, 1)
@@ -141,6 +152,14 @@ class HistoryPage(Page):
         self._foot.setVisible(True)
         self._empty.hide()
         self._list.show()
+
+    def show_notice(self, text: str, *answers: Answer, for_ms: int = 0) -> None:
+        """One line with text buttons; gone after ``for_ms`` unless that is 0."""
+        self._notice.show_notice(text, *answers, for_ms=for_ms)
+
+    def clear_notice(self) -> None:
+        """Nothing to say."""
+        self._notice.clear()
 
     def show_nothing(self) -> None:
         """No session yet."""

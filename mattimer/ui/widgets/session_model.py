@@ -1,6 +1,7 @@
 """Sessions as the rows of a table, loaded as one scrolls."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,10 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session in words; ``before`` and ``after`` are empty where not rated."""
+    """One session in words; ``before`` and ``after`` are empty where not rated.
+
+    ``id`` names the session to whoever opens or removes the row.
+    """
 
     when: str
     area: str
@@ -22,6 +26,7 @@ class SessionRow:
     outcome: str
     before: str
     after: str
+    id: UUID | None = None
 
     def cells(self) -> tuple[str, ...]:
         """Texts from left to right."""

@@ -1,14 +1,14 @@
 """The list of sessions: columns where they fit, else one block a session. Nothing is cut."""
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mattimer.ui.look import Look, scroll_style
 from mattimer.ui.widgets.rating_delegate import RatingDelegate
 from mattimer.ui.widgets.session_delegate import SessionDelegate
 from mattimer.ui.widgets.session_measure import SIDE, SessionMeasure
-from mattimer.ui.widgets.session_model import SessionModel
+from mattimer.ui.widgets.session_model import ROW_ROLE, SessionModel
 
 ROW = 44
 LEAST_ROWS = 3
@@ -18,7 +18,15 @@ WIDTHS = (190, 190, 92, 120, 180, 72, 64)
 
 
 class SessionTable(QTableView):
-    """Lays its columns out by what stands in them."""
+    """Lays its columns out by what stands in them.
+
+    Signals:
+        session_chosen(id): Enter or a double click on a row.
+        delete_wanted(id): Delete on a row.
+    """
+
+    session_chosen = Signal(object)
+    delete_wanted = Signal(object)
 
     def __init__(self, look: Look, model: SessionModel) -> None:
         super().__init__()
@@ -44,10 +52,27 @@ class SessionTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(1)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self._on_model_reset)
         model.rowsInserted.connect(self._on_model_rows_inserted)
         look.changed.connect(self._dress)
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens a row, Delete removes it."""
+        row = self.currentIndex().data(ROW_ROLE)
+        key = event.key()
+        if row is not None and row.id is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.session_chosen.emit(row.id)
+        elif row is not None and row.id is not None and key == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(row.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if row.id is not None:
+            self.session_chosen.emit(row.id)
 
     def set_compact(self, *, compact: bool) -> None:
         """Without the layer, unless each session is a block of its own."""
