@@ -8,7 +8,7 @@ no_display = [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && [ "$$(uname)" = Linux ]
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test bench lint format lock clean setup-run setup-test
+.PHONY: help run demo test drill bench lint format lock clean setup-run setup-test
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do \
@@ -30,6 +30,9 @@ test: lint ## lint, then every test, without a display
 	@$(python) -m coverage combine -q
 	@$(python) -m coverage report
 	@$(python) -m coverage report --include='mattimer/session/*,mattimer/guide/*' --fail-under=100
+
+drill: setup-test ## the long drills: kills, damage, merges; takes about half an hour
+	@MATTIMER_DRILL=1 $(python) -m pytest --timeout=7200 tests/history tests/system/test_drills.py
 
 bench: setup-test ## measure, each figure beside a yardstick from the same run
 	@$(python) -m tests.bench

@@ -29,6 +29,7 @@ from mattimer.history.records import SessionRecord
 from mattimer.history.restore import Restored, open_or_recover, recover, restore
 from mattimer.history.schema import STEPS
 from mattimer.history.seal import seal, seal_file
+from tests.drill import rounds
 from tests.history.damage import WAYS
 from tests.history.making import DEVICE, numbered, open_journal, open_ledger, saved
 from tests.history.year import fill
@@ -331,7 +332,7 @@ class TestRecover:
         assert reopened(used) is None
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(rounds(30, 3000)))
 def test_whatever_happens_to_the_file_no_session_of_the_backup_is_lost(
     used: Path, seed: int
 ) -> None:
@@ -391,3 +392,37 @@ def test_what_was_said_beside_sessions_comes_back_too(used: Path) -> None:
     assert reopened(used) is not None
     with open_ledger(used) as ledger:
         assert remarks.profile(ledger, "mat") == {"name": "blue"}
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_damaged_file_that_another_program_has_open_is_set_aside_all_the_same(
+    used: Path, lock: str
+) -> None:
+    """What the other program writes from then on goes to the file that was set aside."""
+    with closing(sqlite3.connect(used, isolation_level=None)) as other:
+        other.execute(f"BEGIN {lock}")
+        ruin_below(used)
+        restored = recover(used, TODAY)
+    assert restored.set_aside is not None
+    assert set(OLD) <= set(saved(used))
+
+
+def ruin_below(used: Path) -> None:
+    """Rubbish at the end of the file."""
+    with used.open("r+b") as file:
+        file.seek(-PAGE, os.SEEK_END)
+        file.write(b"\xa5" * PAGE)
+
+
+@pytest.mark.parametrize("step", range(rounds(4, 40)))
+def test_cut_off_at_any_byte_it_comes_back(room: Path, database: Path, step: int) -> None:
+    shutil.copytree(room, database.parent, dirs_exist_ok=True)
+    whole = database.read_bytes()
+    for length in range(step, len(whole), rounds(40_009, 997)):
+        database.write_bytes(whole[:length])
+        restored = reopened(database)
+        assert restored is not None, length
+        assert restored.set_aside is not None
+        assert restored.set_aside.read_bytes() == whole[:length]
+        restored.set_aside.unlink()
+        assert {record.id for record in saved(database)} >= {record.id for record in OLD}

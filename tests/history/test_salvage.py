@@ -25,6 +25,7 @@ from mattimer.history.records import (
 )
 from mattimer.history.remark_rows import row_of_document
 from mattimer.history.salvage import Salvaged, merge_in, salvage
+from tests.drill import rounds
 from tests.history.damage import WAYS
 from tests.history.making import DEVICE, NOON, numbered, open_ledger, saved, session_records
 from tests.history.year import fill
@@ -94,7 +95,7 @@ def test_a_file_cut_short_gives_what_lies_before_the_cut(database: Path, whole: 
     assert counts[8] == len(SESSIONS)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(rounds(40, 2000)))
 def test_no_damage_makes_it_fail(database: Path, whole: bytes, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - ruins a file, hides nothing
     salvaged = read(database, chance.choice(WAYS)(whole, chance))
