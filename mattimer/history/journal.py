@@ -5,7 +5,7 @@ Only that thread touches the database, so no write can hold up a frame. Calls re
 first paint, beside asyncio, which needs ``concurrent.futures`` as well.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid4
 
 from mattimer.guide.past import PastSession
-from mattimer.history import remarks
+from mattimer.history import amends, remarks
 from mattimer.history.database import open_database
 from mattimer.history.errors import DamagedData, DataError, NotOurData
 from mattimer.history.ledger import Ledger, Place
@@ -139,6 +139,23 @@ class Journal:
     def undelete(self, session_id: UUID, updated_us: int) -> Future[None]:
         """Bring a deleted session back as it was."""
         return self._ask(lambda ledger: ledger.set_deleted(session_id, updated_us, deleted=False))
+
+    def put_down(self, record: SessionRecord) -> Future[None]:
+        """Keep a session that was told afterwards; said twice it is there once, as said last."""
+        return self._ask(lambda ledger: amends.put_down(ledger, record))
+
+    def amend(
+        self, session_id: UUID, changes: Mapping[str, Any], at_us: int
+    ) -> Future[SessionRecord]:
+        """Change some of a session, by the record's names; the future has it as it was before.
+
+        The future holds LookupError where there is no such session.
+        """
+        return self._ask(lambda ledger: amends.amend(ledger, session_id, changes, at_us))
+
+    def sweep(self, at_us: int) -> Future[int]:
+        """Empty what was deleted thirty days ago; a bare row stays, so that it stays deleted."""
+        return self._ask(lambda ledger: amends.sweep(ledger, at_us))
 
     def record(self, session_id: UUID) -> Future[SessionRecord | None]:
         """One session, deleted or not."""

@@ -1,0 +1,1 @@
+"""The figures of a page for somebody who treats a person."""
