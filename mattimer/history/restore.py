@@ -82,6 +82,32 @@ def recover(database: Path, today: date, *, anew: bool = False) -> Restored:
     return Restored(backup, aside, saved)
 
 
+def bring_back(database: Path, backup: Path | None, today: date) -> Restored:
+    """What ``mattimer restore`` does, nobody having the database open.
+
+    A backup that is named takes the place of the database. Without one, the newest sound backup
+    and all that can still be read of the database do, or that alone where there is no backup.
+
+    Raises:
+        NewerData: None is named and the database is of a newer version; nothing was changed.
+        DataError: As ``restore`` and ``recover``.
+    """
+    if backup is not None:
+        return restore(database, backup, today)
+    with suppress(DamagedData, NotOurData):
+        refuse_broken(database)
+    return recover(database, today, anew=True)
+
+
+def is_sound(backup: Path) -> bool:
+    """Whether a backup can be brought back; reads all of it."""
+    try:
+        refuse_broken(backup, every_row=True)
+    except DataError:
+        return False
+    return True
+
+
 def open_or_recover(database: Path, today: date) -> tuple[sqlite3.Connection, Restored | None]:
     """Open the database; a damaged one is recovered first where there is a sound backup.
 
@@ -106,17 +132,9 @@ def open_or_recover(database: Path, today: date) -> tuple[sqlite3.Connection, Re
 def _is_emptied(database: Path) -> bool:
     """Whether nothing is left of a file that was backed up; a new one is empty as well."""
     try:
-        return database.stat().st_size == 0 and any(map(_copies_well, _backups(database)))
+        return database.stat().st_size == 0 and any(map(is_sound, _backups(database)))
     except OSError:
         return False
-
-
-def _copies_well(backup: Path) -> bool:
-    try:
-        refuse_broken(backup)
-    except DataError:
-        return False
-    return True
 
 
 def _backups(database: Path) -> list[Path]:

@@ -26,7 +26,14 @@ from mattimer.history.errors import (
 )
 from mattimer.history.journal import Journal
 from mattimer.history.records import SessionRecord
-from mattimer.history.restore import Restored, open_or_recover, recover, restore
+from mattimer.history.restore import (
+    Restored,
+    bring_back,
+    is_sound,
+    open_or_recover,
+    recover,
+    restore,
+)
 from mattimer.history.schema import STEPS
 from mattimer.history.seal import seal, seal_file
 from tests.drill import rounds
@@ -426,3 +433,39 @@ def test_cut_off_at_any_byte_it_comes_back(room: Path, database: Path, step: int
         assert restored.set_aside.read_bytes() == whole[:length]
         restored.set_aside.unlink()
         assert {record.id for record in saved(database)} >= {record.id for record in OLD}
+
+
+class TestByCommand:
+    """``mattimer restore``, with and without a file."""
+
+    def test_a_named_backup_takes_the_place(self, used: Path) -> None:
+        older = backups_of(used)[1].path
+        assert bring_back(used, older, TODAY).backup == older
+        assert set(saved(used)) == set(OLD[:20])
+
+    def test_without_one_nothing_is_lost_that_can_be_read(self, used: Path) -> None:
+        bring_back(used, None, TODAY)
+        assert set(saved(used)) == {*OLD, *NEW}
+
+    def test_without_any_backup_what_can_be_read_begins_anew(self, database: Path) -> None:
+        fill(database, OLD)
+        ruin(database)
+        assert bring_back(database, None, TODAY).backup is None
+        assert 0 < len(saved(database)) <= len(OLD)
+
+    def test_a_newer_database_is_left_as_it_is(self, used: Path) -> None:
+        newer(used)
+        before = listing(used.parent)
+        with pytest.raises(NewerData):
+            bring_back(used, None, TODAY)
+        assert listing(used.parent) == before
+
+    def test_which_backups_are_sound_can_be_told(self, used: Path) -> None:
+        newest, older = (backup.path for backup in backups_of(used))
+        misspell(newest)
+        assert [is_sound(path) for path in (newest, older)] == [False, True]
+
+    def test_a_database_that_is_gone_comes_back_from_the_backup(self, used: Path) -> None:
+        used.unlink()
+        assert bring_back(used, None, TODAY).set_aside is None
+        assert set(saved(used)) == set(OLD)
