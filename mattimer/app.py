@@ -10,7 +10,6 @@ from typing import Any
 import qasync  # type: ignore[import-untyped]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.collecting import Collecting
@@ -35,6 +34,7 @@ from mattimer.reading_room import ReadingRoom
 from mattimer.reminding import NOTICE, Reminding
 from mattimer.remote import Remote
 from mattimer.surroundings import Surroundings
+from mattimer.ui.file_choice import ask_target
 from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
 from mattimer.ui.pages.page import Page
@@ -348,11 +348,10 @@ class App:
         self._rooms.search_guide()
 
     def _on_export_wanted(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.window, "", str(Path.home() / "mattimer.json"), "JSON (*.json)"
-        )
-        if chosen:
-            self._opening.tasks.spawn(self._export(Path(chosen)))
+        ask_target(self.window, "mattimer.json", "JSON (*.json)", self._on_export_target_chosen)
+
+    def _on_export_target_chosen(self, target: Path) -> None:
+        self._opening.tasks.spawn(self._export(target))
 
     async def _export(self, target: Path) -> None:
         more = await of(self._journal.all_else())

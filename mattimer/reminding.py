@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.activation import leave
@@ -16,6 +15,7 @@ from mattimer.flow.reminders import LATER, NOT_TODAY, START, Reminders
 from mattimer.flow.settings import Preferences, SettingsFlow
 from mattimer.opening import Opening
 from mattimer.system_zone import system_zone
+from mattimer.ui.file_choice import ask_target
 from mattimer.ui.pages.today import Action
 
 NOTICE = "remind"
@@ -99,14 +99,10 @@ class Reminding(QObject):
         self._opening.today.offer_notice(text, *actions)
 
     def _ask_where(self, flow: SettingsFlow) -> None:
-        target, _kind = QFileDialog.getSaveFileName(
-            self._opening.window,
-            "",
-            str(Path.home() / "mattimer.ics"),
-            self.tr("Calendar (*.ics)"),
-        )
-        if target:
-            self._opening.tasks.spawn(self._save(Path(target), flow))
+        def save(target: Path) -> None:
+            self._opening.tasks.spawn(self._save(target, flow))
+
+        ask_target(self._opening.window, "mattimer.ics", self.tr("Calendar (*.ics)"), save)
 
     async def _save(self, target: Path, flow: SettingsFlow) -> None:
         saved = await asyncio.to_thread(

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from mattimer.app import App
 from mattimer.flow.facts import FactsRequest, accept_at_once
@@ -223,15 +230,25 @@ def test_quitting_before_it_runs_ends_it_at_once(evening: Evening) -> None:
     assert evening.app.run() == 0
 
 
-def test_export_writes_what_is_kept(
-    evening: Evening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def save_where(evening: Evening) -> QFileDialog:
+    dialog = evening.window.findChild(QFileDialog, "save_where")
+    assert isinstance(dialog, QFileDialog)
+    return dialog
+
+
+def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
     target = tmp_path / "mine.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+    def choose() -> None:
+        dialog = save_where(evening)
+        find(dialog, QLineEdit, "fileNameEdit").setText(str(target.with_suffix("")))
+        dialog.accept()
+
     evening.run(
         lambda: click(button(evening.window, "rail_history")),
         lambda: None,
         lambda: click(button(evening.window, "export")),
+        choose,
         *([lambda: None] * 10),
     )
     written = json.loads(target.read_text("utf-8"))
@@ -241,12 +258,9 @@ def test_export_writes_what_is_kept(
     ]
 
 
-def test_an_export_that_was_called_off_writes_nothing(
-    evening: Evening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_export_that_was_called_off_writes_nothing(evening: Evening, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*.json"))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    evening.run(evening.app._on_export_wanted)
+    evening.run(evening.app._on_export_wanted, lambda: save_where(evening).reject())
     assert sorted(tmp_path.rglob("*.json")) == before
 
 
