@@ -235,7 +235,8 @@ class App:
         collecting = Collecting(self.window)
         self._closing.callback(collecting.close)
         collecting.start()
-        self._server.start()
+        if not self._server.start():
+            self.log.say("The socket for other starts and for commands cannot be opened.")
         self._termination.start()
         self._surroundings.start()
         self._presence.start()

@@ -207,7 +207,7 @@ def _status_sentence(session: dict[str, Any] | None) -> str:
 def _start(arguments: Arguments, paths: Paths) -> int:
     names = ("area", "minutes", "layer", "pattern", "lead_in", "accept_safety")
     wanted = {name: getattr(arguments, name) for name in names}
-    answer = ask(paths.socket, {"command": "start", **wanted})
+    answer = ask(paths.socket, {"command": "start", **wanted, **leave_of(os.environ)})
     if answer is not None:
         return _obey(answer)
     return _check_words(wanted, paths) or _become(arguments, paths, start=wanted)

@@ -107,7 +107,7 @@ def _reach_other(paths: Paths, start: Mapping[str, Any] | None, *, hidden: bool)
 
 def _wish(start: Mapping[str, Any] | None, *, hidden: bool) -> dict[str, Any]:
     if start is not None:
-        return {"command": "start", **start}
+        return {"command": "start", **start, **leave_of(os.environ)}
     return {"command": "status"} if hidden else {"command": "raise", **leave_of(os.environ)}
 
 

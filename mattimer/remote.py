@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.activation import leave
@@ -87,20 +87,25 @@ class Remote(QObject):
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
         asked = message.get("command")
         if asked == "raise":
-            with leave(message) as startup_id:
-                self._come_forward()
-            if startup_id:
-                from mattimer.desktop.x11_startup import end_startup  # noqa: PLC0415 - seldom
-
-                end_startup(startup_id)
+            self._show_window(message)
             return {}
         if asked == "status":
             return {"running": True, "session": self._session_status()}
         if asked == "start":
             _check_kinds(message)
             self.start(message)
+            # After the session's page, which comes up with the loop's next turn.
+            QTimer.singleShot(0, self, lambda: self._show_window(message))
             return {"session": self._session_status()}
         return self._command(str(asked), message)
+
+    def _show_window(self, message: Mapping[str, Any]) -> None:
+        with leave(message) as startup_id:
+            self._come_forward()
+        if startup_id:
+            from mattimer.desktop.x11_startup import end_startup  # noqa: PLC0415 - seldom
+
+            end_startup(startup_id)
 
     def _command(self, asked: str, message: Mapping[str, Any]) -> dict[str, Any]:
         session = self._conductor.session

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from mattimer.session.commands import Pause, Tick
+from mattimer.ui.pages.guide import GuidePage
 from mattimer.ui.widgets.button import Button
 from mattimer.ui.widgets.choice import ScaleCell
 from mattimer.ui.widgets.rail import RailItem
@@ -83,7 +84,10 @@ def _history_list(house: House) -> None:
 
 def _guide(house: House, key: str) -> None:
     house.go_to("guide")
-    house.press(f"guide_{key}")
+    page = house.find("guide_page")
+    assert isinstance(page, GuidePage)
+    # In a narrow window the list is a menu.
+    page.open(key)
 
 
 def _lead_in(house: House) -> None:

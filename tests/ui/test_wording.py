@@ -145,7 +145,7 @@ def test_a_time_has_two_digits_each_elsewhere() -> None:
 
 @pytest.mark.parametrize(
     ("language", "figures"),
-    [(QLocale.Language.English, "9:05, 12"), (QLocale.Language.Persian, "۹:۰۵, ۱۲")],
+    [(QLocale.Language.English, "9:05, 12"), (QLocale.Language.Persian, "۹:۰۵, ۱۲")],  # noqa: RUF001
 )
 def test_figures_are_those_of_the_locale(language: QLocale.Language, figures: str) -> None:
     QLocale.setDefault(QLocale(language))

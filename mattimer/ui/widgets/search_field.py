@@ -60,7 +60,7 @@ class SearchField(QLineEdit):
 
     def _dress(self) -> None:
         theme = self._look.theme
-        outline = "none" if theme.dark else f"1px solid {theme.color('hair').name()}"
+        outline = f"1px solid {theme.color('hair').name()}" if theme.outlined else "none"
         inset = theme.px(TEXT_LEFT)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         padding = f"0 {inset}px 0 8px" if mirrored else f"0 8px 0 {inset}px"

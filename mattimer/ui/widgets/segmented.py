@@ -35,9 +35,9 @@ class Segment(Choice):
         if not self.isEnabled():
             painter.setOpacity(DISABLED)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen if theme.dark else theme.color("hair"))
+            painter.setPen(theme.color("hair") if theme.outlined else Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("raised"))
-            inset = 0.0 if theme.dark else 0.5
+            inset = 0.5 if theme.outlined else 0.0
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             radius = theme.radius("checkbox")
             painter.drawRoundedRect(box, radius, radius)

@@ -90,7 +90,7 @@ class Slider(QSlider):
             box = QRectF(left, middle - track / 2, right - left, track)
             painter.drawRoundedRect(box, track / 2, track / 2)
         painter.setBrush(theme.color("text" if theme.dark else "surface"))
-        if not theme.dark:
+        if theme.outlined:
             painter.setPen(QPen(theme.color("control"), 1))
         painter.drawEllipse(QPointF(at, middle), knob, knob)
 

@@ -132,9 +132,11 @@ class Stepper(Card):
             self.step(by)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """One minute a notch."""
+        """One minute a notch, where the keyboard is; elsewhere the wheel turns the page."""
         delta = event.angleDelta().y()
-        if delta:
+        if not (self._less.hasFocus() or self._more.hasFocus()):
+            event.ignore()
+        elif delta:
             self.step(1 if delta > 0 else -1)
 
     def _words(self, minutes: int) -> str:

@@ -99,14 +99,24 @@ def test_narrower_bounds_pull_the_value_in_without_a_word(stepper: Stepper) -> N
 
 def test_the_wheel_goes_one_minute_a_notch(stepper: Stepper) -> None:
     said = heard(stepper)
+    button(stepper, "more").setFocus()
     turn_wheel(stepper, 1)
     turn_wheel(stepper, -1)
     turn_wheel(stepper, -1)
     assert said == [11, 10, 9]
 
 
+def test_a_wheel_that_turns_the_page_changes_nothing(stepper: Stepper) -> None:
+    said = heard(stepper)
+    for name in ("more", "less"):
+        button(stepper, name).clearFocus()
+    turn_wheel(stepper, 1)
+    assert said == []
+
+
 def test_a_wheel_that_goes_sideways_changes_nothing(stepper: Stepper) -> None:
     said = heard(stepper)
+    button(stepper, "more").setFocus()
     turn_wheel(stepper, 1, sideways=True)
     assert said == []
 
