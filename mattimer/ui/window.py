@@ -24,6 +24,7 @@ from mattimer.ui.widgets.rail import Rail
 
 DEFAULT_SIZE, LEAST_SIZE = QSize(1100, 760), QSize(720, 560)
 WIDE_FROM = 960
+BELONGS_TO = {"prepare": "today", "after": "today", "session_editor": "history"}
 
 
 class Window(QWidget):
@@ -128,8 +129,8 @@ class Window(QWidget):
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_wanted)
 
     def show_page(self, name: str) -> None:
-        """Bring a page up; Prepare and After keep Today chosen in the rail."""
-        self._rail.set_page("today" if name in ("prepare", "after") else name)
+        """Bring a page up; one that belongs to another keeps that chosen in the rail."""
+        self._rail.set_page(BELONGS_TO.get(name, name))
         self._stack.go_to(self._pages[name])
         self._whole.go_to(self._shell)
         self._pages[name].arrive()
