@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import BinaryIO
 
 from mattimer.history.fit import Unfit
@@ -71,6 +72,11 @@ class SyncFolder:
         self._folder = folder
         self._journal = journal
         self._own = OwnFile(folder / own_name(device), journal, device)
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Let a sync on another thread end with the batch it is at, and later ones do nothing."""
+        self._stopped.set()
 
     def sync(self) -> Synced:
         """Read what is new, then write what the others can't know yet.
@@ -83,10 +89,12 @@ class SyncFolder:
         """
         found: Counter[str] = Counter()
         tally = Tally()
+        if self._stopped.is_set():
+            return Synced(tally, 0, 0, 0, 0)
         heard = self._journal.within(heard_of).result()
         for name in names_in(self._folder):
             tally += self._read(name, heard.get(name), found)
-        written = self._own.write()
+        written = 0 if self._stopped.is_set() else self._own.write()
         return Synced(tally, written, found["damaged"], found["foreign"], found["newer"])
 
     def _read(self, name: str, known: Heard | None, found: Counter[str]) -> Tally:
@@ -95,6 +103,8 @@ class SyncFolder:
             with reading(self._folder / name) as file:
                 if self._understood(file, found):
                     for batch in self._batches(file, name, known, found):
+                        if self._stopped.is_set():
+                            break
                         tally += self._journal.within(batch).result()
         except OSError:
             # Gone since, or not for us to read; the others are.

@@ -24,7 +24,7 @@ from mattimer.history.journal import Journal
 from mattimer.history.merge import Tally
 from mattimer.history.records import CheckIn, FollowUpKind, SessionRecord
 from mattimer.history.sync import Synced, SyncFolder
-from mattimer.history.sync_files import LINE_LIMIT
+from mattimer.history.sync_lines import LINE_LIMIT
 from tests.fakes import FakeClock
 from tests.history.making import NOON, numbered
 
