@@ -126,6 +126,17 @@ def test_a_launchers_leave_lasts_as_long_as_the_window_comes_forward(
     assert desk.raised == 3
 
 
+def test_a_session_asked_for_from_outside_is_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: "QtBot"
+) -> None:
+    found: list[str | None] = []
+    monkeypatch.setattr(desk, "on_raise", lambda: found.append(os.environ.get(TOKEN)))
+    leave = "kwin-7"
+    assert desk.ask("start", activation_token=leave)["status"] == 0
+    qtbot.waitUntil(lambda: desk.raised == 1)
+    assert found == [leave]
+
+
 def test_without_a_session_there_is_none_to_tell_of(desk: Desk) -> None:
     assert desk.ask("status") == {"status": 0, "running": True, "session": None}
 
