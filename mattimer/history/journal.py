@@ -51,6 +51,9 @@ class Journal:
 
     A future holds DataError where the world stood in the way; what was saved before is then
     still as it was. Once opening was refused, every later call is refused the same way.
+
+    Attributes:
+        recovered: What had to be done to a damaged file when this was opened; None if nothing.
     """
 
     def __init__(self, path: Path, device: str) -> None:

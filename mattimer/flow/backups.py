@@ -1,0 +1,92 @@
+"""The daily backup while the app runs, and a person who wants one back."""
+
+import asyncio
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from mattimer.conductor import Conductor
+from mattimer.flow.restored import restored_sentence
+from mattimer.flow.tasks import Tasks, of
+from mattimer.history.backups import Backup, DailyBackups, backups_of
+from mattimer.history.errors import DataError
+from mattimer.history.journal import Journal
+from mattimer.history.records import day_of
+from mattimer.history.restore import is_sound
+from mattimer.session.clock import Clock
+
+
+class BackupsFlow(QObject):
+    """Joins journal and backups; import it after the first frame.
+
+    Signals:
+        listed(backups): A tuple of the sound ``Backup``s there are, the newest daily one first.
+        restored(sentence): One is in place; everything stored has to be read again.
+        refused(sentence): It is not, and everything is as it was.
+    """
+
+    listed = Signal(object)
+    restored = Signal(str)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        journal: Journal,
+        conductor: Conductor,
+        daily: DailyBackups,
+        tasks: Tasks,
+        clock: Clock,
+        parent: QObject,
+    ) -> None:
+        """Build it; who made ``daily`` closes it."""
+        super().__init__(parent)
+        self._database = database
+        self._journal = journal
+        self._conductor = conductor
+        self._daily = daily
+        self._tasks = tasks
+        self._clock = clock
+
+    def look(self) -> None:
+        """Make today's backup unless it is there; call it whenever something was stored."""
+        self._daily.look(self._today())
+
+    def ask(self) -> None:
+        """Find out which sound backups there are; they are read on a thread."""
+        self._tasks.spawn(self._list())
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in place, unless a session is running."""
+        session = self._conductor.session
+        if session is not None and session.active:
+            self.refused.emit(_tr("A session is running; finish it first."))
+            return
+        self._tasks.spawn(self._restore(backup))
+
+    async def _list(self) -> None:
+        found = await asyncio.to_thread(partial(_sound_ones, self._database))
+        self.listed.emit(found)
+
+    async def _restore(self, backup: Path) -> None:
+        try:
+            restored = await of(self._journal.restore(backup))
+        except DataError as error:
+            self.refused.emit(str(error))
+        else:
+            self.restored.emit(restored_sentence(restored))
+
+    def _today(self) -> date:
+        now = self._clock.read()
+        return day_of(now.utc, now.utc_offset_s)
+
+
+def _sound_ones(database: Path) -> tuple[Backup, ...]:
+    return tuple(backup for backup in backups_of(database) if is_sound(backup.path))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Backups", text)
