@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -154,7 +154,10 @@ class Ledger:
         self._owed.clear()
 
     def made(
-        self, make: Callable[[tuple[Any, ...]], T], statement: str, values: tuple[Any, ...] = ()
+        self,
+        make: Callable[[tuple[Any, ...]], T],
+        statement: str,
+        values: tuple[Any, ...] | Mapping[str, Any] = (),
     ) -> tuple[T, ...]:
         """What ``make`` makes of every row that a statement finds.
 
