@@ -1,0 +1,189 @@
+"""What a stretch of time adds up to, counted by the database in a few statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mattimer.history.periods import DAY_US, SHIFT_US, WEEK_US, Periods, Span, week_of
+from mattimer.history.records import day_of
+from mattimer.history.totals import HOURS, Amount, Totals
+from mattimer.history.trend import Trend, trend_of
+from mattimer.session.clock import SECOND
+from mattimer.session.reasons import StopReason
+
+if TYPE_CHECKING:
+    from mattimer.history.ledger import Ledger
+
+# The statements are put together from these numbers alone.
+# ruff: noqa: S608
+
+_LOCAL = f"started_us + utc_offset_s * {SECOND}"
+_WEEK = f"(({_LOCAL} + {SHIFT_US}) / {WEEK_US})"
+_HOUR = f"((started_us / {SECOND} + utc_offset_s + {DAY_US // SECOND}) / 3600 % {HOURS})"
+_THERE = f"""
+    deleted = 0 AND mat_us > 0 AND started_us >= :since AND {_LOCAL} BETWEEN :begins AND :ends
+"""
+
+FIRST = """
+    SELECT started_us, utc_offset_s FROM session WHERE deleted = 0 ORDER BY started_us LIMIT 1
+"""
+# One number for three values: sorting a hundred thousand rows by one column costs far less.
+RATINGS = f"""
+    SELECT area, (((:last - {_WEEK}) / :stretch) * 11 + ifnull(tightness_before, 0)) * 11
+        + ifnull(tightness_after, 0) AS packed, count(*), sum(mat_us)
+    FROM session WHERE {_THERE} GROUP BY packed, area
+"""
+BEGINNINGS = f"SELECT {_HOUR}, count(*) FROM session WHERE {_THERE} GROUP BY 1"
+STOPS = f"""
+    SELECT stop_reason, count(*) FROM session WHERE {_THERE} AND outcome = 'stopped'
+    GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+RECENT = f"SELECT {_WEEK}, count(*), sum(mat_us) FROM session WHERE {_THERE} GROUP BY 1"
+
+WEEKS_RECENT = 4
+
+Row = tuple[Any, ...]
+_Paired = dict[int, dict[tuple[int, int], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Sessions that have all but their length in common.
+
+    Attributes:
+        back: How many stretches before the last one they lie.
+        area: Identifier of a body area.
+        before, after: 1 to 10; None where unanswered.
+        amount: How many they are, and how long together.
+    """
+
+    back: int
+    area: str
+    before: int | None
+    after: int | None
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A look back.
+
+    Attributes:
+        span: How far.
+        periods: The stretches of time.
+        whole: Tightness over all areas.
+        areas: Tightness in each area that had a session, by identifier, most sessions first.
+        totals: How often and how long.
+        this_week, four_weeks: Of the week of today, and with the three before it.
+    """
+
+    span: Span
+    periods: Periods
+    whole: Trend
+    areas: Mapping[str, Trend] = field(default_factory=dict)
+    totals: Totals = field(default_factory=lambda: Totals(()))
+    this_week: Amount = field(default_factory=Amount)
+    four_weeks: Amount = field(default_factory=Amount)
+
+    def trend(self, area: str) -> Trend:
+        """Of an area; of all of them where it has no name."""
+        return self.areas.get(area, Trend()) if area else self.whole
+
+
+def read_review(ledger: "Ledger", span: Span, today: date) -> Review:
+    """Look back from a day. Sessions of later weeks, which a wrong clock made, are left out.
+
+    Raises:
+        DataError: The database cannot be read.
+    """
+    first = ledger.made(lambda row: day_of(row[0], row[1]), FIRST)
+    periods = Periods.back_from(today, span, first[0] if first else None)
+    values = _values(periods)
+    recent = Periods(week_of(today), 1, WEEKS_RECENT)
+    weeks = ledger.made(lambda row: (row[0], Amount(*row[1:])), RECENT, _values(recent))
+    return review_of(
+        span,
+        periods,
+        ratings=ledger.made(_rating, RATINGS, values),
+        hours=dict(ledger.made(_pair, BEGINNINGS, values)),
+        stops=dict(ledger.made(_stop, STOPS, values)),
+        weeks=dict(weeks),
+    )
+
+
+def review_of(
+    span: Span,
+    periods: Periods,
+    *,
+    ratings: Iterable[Rating],
+    hours: Mapping[int, int],
+    stops: Mapping[StopReason | None, int],
+    weeks: Mapping[int, Amount],
+) -> Review:
+    """What was counted, put together.
+
+    Args:
+        span: How far one looks back.
+        periods: The stretches of time.
+        ratings: Sessions that have all but their length in common.
+        hours: How many began in each hour of the day.
+        stops: How many were stopped, by reason.
+        weeks: The last four weeks by their number; those without a session may be left out.
+    """
+    pairs: dict[str, _Paired] = defaultdict(dict)
+    whole: _Paired = {}
+    stretches = [Amount()] * periods.count
+    areas: dict[str, Amount] = defaultdict(Amount)
+    for one in ratings:
+        index = periods.index(one.back)
+        stretches[index] += one.amount
+        areas[one.area] += one.amount
+        if one.before is not None and one.after is not None:
+            pair = one.before, one.after
+            for found in (whole.setdefault(index, {}), pairs[one.area].setdefault(index, {})):
+                found[pair] = found.get(pair, 0) + one.amount.sessions
+    most = sorted(areas, key=lambda area: (-areas[area].sessions, area))
+    return Review(
+        span=span,
+        periods=periods,
+        whole=trend_of(whole),
+        areas={area: trend_of(pairs.get(area, {})) for area in most},
+        totals=Totals(
+            periods=tuple(stretches),
+            areas={area: areas[area] for area in most},
+            hours=tuple(hours.get(hour, 0) for hour in range(HOURS)),
+            stops=dict(stops),
+        ),
+        this_week=weeks.get(periods.last_week, Amount()),
+        four_weeks=sum(weeks.values(), Amount()),
+    )
+
+
+def _rating(row: Row) -> Rating:
+    area, packed, often, mat_us = row
+    rest, after = divmod(packed, 11)
+    back, before = divmod(rest, 11)
+    return Rating(back, area, before or None, after or None, Amount(often, mat_us))
+
+
+def _stop(row: Row) -> tuple[StopReason | None, int]:
+    reason, often = row
+    return None if reason is None else StopReason(reason), often
+
+
+def _pair(row: Row) -> tuple[int, int]:
+    first, second = row
+    return first, second
+
+
+def _values(periods: Periods) -> dict[str, int]:
+    begins, ends = periods.local_us
+    return {
+        "since": max(0, begins - DAY_US),
+        "begins": begins,
+        "ends": ends - 1,
+        "last": periods.last_week,
+        "stretch": periods.stretch,
+    }
