@@ -142,7 +142,12 @@ class TodayPage(Page):
             self._buttons.addWidget(widget)
         inner = Scrolled("today_inner")
         self._whole = PageLayout(
-            self.look, inner, main=self._main(), beside=self.body_map, foot=self._foot()
+            self.look,
+            inner,
+            main=self._main(),
+            beside=self.body_map,
+            foot=self._foot(),
+            free_corner=lambda: self.body_map.free_corner,
         )
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

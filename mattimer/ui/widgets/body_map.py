@@ -44,6 +44,7 @@ from mattimer.ui.widgets.label import Label
 
 WIDE = QSize(324, 605)
 WIDE_LEFT = 122
+BESIDE_LEGS = 60
 """From the left edge to the figure's middle: the mat sticks out further than the hands."""
 
 COMPACT = QSize(232, 433)
@@ -154,6 +155,11 @@ class BodyMap(QWidget):
         widest = max(label.sizeHint().width() for label in self._labels.values())
         labels = sum(label.sizeHint().height() for label in self._labels.values())
         return QSize(WIDE_LEFT + LABEL_FROM_CENTER + widest, max(WIDE.height(), labels))
+
+    @property
+    def free_corner(self) -> int:
+        """How far the corner below the mat, beside the legs, is empty."""
+        return 0 if self._compact else BESIDE_LEGS
 
     @property
     def _foot_height(self) -> int:

@@ -1,5 +1,7 @@
 """What a page is about, something beside it, and a foot; one under the other where room ends."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +18,19 @@ class PageLayout(ItemLayout):
     """Three widgets: ``main`` above ``foot``, and ``beside`` along both or between them."""
 
     def __init__(
-        self, look: Look, parent: QWidget, *, main: QWidget, beside: QWidget, foot: QWidget
+        self,
+        look: Look,
+        parent: QWidget,
+        *,
+        main: QWidget,
+        beside: QWidget,
+        foot: QWidget,
+        free_corner: Callable[[], int] = lambda: 0,
     ) -> None:
+        """``free_corner`` is how much of the lower corner of ``beside`` the foot may stand in."""
         super().__init__(parent)
         self._look = look
+        self._free_corner = free_corner
         self._main, self._beside, self._foot = main, beside, foot
         self._stacked = False
         for widget in (main, beside, foot):
@@ -80,13 +91,14 @@ class PageLayout(ItemLayout):
     def _side_by_side(self, inner: QRect) -> tuple[QRect, QRect, QRect]:
         aside = self._beside.sizeHint()
         width = inner.width() - aside.width() - GAP
-        foot = _height(self._foot, width)
+        below = width + self._free_corner()
+        foot = _height(self._foot, below)
         main = _height(self._main, width)
         height = max(inner.height(), main + foot, aside.height())
         return (
             QRect(inner.x(), inner.y(), width, height - foot),
             QRect(inner.x() + width + GAP, inner.y(), aside.width(), height),
-            QRect(inner.x(), inner.y() + height - foot, width, foot),
+            QRect(inner.x(), inner.y() + height - foot, below, foot),
         )
 
     def _mirrored(self, inner: QRect, box: QRect) -> QRect:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
@@ -111,3 +111,13 @@ def test_a_bar_that_makes_rows_wrap_goes_when_there_is_room_again(
     laid.scroll.resize(width, needed)
     QApplication.processEvents()
     assert not laid.scroll.verticalScrollBar().isVisible()
+
+
+def test_a_foot_may_stand_in_the_empty_corner_beside_it(look: Look, qtbot: "QtBot") -> None:
+    inner = QWidget()
+    qtbot.addWidget(inner)
+    main, beside, foot = QLabel("Main"), QLabel("Picture"), QLabel("Foot")
+    layout = PageLayout(look, inner, main=main, beside=beside, foot=foot, free_corner=lambda: 40)
+    layout.setGeometry(QRect(0, 0, 900, 500))
+    assert foot.width() == main.width() + 40
+    assert foot.geometry().bottom() == beside.geometry().bottom()
