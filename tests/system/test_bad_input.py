@@ -446,4 +446,6 @@ def test_settings_that_cannot_be_read_hold_nobody_up(app: Instance, text: bytes)
     app.paths.prepare()
     app.paths.settings.write_bytes(text)
     app.open()
-    assert app.paths.settings.read_bytes() == text
+    kept = app.paths.settings.with_name("settings.json.damaged")
+    wait_for(kept.exists, "what could not be read to be kept")
+    assert kept.read_bytes() == text
