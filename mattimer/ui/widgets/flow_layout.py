@@ -16,14 +16,17 @@ class FlowLayout(ItemLayout):
         *,
         fill: bool = False,
         centered: bool = False,
+        row_gap: int | None = None,
     ) -> None:
         """``fill`` makes the items of a line wider, until it is full.
 
+        ``row_gap`` is the gap between two lines where it is another.
         ``centered`` puts lower ones in the middle of their line, for words beside words.
         """
         super().__init__(parent)
         self._centered = centered
         self._gap = gap
+        self._row_gap = gap if row_gap is None else row_gap
         self._fill = fill
         self._column = False
         self.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +75,8 @@ class FlowLayout(ItemLayout):
             height = max(size.height() for _, size in line)
             if move:
                 self._move(rect, line, y, height)
-            y += height + self._gap
-        return max(0, y - self._gap - rect.y())
+            y += height + self._row_gap
+        return max(0, y - self._row_gap - rect.y())
 
     def _move(
         self, rect: QRect, line: list[tuple[QLayoutItem, QSize]], y: int, height: int
