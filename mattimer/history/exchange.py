@@ -2,25 +2,28 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mattimer.history.records import (
+    EPOCH,
     AllElse,
     CheckIn,
     Document,
     FollowUp,
     Screening,
     SessionRecord,
-    local_time,
 )
 from mattimer.history.whole_file import whole_file
-from mattimer.session.clock import MILLISECOND, SECOND, Reading
+from mattimer.session.clock import MILLISECOND, MINUTE, SECOND, Reading
 
 APP = "mattimer"
 FORMAT = 1
 MILLISECONDS = 1_000
 
+_EPOCH_LOCAL = EPOCH.replace(tzinfo=None)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -166,7 +169,15 @@ def seconds(us: int) -> float:
 
 def moment_text(us: int, utc_offset_s: int) -> str:
     """RFC 3339, to the microsecond where there are any. Offsets there know no seconds."""
-    return local_time(us, round(utc_offset_s / 60) * 60).isoformat()
+    minutes = round(utc_offset_s / 60)
+    local = _EPOCH_LOCAL + timedelta(microseconds=us + minutes * MINUTE)
+    return local.isoformat() + _offset_text(minutes)
+
+
+@lru_cache(maxsize=128)
+def _offset_text(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401  what JSON can hold

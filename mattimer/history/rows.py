@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -110,26 +111,28 @@ def record_from(row: tuple[Any, ...]) -> SessionRecord:
     return SessionRecord(*values)
 
 
+@lru_cache(maxsize=256)
 def _names(text: str) -> tuple[str, ...]:
-    return () if text == "[]" else tuple(json.loads(text))
+    return tuple(json.loads(text))
 
 
 def _reason(text: str | None) -> StopReason | None:
     return None if text is None else StopReason(text)
 
 
+# There are few of each, and an export makes 100,000 records.
 _MADE: tuple[tuple[int, Callable[[Any], Any]], ...] = tuple(
     (COLUMNS.index(name), make)
     for name, make in (
         ("id", UUID),
-        ("layer", Layer),
-        ("outcome", Outcome),
+        ("layer", lru_cache(Layer)),
+        ("outcome", lru_cache(Outcome)),
         ("stop_reason", _reason),
         ("noticed", _names),
         ("deleted", bool),
     )
 )
-"""What is more than the value in the column; by place, since an export makes 100,000 of them."""
+"""What is more than the value in the column, by its place."""
 
 
 def row_of_screening(screening: Screening) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ NAMES = (
     "tray",
     "command",
     "endurance",
+    "exchange",
 )
 
 
