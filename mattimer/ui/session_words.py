@@ -131,6 +131,11 @@ def spoken_state(moment: Moment) -> str:
     return text.format(stage=stage, time=spoken_time(moment.time_left), doing=doing)
 
 
+def spoken_part(moment: Moment) -> tuple[object, ...]:
+    """What a screen reader is told of when it changes."""
+    return (moment.status, moment.stage, moment.scan_part, moment.rise_step)
+
+
 def spoken_news(moment: Moment, subject: Subject) -> str:
     """What a screen reader says when stage, part or status changed."""
     if moment.status is Status.PAUSED:

@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,6 +21,7 @@ from mattimer.session.moment import Moment
 from mattimer.session.plan import Layer, Stage
 from mattimer.session.session import Status
 from mattimer.settings import Dimming
+from mattimer.ui.announcing import announce
 from mattimer.ui.dimness import Scene, Timing, limited
 from mattimer.ui.frames import HIDDEN_FRAME_MS, next_frame_ms
 from mattimer.ui.look import Look
@@ -30,7 +29,13 @@ from mattimer.ui.night import Night
 from mattimer.ui.pages.page import Page
 from mattimer.ui.pages.sight import Sight
 from mattimer.ui.session_places import grown, is_wide, panel_below, panel_beside, places_in
-from mattimer.ui.session_words import Subject, slept_sentence, spoken_news, spoken_state
+from mattimer.ui.session_words import (
+    Subject,
+    slept_sentence,
+    spoken_news,
+    spoken_part,
+    spoken_state,
+)
 from mattimer.ui.widgets.body_shape import BodyShape
 from mattimer.ui.widgets.dial import Dial
 from mattimer.ui.widgets.pause_panel import PausePanel
@@ -134,7 +139,7 @@ class SessionPage(Page):
         old, self._moment = self._moment, moment
         if old is None or (old.status, old.paused_by) != (moment.status, moment.paused_by):
             self._on_status_changed(moment)
-        if old is None or _spoken_part(old) != _spoken_part(moment):
+        if old is None or spoken_part(old) != spoken_part(moment):
             self._tell(moment, self._subject)
         self._darken(moment)
         self._sight.show(moment, self._subject, wide=self.wide)
@@ -162,13 +167,13 @@ class SessionPage(Page):
     def show_trouble(self, text: str) -> None:
         """Say in one line what is missing; an empty text takes it back."""
         self._sight.line.show_trouble(text)
-        self._announce(text)
+        announce(self, text)
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - a signal may bring it
         """Whether the sound is off, for whoever wonders at the silence."""
         if muted != self._sight.line.muted:
             self._sight.line.set_muted(muted=muted)
-            self._announce(self.tr("Muted") if muted else self.tr("Sound on"))
+            announce(self, self.tr("Muted") if muted else self.tr("Sound on"))
 
     # Dark --------------------------------------------------------------------------------------
 
@@ -263,11 +268,7 @@ class SessionPage(Page):
     def _tell(self, moment: Moment, subject: Subject) -> None:
         """Keep the page's name true, and tell a screen reader politely; never of breaths."""
         self.setAccessibleName(spoken_state(moment))
-        self._announce(spoken_news(moment, subject))
-
-    def _announce(self, news: str) -> None:
-        if news and QAccessible.isActive() and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, news))
+        announce(self, spoken_news(moment, subject))
 
     # Input -------------------------------------------------------------------------------------
 
@@ -394,8 +395,3 @@ class SessionPage(Page):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The night's ground."""
         QPainter(self).fillRect(event.rect(), self.look.theme.session_color("bg"))
-
-
-def _spoken_part(moment: Moment) -> tuple[object, ...]:
-    """What a screen reader is told of when it changes."""
-    return (moment.status, moment.stage, moment.scan_part, moment.rise_step)

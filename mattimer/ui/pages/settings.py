@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mattimer.ui.announcing import announce
 from mattimer.ui.look import Look
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.pages.settings_columns import columns
@@ -143,7 +144,7 @@ class SettingsPage(Page):
     def say(self, name: str, text: str) -> None:
         """Say something in place of a row's quiet line, read out too; empty brings that back."""
         self._rows[name].show_trouble(text)
-        self._announce(text)
+        announce(self, text)
 
     def show_row(self, name: str, *, shown: bool) -> None:
         """Whether this computer has what a row is about."""
@@ -192,7 +193,7 @@ class SettingsPage(Page):
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
         self._undo.setVisible(undo)
-        self._announce(text)
+        announce(self, text)
 
     def set_compact(self, *, compact: bool) -> None:
         """One column."""
@@ -257,10 +258,6 @@ class SettingsPage(Page):
             self.wash_chosen.emit(value)
         else:
             self.setting_changed.emit(name, value)
-
-    def _announce(self, text: str) -> None:
-        if text and QAccessible.isActive() and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _act(self, name: str) -> None:
         (self.test_wanted if name in TESTED else self.action_wanted).emit(name)

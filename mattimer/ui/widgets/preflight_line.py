@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetrics,
     QHideEvent,
     QPainter,
@@ -14,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from mattimer.ui.announcing import announce
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.button import Button, Kind
 from mattimer.ui.widgets.label import Label
@@ -137,8 +136,7 @@ class PreflightLine(QWidget):
 
     def _tell(self, preflight: Preflight) -> None:
         """Tell a screen reader of a finding, politely; that all is well is no news."""
-        if preflight.finding and QAccessible.isActive() and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, preflight.text))
+        announce(self, preflight.text if preflight.finding else "")
 
     def _on_soon_timeout(self) -> None:
         self._fill(Preflight(self.tr("Checking sound and screen")))
