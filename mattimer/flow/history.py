@@ -1,25 +1,39 @@
-"""The history page: the newest sessions, and older ones as one scrolls."""
+"""The history page: what the sessions add up to, and every one of them as one scrolls."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import date
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 
+from mattimer.flow import history_words as words
+from mattimer.flow.session_words import SessionWords
 from mattimer.flow.tasks import Tasks, of
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import SessionLines
 from mattimer.history.errors import DataError
 from mattimer.history.journal import Journal
-from mattimer.history.records import Outcome, SessionRecord, day_of, local_time
-from mattimer.session.clock import MINUTE, SECOND, Clock
+from mattimer.history.ledger import Ledger
+from mattimer.history.periods import DAY_US, Span
+from mattimer.history.records import EPOCH_DAY, SessionRecord, day_of
+from mattimer.history.review import Review, read_review
+from mattimer.session.clock import Clock
 from mattimer.ui.pages.history import HistoryPage
-from mattimer.ui.widgets.session_model import SessionRow
-from mattimer.ui.wording import clock_digits, day_name, in_figures, time_of_day
+from mattimer.ui.pages.history_view import HistoryView
+from mattimer.ui.widgets.month_calendar import DaySaid
 
 PAGE = 60
+MOST_AGAIN = 2_000
+"""Rows read at once when a list that was scrolled is read again."""
+
+LATEST = 3
+SHOWN_A_DAY = 8
+MONTH_DAYS = 38
+"""Days from the first of a month to the last that its six weeks can show."""
 
 
 class HistoryFlow(QObject):
-    """Reads pages of records and turns them into rows of words."""
+    """Reads what there is, and keeps the looks back that were read until the next reading."""
 
     def __init__(
         self,
@@ -30,40 +44,108 @@ class HistoryFlow(QObject):
         clock: Clock,
         areas: Mapping[str, Area],
         lines: SessionLines,
+        shared: Callable[[], bool] = lambda: False,
     ) -> None:
+        """``shared`` says whether sessions also lie in a folder that other computers read."""
         super().__init__(page)
         self._page = page
         self._journal = journal
         self._tasks = tasks
         self._clock = clock
-        self._areas = areas
-        self._stops = {advice.reason: advice.name.lower() for advice in lines.stops}
+        self._words = SessionWords(areas, lines)
+        self._shared = shared
+        self._span = Span.TEN_WEEKS
+        self._area = ""
+        self._reviews: dict[Span, Review] = {}
+        self._newest: tuple[SessionRecord, ...] = ()
+        self._count = 0
+        self._month: date | None = None
         self._last: SessionRecord | None = None
         page.more_wanted.connect(lambda: tasks.spawn(self._append()))
+        page.span_chosen.connect(self._on_page_span_chosen)
+        page.area_chosen.connect(self._on_page_area_chosen)
+        page.month_wanted.connect(self._on_page_month_wanted)
+        page.settled.connect(lambda: tasks.spawn(self._go_on()))
 
     def refresh(self) -> None:
-        """Read the newest sessions."""
+        """Read everything again; what the person looks at stays."""
         self._tasks.spawn(self._reset())
 
+    @property
+    def _today(self) -> date:
+        now = self._clock.read()
+        return day_of(now.utc, now.utc_offset_s)
+
+    # Reading -----------------------------------------------------------------------------------
+
     async def _reset(self) -> None:
+        rows = min(MOST_AGAIN, max(PAGE, len(self._page.model.rows)))
+        asked = self._journal.page(None, rows), self._journal.count(), self._ask(self._span)
         try:
-            records = await of(self._journal.page(None, PAGE))
-            count = await of(self._journal.count())
+            records, self._count, review = (
+                await of(asked[0]),
+                await of(asked[1]),
+                await of(asked[2]),
+            )
         except DataError as error:
             self._page.show_trouble(str(error))
             return
+        self._reviews = {self._span: review}
+        self._newest = records[:LATEST]
+        self._last = records[-1] if records else None
         if not records:
             self._page.show_nothing()
             return
-        self._last = records[-1]
-        title = (
-            self.tr("One session")
-            if count == 1
-            else f"{QLocale().toString(count)} " + self.tr("sessions")
-        )
-        line = self.tr("Newest first. What they add up to comes once there are a few more.")
-        rows = [self._row(record) for record in records]
-        self._page.show_sessions(title, line, rows, more=len(records) < count)
+        listed = [self._words.row(record, self._today) for record in records]
+        title = words.sessions(self._count)
+        self._page.show_sessions(title, listed, more=len(records) < self._count)
+        self._show()
+
+    def _ask(self, span: Span) -> Future[Review]:
+        today = self._today
+
+        def read(ledger: Ledger) -> Review:
+            return read_review(ledger, span, today)
+
+        return self._journal.within(read)
+
+    async def _go_on(self) -> None:
+        """After the first paint: what lies further down, then the other looks back."""
+        review = self._reviews.get(self._span)
+        if review is None:
+            return
+        self._page.show_more(words.more_view(review, self._words.reasons, self._count))
+        await self._read_month(self._month or self._today.replace(day=1))
+        for span in Span:
+            if span not in self._reviews:
+                await self._read_span(span)
+
+    async def _read_span(self, span: Span) -> None:
+        before = self._reviews
+        review = await of(self._ask(span))
+        if before is self._reviews:
+            before[span] = review
+
+    async def _read_month(self, month: date) -> None:
+        from_us = (month.toordinal() - EPOCH_DAY - 8) * DAY_US
+        until_us = (month.toordinal() - EPOCH_DAY + MONTH_DAYS + 8) * DAY_US
+        records = await of(self._journal.between(from_us, until_us))
+        self._month = month
+        self._page.show_month(month, self._today, self._days(records))
+
+    def _days(self, records: tuple[SessionRecord, ...]) -> dict[date, DaySaid]:
+        found: dict[date, list[SessionRecord]] = {}
+        for record in reversed(records):
+            day = day_of(record.started_us, record.utc_offset_s)
+            found.setdefault(day, []).append(record)
+        return {day: self._said(of_day) for day, of_day in found.items()}
+
+    def _said(self, records: list[SessionRecord]) -> DaySaid:
+        lines = [self._words.line(record) for record in records[:SHOWN_A_DAY]]
+        more = len(records) - len(lines)
+        if more:
+            lines.append(self.tr("and {0} more").format(more))
+        return DaySaid(len(records), tuple(lines))
 
     async def _append(self) -> None:
         if self._last is None:
@@ -77,44 +159,47 @@ class HistoryFlow(QObject):
             raise
         if records:
             self._last = records[-1]
-        rows = [self._row(record) for record in records]
+        rows = [self._words.row(record, self._today) for record in records]
         self._page.model.append_rows(rows, more=len(records) == PAGE)
 
-    def _row(self, record: SessionRecord) -> SessionRow:
-        area = self._areas.get(record.area)
-        return SessionRow(
-            when=self._when(record),
-            area=record.area if area is None else area.name,
-            length=_length(record.mat_us, self.tr("{0} min")),
-            layer=str(record.layer) if area is None else area.layers[record.layer],
-            outcome=self._outcome(record),
-            before=_rating(record.tightness_before),
-            after=_rating(record.tightness_after),
-            id=record.id,
+    # Showing -----------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Show the look back of the chosen span, which was read."""
+        review = self._reviews[self._span]
+        if self._area not in review.areas:
+            self._area = ""
+        kept = self.tr("Kept on this computer only.")
+        if self._shared():
+            kept = self.tr("Kept on this computer and in your shared folder.")
+        view = HistoryView(
+            span=str(self._span),
+            area=self._area,
+            areas=words.area_choices(review, self._words.area),
+            finding=words.finding_view(review, self._area),
+            counts=words.counts(review),
+            by_area=words.by_area(review, self._words.area),
+            latest=tuple(self._words.row(record, self._today) for record in self._newest),
+            all=words.all_sessions(self._count),
+            kept=kept,
         )
+        self._page.show_view(view, words.span_choices())
 
-    def _when(self, record: SessionRecord) -> str:
-        now = self._clock.read()
-        today = day_of(now.utc, now.utc_offset_s)
-        day = day_of(record.started_us, record.utc_offset_s)
-        time = time_of_day(local_time(record.started_us, record.utc_offset_s))
-        return f"{day_name(day, today)}, {time}"
+    def _on_page_span_chosen(self, span: str) -> None:
+        self._span = Span(span)
+        self._tasks.spawn(self._turn_to(self._span))
 
-    def _outcome(self, record: SessionRecord) -> str:
-        if record.outcome is Outcome.FINISHED:
-            return ""
-        if record.outcome is Outcome.INTERRUPTED:
-            return self.tr("Interrupted")
-        if record.stop_reason is None:
-            return self.tr("Stopped")
-        return self.tr("Stopped, {0}").format(self._stops[record.stop_reason])
+    async def _turn_to(self, span: Span) -> None:
+        if span not in self._reviews:
+            await self._read_span(span)
+        if span is self._span and span in self._reviews:
+            self._show()
 
+    def _on_page_area_chosen(self, area: str) -> None:
+        self._area = area
+        review = self._reviews.get(self._span)
+        if review is not None:
+            self._page.show_finding(words.finding_view(review, area))
 
-def _rating(value: int | None) -> str:
-    return "" if value is None else in_figures(value)
-
-
-def _length(us: int, text: str) -> str:
-    """Whole minutes where it is some, else minutes and seconds."""
-    whole = us % MINUTE < SECOND
-    return in_figures(text.format(us // MINUTE) if whole else clock_digits(us))
+    def _on_page_month_wanted(self, month: date) -> None:
+        self._tasks.spawn(self._read_month(month))

@@ -1,38 +1,52 @@
-"""History: every session, newest first, loaded as one scrolls."""
+"""History: what the sessions add up to, every one of them, or what to expect."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.pages.history_list import HistoryList
+from mattimer.ui.pages.history_nothing import HistoryNothing
+from mattimer.ui.pages.history_view import FindingView, HistoryView, MoreView
 from mattimer.ui.pages.page import COMPACT_MARGIN, MARGIN, Page
-from mattimer.ui.widgets.beside_layout import BesideLayout
-from mattimer.ui.widgets.button import Button, Kind
-from mattimer.ui.widgets.card import Card
-from mattimer.ui.widgets.ghost_chart import GhostChart
-from mattimer.ui.widgets.label import Label
+from mattimer.ui.widgets.combo import Choices
+from mattimer.ui.widgets.month_calendar import DaySaid
 from mattimer.ui.widgets.notice_line import Answer, NoticeLine
-from mattimer.ui.widgets.paragraphs import Paragraphs
-from mattimer.ui.widgets.scrolling import scrolling
 from mattimer.ui.widgets.session_model import SessionModel, SessionRow
 from mattimer.ui.widgets.session_table import SessionTable
 
-READING_WIDEST = 560
+if TYPE_CHECKING:
+    from mattimer.ui.pages.history_overview import HistoryOverview
 
 
 class HistoryPage(Page):
-    """The list, or what to expect of it.
+    """Three faces, one of them up: the overview, the list, and nothing yet.
 
     Signals:
-        more_wanted(): Older rows, please.
+        span_chosen(span), area_chosen(area), month_wanted(first): Look elsewhere.
+        settled(): The first screenful was painted; now there is time for more.
+        more_wanted(): Older rows of the list, please.
         today_wanted(): Go to Today.
-        export_wanted(): Save everything to a file.
+        export_wanted(), import_wanted(): Everything to a file, or from one.
+        add_wanted(): Add a session afterwards.
+        summary_wanted(): One page for a clinician.
         session_chosen(id), delete_wanted(id): Enter or a double click, and Delete, on a session.
         notice_answered(key): A button beside the notice was pressed.
     """
 
+    span_chosen = Signal(str)
+    area_chosen = Signal(str)
+    month_wanted = Signal(object)
+    settled = Signal()
     more_wanted = Signal()
     today_wanted = Signal()
     export_wanted = Signal()
+    import_wanted = Signal()
+    add_wanted = Signal()
+    summary_wanted = Signal()
     session_chosen = Signal(object)
     delete_wanted = Signal(object)
     notice_answered = Signal(str)
@@ -40,118 +54,77 @@ class HistoryPage(Page):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "history_page")
         self._compact = False
-        self._caption = Label(look, "caption", "text2", self.tr("History"), wrap=True)
-        self._title = Label(look, "title", wrap=True)
-        self._title.setObjectName("history_title")
-        self._line = Label(look, "lead", "text2", wrap=True)
-        self._export = Button(look, Kind.PLAIN, "export", self.tr("Export"), icon="export")
-        self._export.clicked.connect(self.export_wanted)
+        self._titled = ""
+        self._offered: set[str] = set()
+        self._overview: HistoryOverview | None = None
+        self._nothing = HistoryNothing(look)
+        self._nothing.today_wanted.connect(self.today_wanted)
+        self._nothing.import_wanted.connect(self.import_wanted)
         self.model = SessionModel(self)
         self.model.more_wanted.connect(self.more_wanted)
-        self.table = SessionTable(look, self.model)
-        self.table.session_chosen.connect(self.session_chosen)
-        self.table.delete_wanted.connect(self.delete_wanted)
+        self._list: HistoryList | None = None
         self._notice = NoticeLine(look, "history_notice")
         self._notice.answered.connect(self.notice_answered)
-        self._go = Button(look, Kind.PRIMARY, "go_today", self.tr("Go to Today"))
-        self._go.clicked.connect(self.today_wanted)
-        for button in (self._export, self._go):
-            button.fold()
-        self._lay_out()
-        self.table.selectionModel().currentChanged.connect(self._on_table_current_changed)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._nothing, 1)
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(self._notice)
+        self._whole.addLayout(self._foot)
+        self._nothing.hide()
         look.changed.connect(self._dress)
         self._dress()
-        self.show_nothing()
 
-    def _make_list(self) -> QWidget:
-        card = Card(self.look)
-        self._card = QVBoxLayout(card)
-        self._card.addWidget(self.table)
-        return card
+    # What is shown -----------------------------------------------------------------------------
 
-    def _make_empty(self) -> QWidget:
-        empty = QWidget()
-        text = self.tr(
-            "How tight you felt before, and after. Lower is looser."
-            " It says nothing clever before six rated sessions."
-        )
-        title = Label(self.look, "section", text=self.tr("Two marks a session"), wrap=True)
-        self._expect = Paragraphs(title, Label(self.look, "lead", "text2", text, wrap=True))
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(GhostChart(self.look), 3)
-        column.addSpacing(36)
-        column.addWidget(self._expect)
-        column.addSpacing(24)
-        column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addStretch(1)
-        return empty
+    def show_view(self, view: HistoryView, spans: Choices) -> None:
+        """Show what the sessions add up to; ``spans`` are the ways to look back."""
+        if self._overview is None:
+            self._overview = self._make_overview(spans)
+        self._overview.show_view(view)
+        if self._list is None or self._list.isHidden():
+            self._put_up(self._overview)
 
-    def _lay_out(self) -> None:
-        look = self.look
-        self._words = Paragraphs(self._caption, self._title, self._line)
-        head = BesideLayout(look)
-        head.addWidget(self._words)
-        head.addWidget(self._export)
-        self._list, self._empty = self._make_list(), self._make_empty()
-        kept = self.tr("Kept on this computer only.")
-        self._foot = Label(look, "caption", "text2", kept, wrap=True)
-        self._foot.prefer_one_line()
-        inner = QWidget()
-        inner.setObjectName("history_inner")
-        self._frame = QVBoxLayout(inner)
-        self._frame.setSpacing(0)
-        self._frame.addLayout(head)
-        self._frame.addWidget(self._notice)
-        self._frame.addSpacing(28)
-        self._frame.addWidget(self._list, 1)
-        self._frame.addWidget(self._empty, 1)
-        self._frame.addSpacing(14)
-        self._frame.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignTrailing)
-        self._scroll = scrolling(inner, look)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+    def show_finding(self, finding: FindingView) -> None:
+        """Show what belongs to another area."""
+        if self._overview is not None:
+            self._overview.show_finding(finding)
 
-    def set_compact(self, *, compact: bool) -> None:
-        """Without the layer."""
-        self._compact = compact
-        self.table.set_compact(compact=compact)
-        self._dress()
+    def show_more(self, view: MoreView) -> None:
+        """Show what comes as one scrolls on."""
+        if self._overview is None:
+            return
+        new = self._overview.more is None
+        self._overview.show_more(view)
+        if new and self._overview.more is not None:
+            self._overview.more.month_wanted.connect(self.month_wanted)
 
-    def _dress(self) -> None:
-        theme = self.look.theme
-        margin = COMPACT_MARGIN if self._compact else MARGIN
-        self._frame.setContentsMargins(margin, margin - 6, margin, margin - 24)
-        self._card.setContentsMargins(12, 8, 12, 12)
-        self._words.set_gap(theme.px(2))
-        self._expect.set_gap(theme.px(8))
-        self._expect.setMaximumWidth(theme.px(READING_WIDEST))
+    def show_month(self, month: date, today: date, days: Mapping[date, DaySaid]) -> None:
+        """Show the sessions of a month, named by its first day."""
+        if self._overview is not None and self._overview.more is not None:
+            self._overview.more.show_month(month, today, days)
 
-    def _on_table_current_changed(self, now: QModelIndex) -> None:
-        """Where the page scrolls too, the row that the keyboard walks to comes into view."""
-        box = self.table.visualRect(now)
-        inner = self._scroll.widget()
-        if self.table.isVisible() and inner is not None:
-            corner = self.table.viewport().mapTo(inner, box.topLeft())
-            x, y = corner.x(), corner.y() + box.height() // 2
-            self._scroll.ensureVisible(x, y, 0, box.height() // 2)
-
-    def first_focus(self) -> QWidget:
-        """The list, or the way to Today."""
-        return self._go if self._list.isHidden() else self.table
-
-    def show_sessions(self, title: str, line: str, rows: list[SessionRow], *, more: bool) -> None:
+    def show_sessions(self, title: str, rows: list[SessionRow], *, more: bool) -> None:
         """The newest sessions; ``more`` says that older ones can be asked for."""
-        self._title.setText(title)
-        self._line.setText(line)
-        self._line.setVisible(bool(line))
-        self.model.reset_rows(rows, more=more)
-        self._export.setVisible(True)
-        self._foot.setVisible(True)
-        self._empty.hide()
-        self._list.show()
+        self._titled = title
+        if self._list is None:
+            self.model.reset_rows(rows, more=more)
+            return
+        self._list.show_title(title)
+        self._list.table.keep_place(lambda: self.model.reset_rows(rows, more=more))
+
+    def show_nothing(self) -> None:
+        """No session yet."""
+        self.model.reset_rows([], more=False)
+        self._nothing.show_words(self.tr("Nothing yet, and nothing owed"), "", empty=True)
+        self._put_up(self._nothing)
+
+    def show_trouble(self, sentence: str) -> None:
+        """The sessions could not be read."""
+        self.model.reset_rows([], more=False)
+        self._nothing.show_words(self.tr("Not now"), sentence, empty=False)
+        self._put_up(self._nothing)
 
     def show_notice(self, text: str, *answers: Answer, for_ms: int = 0) -> None:
         """One line with text buttons; gone after ``for_ms`` unless that is 0."""
@@ -161,15 +134,104 @@ class HistoryPage(Page):
         """Nothing to say."""
         self._notice.clear()
 
-    def show_nothing(self) -> None:
-        """No session yet."""
-        self._title.setText(self.tr("Nothing yet, and nothing owed"))
-        self._line.setVisible(False)
-        self._export.setVisible(False)
-        self._foot.setVisible(False)
-        self._list.hide()
-        self._empty.show()
+    def offer(self, *names: str) -> None:
+        """Show buttons whose signals somebody listens to: "import", "add", "summary"."""
+        self._offered |= set(names)
+        self._nothing.load.setVisible("import" in self._offered)
+        if self._overview is not None:
+            self._overview.load.setVisible("import" in self._offered)
+            self._overview.summary.setVisible("summary" in self._offered)
+        if self._list is not None:
+            self._list.add.setVisible("add" in self._offered)
 
-    def show_trouble(self, sentence: str) -> None:
-        """The list could not be read."""
-        self.show_sessions(self.tr("Not now"), sentence, [], more=False)
+    def open_list(self) -> None:
+        """Every session, instead of what they add up to."""
+        if self._list is None:
+            self._list = self._make_list()
+        self._put_up(self._list)
+        self._list.table.setFocus()
+
+    def close_list(self) -> None:
+        """Back to what they add up to."""
+        if self._overview is not None:
+            self._put_up(self._overview)
+            self._overview.latest.setFocus()
+
+    @property
+    def list_table(self) -> SessionTable:
+        """The table of all sessions."""
+        if self._list is None:
+            self._list = self._make_list()
+        return self._list.table
+
+    @property
+    def area(self) -> str:
+        """The chosen area; empty for all."""
+        return "" if self._overview is None else self._overview.area
+
+    # Sizes and looks ---------------------------------------------------------------------------
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Cards under each other, without the layer."""
+        self._compact = compact
+        for face in (self._overview, self._list, self._nothing):
+            if face is not None:
+                face.set_compact(compact=compact)
+        self._dress()
+
+    def first_focus(self) -> QWidget:
+        """The latest sessions, the list, or the way to Today; the page while it still reads."""
+        if self._list is not None and not self._list.isHidden():
+            return self._list.table
+        if self._overview is not None and not self._overview.isHidden():
+            return self._overview.latest
+        return self if self._nothing.isHidden() or self._nothing.go.isHidden() else self._nothing.go
+
+    def _make_overview(self, spans: Choices) -> "HistoryOverview":
+        # QtCharts is loaded when there is something to show.
+        from mattimer.ui.pages.history_overview import HistoryOverview  # noqa: PLC0415
+
+        made = HistoryOverview(self.look, spans)
+        made.hide()
+        self._whole.insertWidget(0, made, 1)
+        made.span_chosen.connect(self.span_chosen)
+        made.area_chosen.connect(self.area_chosen)
+        made.import_wanted.connect(self.import_wanted)
+        made.export_wanted.connect(self.export_wanted)
+        made.summary_wanted.connect(self.summary_wanted)
+        made.all_wanted.connect(self.open_list)
+        made.settled.connect(self.settled)
+        self._serve(made.latest)
+        made.set_compact(compact=self._compact)
+        self._overview = made
+        self.offer()
+        return made
+
+    def _make_list(self) -> HistoryList:
+        made = HistoryList(self.look, self.model)
+        made.hide()
+        self._whole.insertWidget(0, made, 1)
+        made.back_wanted.connect(self.close_list)
+        made.add_wanted.connect(self.add_wanted)
+        made.show_title(self._titled)
+        self._serve(made.table)
+        made.set_compact(compact=self._compact)
+        self._list = made
+        self.offer()
+        return made
+
+    def _serve(self, table: SessionTable) -> None:
+        table.session_chosen.connect(self.session_chosen)
+        table.delete_wanted.connect(self.delete_wanted)
+
+    def _put_up(self, face: QWidget) -> None:
+        waited = self.hasFocus()
+        for other in (self._overview, self._list, self._nothing):
+            if other is not None:
+                other.setVisible(other is face)
+        if waited:
+            self.arrive()
+
+    def _dress(self) -> None:
+        margin = COMPACT_MARGIN if self._compact else MARGIN
+        self._foot.setContentsMargins(margin, 0, margin, 0)

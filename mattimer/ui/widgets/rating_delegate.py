@@ -5,7 +5,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mattimer.ui.look import Look
-from mattimer.ui.widgets.session_measure import AFTER, AREA, BEFORE, SIDE, column_font
+from mattimer.ui.widgets.session_measure import (
+    AFTER,
+    AREA,
+    BEFORE,
+    SIDE,
+    column_font,
+    joined_ratings,
+)
+from mattimer.ui.widgets.session_model import ROW_ROLE
 
 
 class RatingDelegate(QStyledItemDelegate):
@@ -28,13 +36,22 @@ class RatingDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("raised"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.row() < index.model().rowCount() - 1:
+            painter.setPen(theme.color("hair"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(column_font(theme, column))
         colors = {AREA: "text", BEFORE: "cool", AFTER: "accent_text"}
         painter.setPen(theme.color(colors.get(column, "text2")))
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         side = theme.px(SIDE)
         box = rect.adjusted(side, 0, -side, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        if column in (BEFORE, AFTER):
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+        painter.drawText(box, align, text)
+        if column == AFTER and index.data(ROW_ROLE).both:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.color("text3"))
+            start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(box, start, joined_ratings())

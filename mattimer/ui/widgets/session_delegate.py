@@ -38,8 +38,9 @@ class SessionDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("raised"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.row() < index.model().rowCount() - 1:
+            painter.setPen(theme.color("hair"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         side, above = theme.px(SIDE), theme.px(ABOVE)
         box = rect.adjusted(side, above, -side, -above)
         # Every row is as high as the highest; a shorter one stands in its middle.

@@ -46,6 +46,8 @@ class SessionMeasure:
         for column, head in enumerate(heads):
             metrics = QFontMetrics(column_font(theme, column))
             words = max(map(metrics.horizontalAdvance, self._cells[column]), default=0)
+            if column == AFTER and words:
+                words += metrics.horizontalAdvance(f"{joined_ratings()} ")
             words = max(words, head_metrics.horizontalAdvance(head))
             found.append(words + 2 * theme.px(SIDE) + 2)
         return found

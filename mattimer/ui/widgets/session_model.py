@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
+RATINGS = 2
+"""The last columns, which end where others begin."""
+
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """Gives the whole row, to paint it as one."""
 
@@ -39,6 +42,11 @@ class SessionRow:
             self.before,
             self.after,
         )
+
+    @property
+    def both(self) -> bool:
+        """Whether it was rated before and after."""
+        return bool(self.before and self.after)
 
     @property
     def details(self) -> str:
@@ -125,8 +133,18 @@ class SessionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            return self._side(section) | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _side(self, section: int) -> Qt.AlignmentFlag:
+        """Where a head stands; a header with a style sheet does not turn it round by itself."""
+        parent = self.parent()
+        turned = isinstance(parent, QWidget) and (
+            parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        )
+        at_end = section >= len(self._heads) - RATINGS
+        side = Qt.AlignmentFlag.AlignRight if at_end != turned else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether older rows exist that were not asked for yet."""

@@ -1,5 +1,7 @@
 """The list of sessions: columns where they fit, else one block a session. Nothing is cut."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -28,15 +30,19 @@ class SessionTable(QTableView):
     session_chosen = Signal(object)
     delete_wanted = Signal(object)
 
-    def __init__(self, look: Look, model: SessionModel) -> None:
+    def __init__(
+        self, look: Look, model: SessionModel, name: str = "sessions", *, whole: bool = False
+    ) -> None:
+        """``whole`` is for few rows that are all seen at once: the page scrolls, not the list."""
         super().__init__()
+        self._whole = whole
         self._look = look
         self._model = model
         self._measure = SessionMeasure()
         self._measured = 0
         self._compact = False
         self._as_columns, self._as_blocks = RatingDelegate(look, self), SessionDelegate(look, self)
-        self.setObjectName("sessions")
+        self.setObjectName(name)
         self.setAccessibleName(self.tr("Sessions"))
         self.setModel(model)
         self.setItemDelegate(self._as_columns)
@@ -52,6 +58,8 @@ class SessionTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(1)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self._on_model_reset)
         model.rowsInserted.connect(self._on_model_rows_inserted)
@@ -73,6 +81,16 @@ class SessionTable(QTableView):
         row = index.data(ROW_ROLE)
         if row.id is not None:
             self.session_chosen.emit(row.id)
+
+    def keep_place(self, change: Callable[[], None]) -> None:
+        """Change the rows; the row that was the current one stays it, and stays where it is."""
+        row, scrolled = self.currentIndex().data(ROW_ROLE), self.verticalScrollBar().value()
+        change()
+        if row is None:
+            return
+        found = (at for at, other in enumerate(self._model.rows) if other.id == row.id)
+        self.setCurrentIndex(self._model.index(next(found, 0), 0))
+        self.verticalScrollBar().setValue(scrolled)
 
     def set_compact(self, *, compact: bool) -> None:
         """Without the layer, unless each session is a block of its own."""
@@ -104,7 +122,7 @@ class SessionTable(QTableView):
 
     def _fit(self) -> None:
         """Columns where every text fits, without the layer if need be; else blocks."""
-        bar = self.verticalScrollBar().sizeHint().width()
+        bar = 0 if self._whole else self.verticalScrollBar().sizeHint().width()
         room = self.width() - bar - 2 * self.frameWidth()
         least = self._measure.widths(self._look.theme, self._model.heads)
         for dropped in [LAYER_COLUMN] if self._compact else [None, LAYER_COLUMN]:
@@ -146,7 +164,10 @@ class SessionTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         header = 0 if self.in_blocks else self.horizontalHeader().sizeHint().height()
         rows = max(1, min(LEAST_ROWS, self._measured))
-        self.setMinimumHeight(header + rows * height)
+        if self._whole:
+            self.setFixedHeight(header + self._measured * height + 2 * self.frameWidth())
+        else:
+            self.setMinimumHeight(header + rows * height)
         self.viewport().update()
 
     def _dress(self) -> None:

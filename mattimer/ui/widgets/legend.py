@@ -1,0 +1,98 @@
+"""What the marks of a chart mean, each beside its word."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.flow_layout import FlowLayout
+from mattimer.ui.widgets.label import Label
+
+GAP, APART = 8, 16
+SIDE, HEIGHT, CORNER = 16, 14, 3
+
+
+class Swatch(Enum):
+    """The kinds of mark."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    NOISE = "noise"
+    AIM = "aim"
+
+
+class SwatchMark(QWidget):
+    """One mark, for the eye only."""
+
+    def __init__(self, look: Look, swatch: Swatch) -> None:
+        super().__init__()
+        self._look = look
+        self._swatch = swatch
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its kind."""
+        band = self._swatch in (Swatch.NOISE, Swatch.AIM)
+        return QSize(self._look.theme.px(SIDE if band else HEIGHT), self._look.theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it as the chart does."""
+        theme, scale = self._look.theme, self.height() / HEIGHT
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        center = QPointF(self.width() / 2, self.height() / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._swatch is Swatch.BEFORE:
+            painter.setPen(QPen(theme.color("cool"), 2 * scale))
+            painter.drawEllipse(center, 4.4 * scale, 4.4 * scale)
+        elif self._swatch is Swatch.AFTER:
+            painter.setBrush(theme.color("still"))
+            painter.drawEllipse(center, 5.4 * scale, 5.4 * scale)
+        else:
+            name = "cool_soft" if self._swatch is Swatch.NOISE else "accent_soft"
+            edge = "cool" if self._swatch is Swatch.NOISE else "accent"
+            line = theme.color(edge)
+            line.setAlphaF(1.0 if theme.contrast else 0.45)
+            painter.setPen(line)
+            painter.setBrush(theme.color(name))
+            box = QRectF(self.rect()).adjusted(0.5, scale, -0.5, -scale)
+            painter.drawRoundedRect(box, CORNER, CORNER)
+
+
+class Legend(QWidget):
+    """Entries in a line, or in several where there is no room."""
+
+    def __init__(self, look: Look, *entries: tuple[Swatch, str]) -> None:
+        super().__init__()
+        self._look = look
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = FlowLayout(APART, self)
+        self._parts: dict[Swatch, QWidget] = {}
+        for swatch, words in entries:
+            entry = self._parts[swatch] = QWidget()
+            row = QHBoxLayout(entry)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(GAP)
+            row.addWidget(SwatchMark(look, swatch), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(Label(look, "caption", "text2", words))
+            self._flow.addWidget(entry)
+
+    def show_part(self, swatch: Swatch, *, shown: bool) -> None:
+        """Whether the chart has such marks now."""
+        self._parts[swatch].setVisible(shown)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """In one line."""
+        hints = [part.sizeHint() for part in self._parts.values() if not part.isHidden()]
+        width = sum(hint.width() for hint in hints) + APART * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))

@@ -1,0 +1,56 @@
+"""A title that opens a list: words in a title's type, with a chevron after them."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+
+from mattimer.ui.look import Look
+from mattimer.ui.widgets.combo import Choices, Combo
+
+CHEVRON, GAP, LOWEST = 16, 6, 28
+
+
+class TitleCombo(Combo):
+    """Begins where a plain title would; ``role`` and ``color`` are those of a label."""
+
+    def __init__(
+        self, look: Look, name: str, text: str, choices: Choices, *, role: str, color: str
+    ) -> None:
+        self._role = role
+        self._color = color
+        super().__init__(look, name, text, choices)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words shown now."""
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance(self.currentText()) + 1 + self._beside_words()
+        return QSize(width, max(self._look.theme.px(LOWEST), metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, then the chevron."""
+        theme, ratio = self._look.theme, self.devicePixelRatioF()
+        color = theme.color("text" if self._hovered else self._color)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(color)
+        width = self.width() - self._beside_words()
+        box = QRectF(self.width() - width if mirrored else 0, 0, width, self.height())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, flags, self.currentText())
+        size = theme.px(CHEVRON)
+        icon = self._look.icon("chevron-down", color, size, ratio)
+        left = box.left() - theme.px(GAP) - size if mirrored else box.right() + theme.px(GAP)
+        painter.drawPixmap(QPointF(left, (self.height() - size) / 2 + 1), icon)
+
+    def _beside_words(self) -> int:
+        return self._look.theme.px(GAP) + self._look.theme.px(CHEVRON)
+
+    def _dress(self) -> None:
+        self.setFont(self._look.theme.font(self._role))
+        self.updateGeometry()
+        self.update()
