@@ -1,6 +1,9 @@
 import json
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,12 +17,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mattimer.history import json_stream
-from mattimer.history.errors import DataError, ImportFileError, NewerExport
+from mattimer.history.errors import (
+    DataError,
+    DiskFull,
+    ImportFileError,
+    LockedData,
+    NewerExport,
+)
 from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
 from mattimer.history.json_import import ImportCancelled, Imported, import_json
 from mattimer.history.merge import Tally, as_exchanged
 from mattimer.history.records import CheckIn, FollowUpKind, SessionRecord
+from tests.drill import LONG, rounds
 from tests.fakes import FakeClock
 from tests.history.making import (
     DEVICE,
@@ -35,8 +45,8 @@ from tests.history.making import (
 )
 
 NOW = FakeClock().read()
-DRILL = os.environ.get("MATTIMER_DRILL") == "1"
-MADE_FILES = 10_000 if DRILL else 200
+
+MADE_FILES = rounds(200, 10_000)
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -478,7 +488,7 @@ def test_a_number_beyond_all_numbers_is_refused(database: Path, made: Path, memb
 
 def test_cut_short_at_any_byte_it_is_refused(database: Path, made: Path) -> None:
     whole = made.read_bytes().rstrip()
-    places = range(len(whole)) if DRILL else range(0, len(whole), 97)
+    places = range(len(whole)) if LONG else range(0, len(whole), 97)
     with open_journal(database) as journal:
         for place in places:
             made.write_bytes(whole[:place])
@@ -685,3 +695,80 @@ def test_sentences_say_nothing_of_what_was_recorded(database: Path, made: Path) 
         database, changed(made, lambda content: content["sessions"][0].update(secret))
     )
     assert not [value for value in ("private", "99", "somewhere") if value in sentence]
+
+
+def test_a_database_in_use_elsewhere_is_left_as_it_is(database: Path, made: Path) -> None:
+    with open_journal(database) as journal:
+        journal.within(lambda ledger: ledger.made(tuple, "PRAGMA busy_timeout = 1")).result()
+        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LockedData):
+                import_json(journal, made)
+        assert everything(journal) == ([], [], (), (), {})
+        assert import_json(journal, made).tally.added == 2
+
+
+def test_without_room_nothing_of_it_is_kept(database: Path, made: Path) -> None:
+    def longer(content: dict[str, Any]) -> None:
+        first = content["sessions"][0]
+        content["sessions"] = [
+            first | {"id": str(numbered(number).id), "note": "x" * 2000} for number in range(1, 200)
+        ]
+
+    changed(made, longer)
+    with open_journal(database) as journal:
+        journal.begin(numbered(1, note="mine")).result()
+        before = everything(journal)
+        pages = database.stat().st_size // 4096 + 5
+        limit = journal.within(
+            lambda ledger: ledger.made(tuple, f"PRAGMA max_page_count = {pages}")
+        ).result()
+        assert limit == ((pages,),)
+        with pytest.raises(DiskFull):
+            import_json(journal, made)
+        assert everything(journal) == before
+        journal.within(lambda ledger: ledger.made(tuple, "PRAGMA max_page_count = 100000")).result()
+        assert import_json(journal, made).tally.added == 198
+
+
+CHILD = """
+import resource, sys
+from pathlib import Path
+from mattimer.history.errors import ImportFileError
+from mattimer.history.journal import Journal
+from mattimer.history.json_import import import_json
+
+journal = Journal(Path(sys.argv[1]), "d")
+journal.open().result()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    import_json(journal, Path(sys.argv[2]))
+except ImportFileError as refusal:
+    print("ends too early" in str(refusal))
+print(journal.count().result())
+journal.close()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+def test_a_long_file_takes_little_memory_and_leaves_nothing(tmp_path: Path, made: Path) -> None:
+    """The long form has a gigabyte of sound sessions; the end is missing."""
+    size = 1 << 30 if LONG else 12 << 20
+    text = made.read_text("utf-8")
+    head, rest = text.split('"sessions": [', 1)
+    entry = rest[: rest.index("},\n{") + 1].strip().encode()
+    at, number = entry.index(b"00000000-"), 0
+    with made.open("wb") as file:
+        file.write(head.encode() + b'"sessions": [')
+        while file.tell() < size:
+            number += 1
+            file.write(entry[:at] + f"{number:08x}".encode() + entry[at + 8 :] + b",\n")
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD, str(tmp_path / "b.sqlite3"), str(made)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    clear, kept, grown_kib = child.stdout.split()
+    assert (clear, kept) == (b"True", b"0")
+    assert int(grown_kib) < 60_000

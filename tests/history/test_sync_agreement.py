@@ -4,7 +4,6 @@ A service carries files between their folders whenever it likes, by half or not 
 went, all agree once everything has been carried and read.
 """
 
-import os
 import shutil
 import tempfile
 from datetime import date
@@ -21,10 +20,10 @@ from mattimer.history.journal import Journal
 from mattimer.history.records import CheckIn, FollowUpKind
 from mattimer.history.sync import SyncFolder
 from mattimer.session.clock import Reading
+from tests.drill import LONG
 from tests.history.making import NOON, numbered, open_journal
 
-DRILL = os.environ.get("MATTIMER_DRILL") == "1"
-EXAMPLES, STEPS = (400, 60) if DRILL else (30, 30)
+EXAMPLES, STEPS = (400, 60) if LONG else (30, 30)
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made in there
 YEAR_US = 365 * 86_400 * 1_000_000
