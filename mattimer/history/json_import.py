@@ -49,6 +49,17 @@ class Imported:
     tally: Tally
     unknown: int
 
+    def sentence(self, *, dry_run: bool) -> str:
+        """The same for a terminal."""
+        tally = self.tally
+        first = "Nothing was changed; this file would have" if dry_run else "This file has"
+        left = f"; {self.unknown} keys that this version does not know left out"
+        return (
+            f"{first} added {tally.added} sessions, changed {tally.changed}, "
+            f"put away {tally.deleted} and left {tally.same} as they are; "
+            f"{tally.beside} other records{left if self.unknown else ''}."
+        )
+
 
 def import_json(
     journal: Journal,

@@ -122,6 +122,16 @@ def test_everything_comes_over_and_twice_is_once(database: Path, made: Path) -> 
     assert still == kept
 
 
+def test_it_says_in_one_sentence_what_it_did_or_would_do() -> None:
+    found = Imported(Tally(added=2, changed=3, deleted=1, same=7, beside=4), unknown=0)
+    done = "added 2 sessions, changed 3, put away 1 and left 7 as they are; 4 other records"
+    assert found.sentence(dry_run=False) == f"This file has {done}."
+    assert replace(found, unknown=5).sentence(dry_run=True) == (
+        f"Nothing was changed; this file would have {done}; "
+        "5 keys that this version does not know left out."
+    )
+
+
 @settings(deadline=None, max_examples=30)
 @given(
     records=st.lists(session_records(), max_size=5, unique_by=lambda record: record.id),
