@@ -15,6 +15,7 @@ CHUNK = 1 << 20
 ENTRY_LIMIT = 1 << 20
 """Characters in one entry; the longest that an export has are below 100,000."""
 
+_AFTER = (*" \t\n\r,]}:",)
 _WHITESPACE = re.compile(r"[ \t\n\r]*")
 
 Read = Callable[[int], str]
@@ -123,8 +124,9 @@ class JsonStream:
                 raise Unreadable("it is nested too deeply") from error
             except ValueError as error:
                 raise Unreadable("it has a number that is none or far too long") from error
-            # A number that ends with the piece may go on in the next.
-            if end == len(self._text) and self._more():
+            # A number may go on: of a piece that ends with "0." the decoder takes the 0.
+            over = self._text[end : end + 1] in _AFTER
+            if not over and self._here <= ENTRY_LIMIT and self._more():
                 continue
             self._at = end
             return value
