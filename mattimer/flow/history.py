@@ -80,17 +80,15 @@ class HistoryFlow(QObject):
 
     async def _reset(self) -> None:
         rows = min(MOST_AGAIN, max(PAGE, len(self._page.model.rows)))
-        asked = self._journal.page(None, rows), self._journal.count(), self._ask(self._span)
         try:
-            records, self._count, review = (
-                await of(asked[0]),
-                await of(asked[1]),
-                await of(asked[2]),
-            )
+            # All are asked for at once: one after the other each would wait for a frame.
+            page, count = self._journal.page(None, rows), self._journal.count()
+            review = self._ask(self._span)
+            records, self._count = await of(page), await of(count)
+            self._reviews = {self._span: await of(review)}
         except DataError as error:
             self._page.show_trouble(str(error))
             return
-        self._reviews = {self._span: review}
         self._newest = records[:LATEST]
         self._last = records[-1] if records else None
         if not records:
