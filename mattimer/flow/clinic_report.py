@@ -229,7 +229,7 @@ class ReportWords:
         weeks = report.period.stretch
         if weeks == 1:
             return _tr("Week by week, medians of all areas")
-        return _tr("Medians of all areas, weeks to a mark: {0}").format(_count(weeks))
+        return _tr("Medians of all areas, a mark for every {0} weeks").format(_count(weeks))
 
     def _marks(self, report: Report) -> tuple[ChartMark, ...]:
         """Stretches without a rated session keep their place."""

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QPoint, QSize, Qt, QTime
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPalette, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDateTimeEdit,
@@ -110,6 +110,9 @@ class DateField(QWidget):
         calendar = QCalendarWidget()
         calendar.setObjectName("calendar")
         calendar.setSelectedDate(self.edit.date())
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())  # no red days here
         calendar.activated.connect(self._on_calendar_activated)
         calendar.clicked.connect(self._on_calendar_activated)
         action = QWidgetAction(menu)
