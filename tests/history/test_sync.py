@@ -500,3 +500,26 @@ def test_live_writes_find_their_turn_between_batches(devices: tuple[Device, Devi
     # 1,499 sessions come in four pieces, and go out in three.
     assert asked >= 8
     assert a.all() == b.all()
+
+
+def test_one_that_was_stopped_ends_with_its_piece_and_does_nothing_more(
+    devices: tuple[Device, Device],
+) -> None:
+    a, b = devices
+    a.keep(*(numbered(number) for number in range(1, 1000)))
+    a.sync()
+    within = b.journal.within
+
+    def stopping(work: Any) -> Any:  # noqa: ANN401
+        found = within(work)
+        found.result()
+        if b.all()[0]:
+            b.folder.stop()
+        return found
+
+    b.journal.within = stopping  # type: ignore[method-assign]
+    assert b.sync() == Synced(Tally(added=400), 0, 0, 0, 0)
+    assert b.sync() == Synced(Tally(), 0, 0, 0, 0)
+    again = SyncFolder(a.own.parent, b.journal, "b").sync()
+    assert again.tally == Tally(added=599)
+    assert a.all() == b.all()
