@@ -35,11 +35,10 @@ class ClinicReport(QObject):
     """
 
     said = Signal(str)
-    _ready = Signal()
 
     def __init__(
         self,
-        choose: Callable[[str], str],
+        choose: Callable[[str, Callable[[Path], None]], object],
         *,
         journal: Journal,
         tasks: Tasks,
@@ -47,7 +46,7 @@ class ClinicReport(QObject):
         areas: Mapping[str, Area],
         lines: SessionLines,
     ) -> None:
-        """``choose`` asks the person for a file, suggests a name, and returns "" for none."""
+        """``choose`` suggests a name and, where the person chose a file, calls with that."""
         super().__init__()
         self._choose = choose
         self._journal = journal
@@ -55,35 +54,25 @@ class ClinicReport(QObject):
         self._clock = clock
         self._areas = areas
         self._lines = lines
-        self._report: Report | None = None
-        # A dialog has a loop of its own, in which no other task could go on.
-        self._ready.connect(self._on_ready, Qt.ConnectionType.QueuedConnection)
 
     def offer(self, weeks: int | None = WEEKS) -> None:
         """Write the page about so many weeks, or about all there is."""
         self._tasks.spawn(self._read(weeks))
 
     async def _read(self, weeks: int | None) -> None:
-        self._report = await of(
+        report = await of(
             self._journal.within(partial(read_report, today=self._today, weeks=weeks))
         )
-        if self._report is None:
+        if report is None:
             self.said.emit(self.tr("There is no session to write about yet."))
-        else:
-            self._ready.emit()
+            return
+        name = f"mat-timer-{self._today.isoformat()}.pdf"
+        self._choose(name, lambda target: self._tasks.spawn(self._save(report, target)))
 
     @property
     def _today(self) -> date:
         now = self._clock.read()
         return day_of(now.utc, now.utc_offset_s)
-
-    def _on_ready(self) -> None:
-        report, self._report = self._report, None
-        if report is None:
-            return  # asked for twice: the first question was for both
-        target = self._choose(f"mat-timer-{self._today.isoformat()}.pdf")
-        if target:
-            self._tasks.spawn(self._save(report, Path(target)))
 
     async def _save(self, report: Report, target: Path) -> None:
         names = {area.id: area.name for area in self._areas.values()}

@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,9 +65,10 @@ class Writing:
         )
         self.flow.said.connect(self.said.append)
 
-    def _choose(self, name: str) -> str:
+    def _choose(self, name: str, chosen: Callable[[Path], None]) -> None:
         self.suggested.append(name)
-        return str(self.target) if self.target.name else ""
+        if self.target.name:
+            chosen(self.target)
 
     def offer(self) -> None:
         self.flow.offer()
