@@ -15,11 +15,11 @@ ROW, SIDE = 34, 8
 CELL_INSET = 3
 """What Qt adds at the sides of a cell, and not of a head."""
 
-WIDEST_LEAST = 440
+WIDEST_LEAST, LARGE_TEXT, WIDEST_LARGE = 440, 1.5, 380
 """Wider ones scroll within the page where it is narrow."""
 
-MOST_ROWS = 8
-"""More than so many scroll within the table."""
+LEAST_ROWS, MOST_ROWS = 2, 8
+"""Room for at least so many; more than the most scroll within the table."""
 
 
 class FiguresModel(QAbstractTableModel):
@@ -120,13 +120,15 @@ class FiguresTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """All rows, as long as they are few."""
-        rows = min(MOST_ROWS, max(1, len(self.figures.rows)))
+        rows = min(MOST_ROWS, max(LEAST_ROWS, len(self.figures.rows)))
         height = self.horizontalHeader().sizeHint().height() + rows * self._row_height()
-        return QSize(240, height + 2)
+        return QSize(240, height + self.horizontalScrollBar().sizeHint().height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its columns."""
-        return QSize(min(self._least_width(), WIDEST_LEAST), self.sizeHint().height())
+        large = self._look.theme.text_scale > LARGE_TEXT
+        widest = WIDEST_LARGE if large else WIDEST_LEAST
+        return QSize(min(self._least_width(), widest), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first column takes what is left over, or what it needs where nothing is."""

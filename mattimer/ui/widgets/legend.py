@@ -72,7 +72,7 @@ class Legend(QWidget):
     def __init__(self, look: Look, *entries: tuple[Swatch, str]) -> None:
         super().__init__()
         self._look = look
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = FlowLayout(APART, self)
@@ -93,6 +93,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """In one line."""
-        hints = [part.sizeHint() for part in self._parts.values() if not part.isHidden()]
+        items = [self._flow.itemAt(at) for at in range(self._flow.count())]
+        hints = [item.sizeHint() for item in items if item is not None and not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + APART * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))

@@ -39,7 +39,7 @@ class NoticeLine(QWidget):
         self._text = Label(look, "body", wrap=True)
         self._text.setObjectName(name)
         self._text.prefer_one_line()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._row = FlowLayout(GAP, self, centered=True)

@@ -65,6 +65,7 @@ class SessionTable(QTableView):
         model.rowsInserted.connect(self._on_model_rows_inserted)
         look.changed.connect(self._dress)
         self._dress()
+        self._take_in()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a row, Delete removes it."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from mattimer.ui.look import Look
 from mattimer.ui.widgets.combo import Choices, Combo
 
-CHEVRON, GAP, LOWEST = 16, 6, 28
+CHEVRON, GAP, LOWEST, LEAST_WORDS = 16, 6, 28, 130
 
 
 class TitleCombo(Combo):
@@ -26,8 +26,9 @@ class TitleCombo(Combo):
         return QSize(width, max(self._look.theme.px(LOWEST), metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
-        """Its words are never cut."""
-        return self.sizeHint()
+        """Words that are longer than a card is wide end in an ellipsis."""
+        least = self._look.theme.px(LEAST_WORDS) + self._beside_words()
+        return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint words, then the chevron."""
@@ -37,11 +38,17 @@ class TitleCombo(Combo):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(color)
-        width = self.width() - self._beside_words()
+        width = min(
+            painter.fontMetrics().horizontalAdvance(self.currentText()) + 1,
+            self.width() - self._beside_words(),
+        )
         box = QRectF(self.width() - width if mirrored else 0, 0, width, self.height())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, flags, self.currentText())
+        words = painter.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, width
+        )
+        painter.drawText(box, flags, words)
         size = theme.px(CHEVRON)
         icon = self._look.icon("chevron-down", color, size, ratio)
         left = box.left() - theme.px(GAP) - size if mirrored else box.right() + theme.px(GAP)

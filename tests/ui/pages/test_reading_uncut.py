@@ -1,6 +1,7 @@
 """Plan, History and Guide with their longest words: nothing is cut, in any size or direction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,15 @@ from mattimer.ui.look import Look
 from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.pages.page import Page
 from mattimer.ui.pages.plan import PlanPage
+from mattimer.ui.widgets.figures_card import FiguresCard
 from mattimer.ui.widgets.plan_day import DayFace, DayWords
 from mattimer.ui.widgets.session_measure import column_font
+from mattimer.ui.widgets.session_model import SessionRow
+from mattimer.ui.widgets.session_table import SessionTable
 from mattimer.ui.window import Window
 from tests.ui.making import make_look, seen, shown
 from tests.ui.pages.guide_making import ENTRIES, full_page
+from tests.ui.pages.history_making import full_history
 from tests.ui.pages.long_history import ROWS
 from tests.ui.pages.making import find
 from tests.ui.pages.test_plan import view
@@ -34,8 +39,6 @@ from tests.ui.uncut import (
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-HISTORY_LINE = "Newest first. What they add up to comes once there are a few more."
 
 
 def plan_page(look: Look, *, longer: bool = False) -> PlanPage:
@@ -62,8 +65,13 @@ def plan_page(look: Look, *, longer: bool = False) -> PlanPage:
 
 
 def history_page(look: Look) -> HistoryPage:
+    return full_history(look, ROWS)
+
+
+def empty_history(look: Look) -> HistoryPage:
     page = HistoryPage(look)
-    page.show_sessions("100,000 sessions", HISTORY_LINE, list(ROWS), more=False)
+    page.show_nothing()
+    page.offer("import")
     return page
 
 
@@ -117,35 +125,48 @@ def test_the_history_is_uncut(
     qtbot: "QtBot", qapp: QApplication, how: How, *, longer: bool
 ) -> None:
     look = make_look(text_scale=how.text_scale)
-    if longer:
-        with long_words(qapp):
-            page = history_page(look)
-            window = framed(qtbot, look, page, how)
-            assert_whole_history(look, page)
-            assert window.isVisible()
-    else:
+    with long_words(qapp) if longer else nullcontext():
         page = history_page(look)
         window = framed(qtbot, look, page, how)
-        assert_whole_history(look, page)
+        assert_uncut(page)
+        latest = find(page, SessionTable, "latest_sessions")
+        assert_whole_rows(look, latest, ROWS[:3])
+        assert latest.verticalScrollBar().maximum() == 0
+        page.open_list()
+        settle()
+        assert_uncut(page)
+        assert_whole_rows(look, page.list_table, ROWS)
         assert window.isVisible()
 
 
-def assert_whole_history(look: Look, page: HistoryPage) -> None:
-    """Labels and buttons whole, and every cell of every row in its column or block."""
-    assert_uncut(page)
-    table, theme = page.table, look.theme
+@uncut_matrix
+def test_the_historys_tables_are_uncut(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
+    look = make_look(text_scale=how.text_scale)
+    with long_words(qapp):
+        page = history_page(look)
+        window = framed(qtbot, look, page, how)
+        for card in page.findChildren(FiguresCard):
+            card.show_table(shown=True)
+        settle()
+        assert_uncut(page)
+        assert window.isVisible()
+
+
+def assert_whole_rows(look: Look, table: SessionTable, rows: Sequence[SessionRow]) -> None:
+    """Every cell of every row in its column or block."""
+    theme = look.theme
     kept = [column for column in range(7) if not table.isColumnHidden(column)]
     assert sum(map(table.columnWidth, kept)) <= table.viewport().width()
     if table.in_blocks:
         assert kept == [0]
         height = table.verticalHeader().defaultSectionSize()
         room = table.viewport().width() - 2 * theme.px(8)
-        needed = (block_height(look, row.area, row.details, room) for row in ROWS)
+        needed = (block_height(look, row.area, row.details, room) for row in rows)
         assert height >= max(needed)
         return
     for column in kept:
         metrics, padding = QFontMetrics(column_font(theme, column)), 2 * theme.px(8)
-        widest = max(metrics.horizontalAdvance(row.cells()[column]) for row in ROWS)
+        widest = max(metrics.horizontalAdvance(row.cells()[column]) for row in rows)
         assert table.columnWidth(column) >= widest + padding
 
 
@@ -162,7 +183,7 @@ def block_height(look: Look, area: str, details: str, room: int) -> int:
 def test_a_history_without_sessions_is_uncut(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
     look = make_look(text_scale=how.text_scale)
     with long_words(qapp):
-        page = HistoryPage(look)
+        page = empty_history(look)
         window = framed(qtbot, look, page, how)
         assert_uncut(page)
         assert window.isVisible()
@@ -217,7 +238,7 @@ def opened(key: str) -> Callable[[Look], Page]:
 
 @pytest.mark.parametrize(
     "make",
-    [plan_page, history_page, HistoryPage, *map(opened, ("feet", "evidence", "recovery", "mat"))],
+    [plan_page, history_page, empty_history, *map(opened, ("feet", "evidence", "recovery", "mat"))],
     ids=["plan", "history", "empty", "area", "evidence", "recovery", "mat"],
 )
 @pytest.mark.parametrize("scale", [1.0, 2.0])
