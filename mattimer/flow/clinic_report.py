@@ -54,15 +54,20 @@ class ClinicReport(QObject):
         self._clock = clock
         self._areas = areas
         self._lines = lines
+        self._reading = False
 
     def offer(self, weeks: int | None = WEEKS) -> None:
         """Write the page about so many weeks, or about all there is."""
-        self._tasks.spawn(self._read(weeks))
+        if not self._reading:
+            self._reading = True
+            self._tasks.spawn(self._read(weeks))
 
     async def _read(self, weeks: int | None) -> None:
-        report = await of(
-            self._journal.within(partial(read_report, today=self._today, weeks=weeks))
-        )
+        work = partial(read_report, today=self._today, weeks=weeks)
+        try:
+            report = await of(self._journal.within(work))
+        finally:
+            self._reading = False
         if report is None:
             self.said.emit(self.tr("There is no session to write about yet."))
             return
