@@ -274,10 +274,12 @@ def test_older_rows_are_asked_for(full: HistoryPage, qtbot: "QtBot") -> None:
 
 def test_compact_drops_the_layer(full: HistoryPage) -> None:
     latest = find(full, QTableView, "latest_sessions")
-    for compact in (True, False):
-        full.set_compact(compact=compact)
-        for table in (full.list_table, latest):
+    for table in (latest, full.list_table):
+        for compact in (True, False):
+            full.set_compact(compact=compact)
             assert table.isColumnHidden(LAYER_COLUMN) is compact
+        full.open_list()
+        QApplication.processEvents()
 
 
 def test_a_page_that_scrolls_follows_the_keyboard(dark: Look, qtbot: "QtBot") -> None:
@@ -304,7 +306,9 @@ def test_tab_walks_from_top_to_bottom(full: HistoryPage) -> None:
     names, widget = [], find(full, QWidget, "history_span")
     widget.setFocus()
     for _ in range(30):
-        name = QApplication.focusWidget().objectName()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        name = focused.objectName()
         if name in names:
             break
         names.append(name)
