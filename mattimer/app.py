@@ -11,20 +11,20 @@ import qasync  # type: ignore[import-untyped]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 
+from mattimer.belongings import Belongings
 from mattimer.conductor import Conductor
 from mattimer.desktop.collecting import Collecting
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.desktop.ui_thread import UiThread
 from mattimer.flow.essentials import sound
+from mattimer.flow.restored import recovered_sentence
 from mattimer.flow.screening import ScreeningFlow
 from mattimer.flow.session import SessionFlow
 from mattimer.flow.settings import Preferences
-from mattimer.flow.tasks import of
 from mattimer.flow.wanted import Refusal
 from mattimer.guide.lines import plain_lines
 from mattimer.guide.loading.session import load_session_lines
-from mattimer.history.exchange import export_json
 from mattimer.history.journal import Journal
 from mattimer.history.recorder import EVERY_US, Recorder
 from mattimer.log import Log
@@ -34,7 +34,6 @@ from mattimer.reading_room import ReadingRoom
 from mattimer.reminding import NOTICE, Reminding
 from mattimer.remote import Remote
 from mattimer.surroundings import Surroundings
-from mattimer.ui.file_choice import ask_target
 from mattimer.ui.look import dress_application
 from mattimer.ui.pages.after import AfterPage
 from mattimer.ui.pages.page import Page
@@ -52,6 +51,8 @@ class App:
         today: What Today offers.
         preferences: The settings in force.
         status: Exit status so far.
+        to_erase: Set where the person wants everything removed once the app has ended: more files
+            than those it knows of itself.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class App:
     ) -> None:
         """Build all that the first frame did not need. The journal is open."""
         self.status = 0
+        self.to_erase: tuple[Path, ...] | None = None
         self._closing = ExitStack()
         self.log = Log(opening.paths.log)
         self._closing.callback(self.log.close)
@@ -91,7 +93,7 @@ class App:
         self._make_surroundings(speed, mute=mute)
         self._make_session(opening)
         self._rooms = ReadingRoom(
-            opening, journal, self._lines, self.preferences, self._start_session
+            opening, journal, self._lines, self.preferences, self._start_session, device=device
         )
         self._closing.callback(self._rooms.close)
         self.remote = Remote(
@@ -119,13 +121,13 @@ class App:
     def _make_engine(self, speed: float) -> None:
         clock = self._opening.clock
         self._closing.callback(self._opening.tasks.close)
-        ui_thread = UiThread(self.window)
+        self._ui_thread = UiThread(self.window)
         self.recorder = Recorder(
             self._journal,
             clock,
             device=self._device,
             on_failure=self._on_recorder_failure,
-            deliver=ui_thread.deliver,
+            deliver=self._ui_thread.deliver,
             every_us=round(EVERY_US * speed),
         )
         self._closing.callback(self.recorder.close)
@@ -191,6 +193,17 @@ class App:
             start_session=self._start_session,
         )
         self._closing.callback(self._reminding.close)
+        self._belongings = Belongings(
+            self._opening,
+            self._journal,
+            conductor=self.conductor,
+            recorder=self.recorder,
+            preferences=self.preferences,
+            lines=self._lines,
+            device=self._device,
+            deliver=self._ui_thread.deliver,
+        )
+        self._closing.callback(self._belongings.close)
         self._surroundings.sleep_watch.woke.connect(self._reminding.reminders.on_woke)
 
     def _wire(self) -> None:
@@ -203,9 +216,13 @@ class App:
         self._wire_today_page()
         self._rooms.page_wanted.connect(self._show_page)
         self._rooms.questions_wanted.connect(self._ask_questions)
-        self._rooms.export_wanted.connect(self._on_export_wanted)
-        for served in (self._surroundings.sound, self._presence, self._reminding):
+        self._rooms.history_made.connect(self._belongings.serve_history)
+        sound = self._surroundings.sound
+        for served in (sound, self._presence, self._reminding, self._belongings):
             self._rooms.settings_made.connect(served.serve)
+        self._belongings.changed.connect(self._advisor.refresh)
+        self._belongings.changed.connect(self._rooms.refresh)
+        self._belongings.erase_wanted.connect(self._on_belongings_erase_wanted)
         self.window.page_chosen.connect(self._show_page)
         self.window.search_wanted.connect(self._on_window_search_wanted)
         self._presence.closing.quit_wanted.connect(self.quit)
@@ -241,6 +258,7 @@ class App:
         self._surroundings.start()
         self._presence.start()
         self._reminding.start()
+        self._belongings.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
         QTimer.singleShot(0, self._remind)
@@ -275,6 +293,8 @@ class App:
         self._rooms.remind()
         self._say_what_is_due()
         self._advisor.changed.connect(self._say_what_is_due)
+        if self._journal.recovered is not None:
+            self.today.keep_notice(recovered_sentence(self._journal.recovered))
         if damage := self.preferences.damage_to_say():
             self.today.offer_notice(damage, Action("understood", self.window.tr("Understood")))
 
@@ -331,6 +351,11 @@ class App:
         else:
             self._rooms.answer_notice(key)
 
+    def _on_belongings_erase_wanted(self, also: tuple[Path, ...]) -> None:
+        self.to_erase = also
+        self._presence.forget_autostart()
+        self.quit()
+
     def _on_tray_changed(self) -> None:
         self.log.say("There is a tray." if self._presence.tray.there else "There is no tray.")
 
@@ -347,20 +372,3 @@ class App:
     def _on_window_search_wanted(self) -> None:
         self._show_page("guide")
         self._rooms.search_guide()
-
-    def _on_export_wanted(self) -> None:
-        ask_target(self.window, "mattimer.json", "JSON (*.json)", self._on_export_target_chosen)
-
-    def _on_export_target_chosen(self, target: Path) -> None:
-        self._opening.tasks.spawn(self._export(target))
-
-    async def _export(self, target: Path) -> None:
-        more = await of(self._journal.all_else())
-        await asyncio.to_thread(
-            export_json,
-            self._journal.all_records(),
-            target,
-            exported_at=self._opening.clock.read(),
-            device=self._device,
-            more=more,
-        )

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 from mattimer import APP_ID
@@ -152,7 +153,23 @@ def _run(
     except (ContentError, TokenError, FigureError) as error:
         sys.stderr.write(f"mattimer: {error} Install Mat Timer again.\n")
         return NO_DATA
-    return app.run(start)
+    status = app.run(start)
+    if app.to_erase is not None:
+        journal.close()
+        _erase(paths, app.to_erase)
+    return status
+
+
+def _erase(paths: Paths, also: tuple[Path, ...]) -> None:
+    """Remove everything, and say what resists."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
+
+    from mattimer.history.erase import erase  # noqa: PLC0415 - seldom
+
+    if kept := erase(paths, also=also):
+        names = ", ".join(path.name for path in kept)
+        text = f"Everything is erased but what cannot be removed: {names}."
+        QMessageBox.warning(None, "Mat Timer", text)
 
 
 def make_clock(speed: float) -> Clock:

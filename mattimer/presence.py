@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from PySide6.QtCore import QTimer
 
 from mattimer.conductor import Conductor
-from mattimer.desktop.autostart import autostart_here
+from mattimer.desktop.autostart import Autostart, AutostartError, autostart_here
 from mattimer.desktop.global_shortcuts import GlobalShortcuts, NoShortcuts
 from mattimer.desktop.tray import QtTray
 from mattimer.desktop.tray_watch import make_tray_watch
@@ -69,19 +69,24 @@ class Presence:
         flow.show_row("tray", shown=self.tray.there)
         self.tray.changed.connect(lambda: flow.show_row("tray", shown=self.tray.there))
         self._pause_key.serve(flow.show_pause_key)
-        paths = self._opening.paths
-        autostart = AutostartFlow(
-            autostart_here(
-                paths.autostart,
-                icon=paths.resources / "icons" / "icon.svg",
-                data=paths.data if paths.own else None,
-            ),
-            flow.show_autostart,
-        )
+        autostart = AutostartFlow(self._make_autostart(), flow.show_autostart)
         flow.show_row("autostart", shown=autostart.there)
         flow.autostart_switched.connect(autostart.switch)
         flow.arrived.connect(autostart.arrive)
         flow.action_wanted.connect(self._on_settings_action_wanted)
+
+    def forget_autostart(self) -> None:
+        """No login opens the app any more, as far as that can be helped."""
+        with suppress(AutostartError):
+            self._make_autostart().switch(on=False)
+
+    def _make_autostart(self) -> Autostart:
+        paths = self._opening.paths
+        return autostart_here(
+            paths.autostart,
+            icon=paths.resources / "icons" / "icon.svg",
+            data=paths.data if paths.own else None,
+        )
 
     def _on_settings_action_wanted(self, name: str) -> None:
         if name == "pause_key":

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from mattimer.flow.about import AboutFlow
+from mattimer.flow.editing import EditingFlow
 from mattimer.flow.essentials import sound
 from mattimer.flow.guide import Library
 from mattimer.flow.history import HistoryFlow
@@ -17,10 +18,12 @@ from mattimer.guide.lines import SessionLines
 from mattimer.guide.loading.topics import load_mat_care
 from mattimer.history.journal import Journal
 from mattimer.opening import Opening
+from mattimer.system_zone import system_zone
 from mattimer.ui.pages.guide import GuidePage
 from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.pages.page import Page
 from mattimer.ui.pages.plan import PlanPage
+from mattimer.ui.pages.session_editor import Lists, SessionEditor
 from mattimer.ui.pages.settings import SettingsPage
 from mattimer.ui.widgets.mat_form import MatForm
 from mattimer.ui.widgets.recovery import Recovery
@@ -36,14 +39,13 @@ class ReadingRoom(QObject):
     Signals:
         page_wanted(name): Another page, please.
         questions_wanted(): The safety questions.
-        export_wanted(): Save everything to a file.
-        settings_made(flow): The settings are about to be shown for the first time.
+        settings_made(flow), history_made(page): It is about to be shown for the first time.
     """
 
     page_wanted = Signal(str)
     questions_wanted = Signal()
-    export_wanted = Signal()
     settings_made = Signal(object)
+    history_made = Signal(object)
 
     def __init__(
         self,
@@ -52,8 +54,11 @@ class ReadingRoom(QObject):
         lines: SessionLines,
         preferences: Preferences,
         start_session: Callable[[], None],
+        *,
+        device: str,
     ) -> None:
         super().__init__()
+        self._device = device
         self._opening = opening
         self._journal = journal
         self._lines = lines
@@ -84,6 +89,11 @@ class ReadingRoom(QObject):
             self._made.add(name)
             self._opening.window.add_page(name, self._makers[name]())
         if name == "history" and self._history is not None:
+            self._history.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is shown of the past."""
+        if self._history is not None:
             self._history.refresh()
 
     def open_guide(self, key: str) -> None:
@@ -139,8 +149,32 @@ class ReadingRoom(QObject):
             lines=self._lines,
         )
         page.today_wanted.connect(lambda: self.page_wanted.emit("today"))
-        page.export_wanted.connect(self.export_wanted)
+        self._edit(page, self._history)
+        self.history_made.emit(page)
         return page
+
+    def _edit(self, page: HistoryPage, history: HistoryFlow) -> None:
+        opening = self._opening
+        editing = EditingFlow(
+            page,
+            self._make_editor,
+            journal=self._journal,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            zone=system_zone,
+            areas=opening.advisor.areas,
+            lines=self._lines,
+            device=self._device,
+        )
+        editing.page_wanted.connect(self.page_wanted)
+        editing.changed.connect(opening.advisor.refresh)
+        editing.changed.connect(history.refresh)
+        page.add_wanted.connect(editing.add)
+
+    def _make_editor(self, lists: Lists) -> SessionEditor:
+        editor = SessionEditor(self._opening.look, lists)
+        self._opening.window.add_page("session_editor", editor)
+        return editor
 
     def _make_guide(self) -> Page:
         opening, areas = self._opening, self._opening.advisor.areas
@@ -213,8 +247,6 @@ class ReadingRoom(QObject):
     def _on_settings_action_wanted(self, name: str) -> None:
         if name == "safety":
             self.questions_wanted.emit()
-        elif name == "sessions":
-            self.export_wanted.emit()
 
     def _on_guide_action_wanted(self, key: str) -> None:
         if key in self._opening.advisor.areas:

@@ -104,6 +104,7 @@ class Settings:
         plan_days: Days on which they are, as ``evening_days``.
         plan_time: When they are, as "18:00".
         pause_key: Whether the desktop was asked for a key that pauses from everywhere.
+        shared_folder: Where this computer meets the person's others; empty where it does not.
     """
 
     appearance: Appearance = Appearance.SYSTEM
@@ -133,6 +134,7 @@ class Settings:
     plan_days: str = EVERY_DAY
     plan_time: str = "18:00"
     pause_key: bool = False
+    shared_folder: str = ""
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)

@@ -247,7 +247,7 @@ def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
     evening.run(
         lambda: click(button(evening.window, "rail_history")),
         lambda: None,
-        lambda: click(button(evening.window, "export")),
+        lambda: evening.app._belongings.export(print),
         choose,
         *([lambda: None] * 10),
     )
@@ -260,7 +260,7 @@ def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
 
 def test_an_export_that_was_called_off_writes_nothing(evening: Evening, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*.json"))
-    evening.run(evening.app._on_export_wanted, lambda: save_where(evening).reject())
+    evening.run(lambda: evening.app._belongings.export(print), lambda: save_where(evening).reject())
     assert sorted(tmp_path.rglob("*.json")) == before
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject
 
@@ -14,22 +14,23 @@ from mattimer.guide.lines import SessionLines
 from mattimer.history.errors import DataError
 from mattimer.history.journal import Journal
 from mattimer.history.ledger import Ledger
-from mattimer.history.periods import DAY_US, Span
-from mattimer.history.records import EPOCH_DAY, SessionRecord, day_of
+from mattimer.history.months import Day, read_days
+from mattimer.history.periods import Span
+from mattimer.history.records import SessionRecord, day_of
 from mattimer.history.review import Review, read_review
 from mattimer.session.clock import Clock
 from mattimer.ui.pages.history import HistoryPage
 from mattimer.ui.pages.history_view import HistoryView
 from mattimer.ui.widgets.month_calendar import DaySaid
+from mattimer.ui.wording import in_figures
 
 PAGE = 60
 MOST_AGAIN = 2_000
 """Rows read at once when a list that was scrolled is read again."""
 
 LATEST = 3
-SHOWN_A_DAY = 8
-MONTH_DAYS = 38
-"""Days from the first of a month to the last that its six weeks can show."""
+AROUND, MONTH_DAYS = 6, 41
+"""Days before and after the first of a month that its six weeks can show."""
 
 
 class HistoryFlow(QObject):
@@ -84,6 +85,8 @@ class HistoryFlow(QObject):
             # All are asked for at once: one after the other each would wait for a frame.
             page, count = self._journal.page(None, rows), self._journal.count()
             review = self._ask(self._span)
+            # It takes as long to build what shows them.
+            self._page.prepare(words.span_choices())
             records, self._count = await of(page), await of(count)
             self._reviews = {self._span: await of(review)}
         except DataError as error:
@@ -125,25 +128,22 @@ class HistoryFlow(QObject):
             before[span] = review
 
     async def _read_month(self, month: date) -> None:
-        from_us = (month.toordinal() - EPOCH_DAY - 8) * DAY_US
-        until_us = (month.toordinal() - EPOCH_DAY + MONTH_DAYS + 8) * DAY_US
-        records = await of(self._journal.between(from_us, until_us))
+        first, last = month - timedelta(days=AROUND), month + timedelta(days=MONTH_DAYS)
+
+        def read(ledger: Ledger) -> dict[date, Day]:
+            return read_days(ledger, first, last)
+
+        days = await of(self._journal.within(read))
         self._month = month
-        self._page.show_month(month, self._today, self._days(records))
+        said = {day: self._said(*found) for day, found in days.items()}
+        self._page.show_month(month, self._today, said)
 
-    def _days(self, records: tuple[SessionRecord, ...]) -> dict[date, DaySaid]:
-        found: dict[date, list[SessionRecord]] = {}
-        for record in reversed(records):
-            day = day_of(record.started_us, record.utc_offset_s)
-            found.setdefault(day, []).append(record)
-        return {day: self._said(of_day) for day, of_day in found.items()}
-
-    def _said(self, records: list[SessionRecord]) -> DaySaid:
-        lines = [self._words.line(record) for record in records[:SHOWN_A_DAY]]
-        more = len(records) - len(lines)
+    def _said(self, often: int, records: tuple[SessionRecord, ...]) -> DaySaid:
+        lines = [self._words.line(record) for record in records]
+        more = often - len(lines)
         if more:
-            lines.append(self.tr("and {0} more").format(more))
-        return DaySaid(len(records), tuple(lines))
+            lines.append(self.tr("and {0} more").format(in_figures(more)))
+        return DaySaid(often, tuple(lines))
 
     async def _append(self) -> None:
         if self._last is None:
@@ -181,7 +181,7 @@ class HistoryFlow(QObject):
             all=words.all_sessions(self._count),
             kept=kept,
         )
-        self._page.show_view(view, words.span_choices())
+        self._page.show_view(view)
 
     def _on_page_span_chosen(self, span: str) -> None:
         self._span = Span(span)

@@ -44,7 +44,7 @@ class DamagedData(DataError):
 
     sentence = (
         "{path} is damaged and is left as it is; "
-        "\"mattimer restore\" saves what can be read, or put a good copy in its place."
+        '"mattimer restore" saves what can be read, or put a good copy in its place.'
     )
 
 

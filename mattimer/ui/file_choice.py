@@ -22,6 +22,9 @@ def ask_target(
     dialog.setObjectName("save_where")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.filterSelected.connect(
+        lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))
+    )
     return _ask(dialog, chosen)
 
 
@@ -30,6 +33,14 @@ def ask_source(parent: QWidget, kinds: str, chosen: Callable[[Path], None]) -> Q
     dialog = QFileDialog(parent, "", str(Path.home()), kinds)
     dialog.setObjectName("read_what")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _ask(dialog, chosen)
+
+
+def ask_folder(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a folder; as ``ask_target``."""
+    dialog = QFileDialog(parent, "", str(Path.home()))
+    dialog.setObjectName("which_folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
     return _ask(dialog, chosen)
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from mattimer import reading_room
 from mattimer.flow.editing import EditingFlow
 from mattimer.history.errors import DiskFull
 from mattimer.history.journal import Journal
@@ -14,14 +15,13 @@ from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
 from mattimer.ui.pages.history import HistoryPage
-from mattimer.ui.pages.session_editor import STOPPED, Lists, SessionEditor
+from mattimer.ui.pages.session_editor import STOPPED, SessionEditor
 from mattimer.ui.widgets.combo import Combo
 from mattimer.ui.widgets.moment_fields import ClockField, MomentEdit
 from mattimer.ui.widgets.scale import Scale
 from mattimer.ui.widgets.stepper import Stepper
 from tests.flow.house import DAY, House
 from tests.history.making import DEVICE, numbered
-from tests.ui.making import lines
 from tests.ui.pages.making import find
 
 
@@ -32,25 +32,9 @@ class Desk:
         self.house = house
         house.go_to("history")
         self.history = find(house.window, HistoryPage, "history_page")
-        self.flow = EditingFlow(
-            self.history,
-            self._make_editor,
-            journal=house.journal,
-            tasks=house.opening.tasks,
-            clock=house.clock,
-            zone=lambda: ZoneInfo("Europe/Berlin"),
-            areas=house.advisor.areas,
-            lines=lines(),
-            device=DEVICE,
-        )
-        self.flow.page_wanted.connect(house.app._show_page)
-        self.flow.changed.connect(house.advisor.refresh)
-        self.flow.changed.connect(lambda: house.app._rooms.prepare("history"))
-
-    def _make_editor(self, lists: Lists) -> SessionEditor:
-        editor = SessionEditor(self.house.opening.look, lists)
-        self.house.window.add_page("session_editor", editor)
-        return editor
+        flow = self.history.findChild(EditingFlow)
+        assert isinstance(flow, EditingFlow)
+        self.flow = flow
 
     @property
     def editor(self) -> SessionEditor:
@@ -109,7 +93,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(house: House) -> Desk:
+def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(reading_room, "system_zone", lambda: ZoneInfo("Europe/Berlin"))
     return Desk(house)
 
 

@@ -57,9 +57,7 @@ class HistoryPage(Page):
         self._titled = ""
         self._offered: set[str] = set()
         self._overview: HistoryOverview | None = None
-        self._nothing = HistoryNothing(look)
-        self._nothing.today_wanted.connect(self.today_wanted)
-        self._nothing.import_wanted.connect(self.import_wanted)
+        self._nothing: HistoryNothing | None = None
         self.model = SessionModel(self)
         self.model.more_wanted.connect(self.more_wanted)
         self._list: HistoryList | None = None
@@ -68,20 +66,22 @@ class HistoryPage(Page):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
-        self._whole.addWidget(self._nothing, 1)
         self._foot = QVBoxLayout()
         self._foot.addWidget(self._notice)
         self._whole.addLayout(self._foot)
-        self._nothing.hide()
         look.changed.connect(self._dress)
         self._dress()
 
     # What is shown -----------------------------------------------------------------------------
 
-    def show_view(self, view: HistoryView, spans: Choices) -> None:
-        """Show what the sessions add up to; ``spans`` are the ways to look back."""
+    def prepare(self, spans: Choices) -> None:
+        """Build what will show the sessions; ``spans`` are the ways to look back."""
         if self._overview is None:
             self._overview = self._make_overview(spans)
+
+    def show_view(self, view: HistoryView) -> None:
+        """Show what the sessions add up to."""
+        assert self._overview is not None, "It was not prepared."
         self._overview.show_view(view)
         if self._list is None or self._list.isHidden():
             self._put_up(self._overview)
@@ -117,14 +117,12 @@ class HistoryPage(Page):
     def show_nothing(self) -> None:
         """No session yet."""
         self.model.reset_rows([], more=False)
-        self._nothing.show_words(self.tr("Nothing yet, and nothing owed"), "", empty=True)
-        self._put_up(self._nothing)
+        self._show_nothing(self.tr("Nothing yet, and nothing owed"), "", empty=True)
 
     def show_trouble(self, sentence: str) -> None:
         """The sessions could not be read."""
         self.model.reset_rows([], more=False)
-        self._nothing.show_words(self.tr("Not now"), sentence, empty=False)
-        self._put_up(self._nothing)
+        self._show_nothing(self.tr("Not now"), sentence, empty=False)
 
     def show_notice(self, text: str, *answers: Answer, for_ms: int = 0) -> None:
         """One line with text buttons; gone after ``for_ms`` unless that is 0."""
@@ -137,7 +135,8 @@ class HistoryPage(Page):
     def offer(self, *names: str) -> None:
         """Show buttons whose signals somebody listens to: "import", "add", "summary"."""
         self._offered |= set(names)
-        self._nothing.load.setVisible("import" in self._offered)
+        if self._nothing is not None:
+            self._nothing.load.setVisible("import" in self._offered)
         if self._overview is not None:
             self._overview.load.setVisible("import" in self._offered)
             self._overview.summary.setVisible("summary" in self._offered)
@@ -185,7 +184,20 @@ class HistoryPage(Page):
             return self._list.table
         if self._overview is not None and not self._overview.isHidden():
             return self._overview.latest
-        return self if self._nothing.isHidden() or self._nothing.go.isHidden() else self._nothing.go
+        go = None if self._nothing is None else self._nothing.go
+        return self if go is None or not go.isVisibleTo(self) else go
+
+    def _show_nothing(self, title: str, line: str, *, empty: bool) -> None:
+        if self._nothing is None:
+            made = self._nothing = HistoryNothing(self.look)
+            made.hide()
+            self._whole.insertWidget(0, made, 1)
+            made.today_wanted.connect(self.today_wanted)
+            made.import_wanted.connect(self.import_wanted)
+            made.set_compact(compact=self._compact)
+            self.offer()
+        self._nothing.show_words(title, line, empty=empty)
+        self._put_up(self._nothing)
 
     def _make_overview(self, spans: Choices) -> "HistoryOverview":
         # QtCharts is loaded when there is something to show.

@@ -85,13 +85,7 @@ def _volume(look: Look, row: Row, name: str, choose: Choose, act: Act) -> Contro
     test = Button(look, Kind.QUIET, f"test_{row.name}", row.action)
     test.setAccessibleName(row.about)
     test.clicked.connect(lambda: act(row.name))
-    pair = QWidget()
-    line = QHBoxLayout(pair)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(BESIDE_SLIDER)
-    line.addWidget(test, 0, Qt.AlignmentFlag.AlignVCenter)
-    line.addWidget(slider)
-    return Control(pair, slider.show_value, lambda: slider)
+    return Control(_side_by_side(test, slider), slider.show_value, lambda: slider)
 
 
 def _action(look: Look, row: Row, name: str, act: Act) -> Control:
@@ -99,4 +93,19 @@ def _action(look: Look, row: Row, name: str, act: Act) -> Control:
     link.setAccessibleName(row.about or row.action)
     link.setAccessibleDescription(row.text)
     link.clicked.connect(lambda: act(row.name))
-    return Control(link, lambda _: None, lambda: link)
+    if not row.second:
+        return Control(link, lambda _: None, lambda: link)
+    other = Button(look, Kind.LINK, f"setting_{row.second}", row.second_action)
+    other.setAccessibleDescription(row.text)
+    other.clicked.connect(lambda: act(row.second))
+    return Control(_side_by_side(other, link), lambda _: None, lambda: link)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    pair = QWidget()
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(BESIDE_SLIDER)
+    for widget in widgets:
+        line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    return pair

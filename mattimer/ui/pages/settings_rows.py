@@ -35,6 +35,8 @@ class Row:
         first: The time that a list of times begins with.
         none: Words for no time; empty where there has to be one.
         action: Words of the row's button.
+        second: What a button before that one asks for; empty without one.
+        second_action: Its words.
         about: What the control does, in full, for who cannot see the row.
         also: Other words it is looked for by.
         needs: Settings without which it means nothing.
@@ -49,6 +51,8 @@ class Row:
     first: str = "00:00"
     none: str = ""
     action: str = ""
+    second: str = ""
+    second_action: str = ""
     about: str = ""
     also: str = ""
     needs: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ class Chart(QChartView):
         self._height = height
         self._places: tuple[Place, ...] = ()
         self._words = ""
+        self._plot = QRectF()
         self._scale = Scale(0, 1, ())
         self._x, self._y = QValueAxis(self), QValueAxis(self)
         self.setObjectName(name)
@@ -86,6 +87,7 @@ class Chart(QChartView):
         self._fit()
 
     def _fit(self) -> None:
+        self._plot = self._measured_plot()
         plot, scale, count = self.plot, self._scale, max(1, len(self._places))
         if plot.width() <= 0 or plot.height() <= 0:
             return
@@ -101,6 +103,9 @@ class Chart(QChartView):
     @property
     def plot(self) -> QRectF:
         """The box between the outermost values and places, in pixels."""
+        return self._plot
+
+    def _measured_plot(self) -> QRectF:
         theme = self._look.theme
         metrics = QFontMetricsF(theme.font("chart"))
         words = [in_figures(f"{tick:g}") for tick in self._scale.ticks]

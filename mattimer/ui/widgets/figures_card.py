@@ -34,7 +34,10 @@ class FiguresCard(Card):
         super().__init__(look)
         self.setObjectName(name)
         self.picture = picture
-        self.table = FiguresTable(look, f"{name}_figures", heads)
+        self._name = name
+        self._heads = heads
+        self._figures: tuple[str, Sequence[Cells]] = ("", ())
+        self._table: FiguresTable | None = None
         self._legend = legend
         self._note = Label(look, "caption", "text2", wrap=True)
         self._note.prefer_one_line()
@@ -69,14 +72,13 @@ class FiguresCard(Card):
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
         self._column.addWidget(self.picture, 1)
-        self._column.addWidget(self.table, 1)
         self._column.addWidget(self._foot)
 
     def _add_menu(self) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         turn, copy = QAction(self._turn.text(), self), QAction(self.tr("Copy the figures"), self)
         turn.triggered.connect(self._on_turn_clicked)
-        copy.triggered.connect(self.table.copy)
+        copy.triggered.connect(lambda: self.table.copy())
         self.addActions([turn, copy])
         self._menu_turn = turn
 
@@ -93,13 +95,29 @@ class FiguresCard(Card):
     def describe(self, name: str, rows: Sequence[Cells], heads: Cells | None = None) -> None:
         """What a screen reader says of the picture, and the figures."""
         self.picture.setAccessibleName(name)
-        self.table.setAccessibleName(name)
-        self.table.show_rows(rows, heads)
+        self._figures, self._heads = (name, rows), heads or self._heads
+        if self._table is not None:
+            self._fill(self._table)
+
+    @property
+    def table(self) -> FiguresTable:
+        """The figures as a table, made when first wanted."""
+        if self._table is None:
+            self._table = FiguresTable(self._look, f"{self._name}_figures", self._heads)
+            self._table.hide()
+            self._column.insertWidget(self._column.indexOf(self.picture) + 1, self._table, 1)
+            self._fill(self._table)
+        return self._table
+
+    def _fill(self, table: FiguresTable) -> None:
+        name, rows = self._figures
+        table.setAccessibleName(name)
+        table.show_rows(rows, self._heads)
 
     @property
     def as_table(self) -> bool:
         """Whether the figures are shown as a table."""
-        return not self.table.isHidden()
+        return self._table is not None and not self._table.isHidden()
 
     def show_table(self, *, shown: bool) -> None:
         """Show the table, or the picture."""
@@ -107,7 +125,8 @@ class FiguresCard(Card):
         self._turn.set_words(words)
         self._menu_turn.setText(words)
         self.picture.setVisible(not shown)
-        self.table.setVisible(shown)
+        if shown or self._table is not None:
+            self.table.setVisible(shown)
         if self._legend is not None:
             self._legend.setVisible(not shown)
 

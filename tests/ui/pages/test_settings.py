@@ -614,11 +614,12 @@ def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
         walked.append(focused.objectName())
         press(page, Qt.Key.Key_Tab)
     names = [
-        row.name
+        name
         for column in columns()
         for group in column
         for row in group.rows
-        if row.kind is not RowKind.FACT
+        for name in (row.second, row.name)
+        if name and row.kind is not RowKind.FACT
     ]
     reached = [name.removeprefix("setting_") for name in walked if name.startswith("setting_")]
     expected = {

@@ -1,0 +1,269 @@
+"""What a person has here and may take along, share, bring back or remove."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from mattimer.conductor import Conductor
+from mattimer.flow.backups import BackupsFlow
+from mattimer.flow.clinic_report import ClinicReport
+from mattimer.flow.exporting import ExportFlow
+from mattimer.flow.importing import ImportFlow
+from mattimer.flow.plans import plan_for
+from mattimer.flow.settings import Preferences, SettingsFlow
+from mattimer.flow.sync import SyncFlow
+from mattimer.flow.tasks import of
+from mattimer.flow.unfinished import UnfinishedFlow
+from mattimer.guide.lines import SessionLines
+from mattimer.history.backups import DailyBackups
+from mattimer.history.journal import Journal
+from mattimer.history.recorder import Recorder
+from mattimer.history.records import SessionRecord
+from mattimer.history.sync_files import own_name
+from mattimer.opening import Opening
+from mattimer.session.plan import Plan
+from mattimer.ui.backup_menu import choose_backup
+from mattimer.ui.file_choice import ask_folder, ask_target
+from mattimer.ui.pages.history import HistoryPage
+from mattimer.ui.widgets.erase_dialog import EraseDialog
+from mattimer.ui.widgets.unfinished_card import UnfinishedCard
+
+Say = Callable[[str], None]
+
+QUIET_MS = 20_000
+"""How long after the start backups and sweeping wait: the person comes first."""
+
+SAID_MS = 6_000
+"""How long a line about what was saved stays."""
+
+LIKE_MIN = 10
+"""Any length does: of the plan only what the settings say is taken."""
+
+
+class Belongings(QObject):
+    """Builds what keeps, brings and removes, and joins it to the pages; closes it in reverse.
+
+    Signals:
+        changed(): Everything stored has to be read again.
+        erase_wanted(also): The person typed the word: end, and remove everything and these files.
+    """
+
+    changed = Signal()
+    erase_wanted = Signal(object)
+
+    def __init__(
+        self,
+        opening: Opening,
+        journal: Journal,
+        *,
+        conductor: Conductor,
+        recorder: Recorder,
+        preferences: Preferences,
+        lines: SessionLines,
+        device: str,
+        deliver: Callable[[Callable[[], None]], object],
+    ) -> None:
+        super().__init__(opening.window)
+        self._closing = ExitStack()
+        self._opening = opening
+        self._journal = journal
+        self._conductor = conductor
+        self._preferences = preferences
+        self._lines = lines
+        self._device = device
+        self._say: Say = opening.say
+        self._make_files(opening, journal, conductor)
+        self._make_backups(opening, deliver)
+        self._make_sync(opening)
+        self._make_unfinished(opening, recorder)
+        self._later = QTimer(self, interval=QUIET_MS)
+        self._later.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_later_timeout)
+
+    def start(self) -> None:
+        """Offer what was cut off, share; backups come later."""
+        self._unfinished.look()
+        self._share()
+        self._later.start()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._later.stop()
+        self._closing.close()
+
+    def export(self, say: Say) -> None:
+        """Everything to a file; ``say`` takes what came of it."""
+        self._say = say
+        self._exporting.ask()
+
+    def take_in(self, say: Say) -> None:
+        """Sessions from a file."""
+        self._say = say
+        self._importing.ask()
+
+    def write_for_clinician(self, say: Say) -> None:
+        """One page about the last weeks."""
+        self._say = say
+        self._clinic.offer()
+
+    def serve_history(self, page: HistoryPage) -> None:
+        """Answer the history's buttons."""
+
+        def say(sentence: str) -> None:
+            page.show_notice(sentence, for_ms=SAID_MS)
+
+        page.export_wanted.connect(lambda: self.export(say))
+        page.import_wanted.connect(lambda: self.take_in(say))
+        page.summary_wanted.connect(lambda: self.write_for_clinician(say))
+        page.offer("add", "summary", "import")
+
+    def serve(self, flow: SettingsFlow) -> None:
+        """Answer the settings about what is kept."""
+        answers: dict[str, Callable[[], None]] = {
+            "sessions": lambda: self.export(partial(flow.say, "sessions")),
+            "import": lambda: self.take_in(partial(flow.say, "sessions")),
+            "clinician": lambda: self.write_for_clinician(partial(flow.say, "clinician")),
+            "backups": lambda: self._ask_which_backup(partial(flow.say, "backups")),
+            "shared_folder": self._ask_which_folder,
+            "unshare": lambda: self._preferences.change("shared_folder", ""),
+            "erase": self._ask_whether_to_erase,
+        }
+        flow.action_wanted.connect(lambda name: answers.get(name, lambda: None)())
+        show = partial(self._show_folder, flow)
+        self._preferences.changed.connect(show)
+        show()
+
+    # What it is made of ------------------------------------------------------------------------
+
+    def _make_files(self, opening: Opening, journal: Journal, conductor: Conductor) -> None:
+        window, tasks, clock = opening.window, opening.tasks, opening.clock
+        self._exporting = ExportFlow(window, journal, tasks=tasks, clock=clock, device=self._device)
+        self._importing = ImportFlow(window, journal, conductor, tasks=tasks)
+        self._importing.changed.connect(self.changed)
+        self._clinic = ClinicReport(
+            lambda name, chosen: ask_target(window, name, "PDF (*.pdf)", chosen),
+            journal=journal,
+            tasks=tasks,
+            clock=clock,
+            areas=opening.advisor.areas,
+            lines=self._lines,
+        )
+        for flow in (self._exporting, self._importing, self._clinic):
+            flow.said.connect(self._tell)
+
+    def _make_backups(
+        self, opening: Opening, deliver: Callable[[Callable[[], None]], object]
+    ) -> None:
+        database = opening.paths.database
+        daily = DailyBackups(database, on_failure=opening.say, deliver=deliver)
+        self._closing.callback(daily.close)
+        self._backups = BackupsFlow(
+            database,
+            journal=self._journal,
+            conductor=self._conductor,
+            daily=daily,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            parent=self,
+        )
+        self._backups.refused.connect(self._tell)
+        self._backups.restored.connect(self._on_backups_restored)
+        self._backups.listed.connect(self._on_backups_listed)
+
+    def _make_sync(self, opening: Opening) -> None:
+        self._sync = SyncFlow(
+            self._journal, opening.tasks, self._conductor, device=self._device, parent=self
+        )
+        self._closing.callback(self._sync.close)
+        self._sync.changed.connect(self.changed)
+        self._sync.said.connect(opening.say)
+        self._preferences.changed.connect(self._on_preferences_changed)
+
+    def _make_unfinished(self, opening: Opening, recorder: Recorder) -> None:
+        self._unfinished = UnfinishedFlow(
+            self._make_card,
+            journal=self._journal,
+            conductor=self._conductor,
+            recorder=recorder,
+            advisor=opening.advisor,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            device=self._device,
+            plan_like=self._plan_like,
+            parent=self,
+        )
+        self._unfinished.answered.connect(self.changed)
+
+    def _make_card(self) -> UnfinishedCard:
+        card = UnfinishedCard(self._opening.look)
+        self._opening.today_page.put_above(card)
+        return card
+
+    def _plan_like(self, record: SessionRecord) -> Plan:
+        area = self._opening.advisor.areas[record.area]
+        return plan_for(area, LIKE_MIN, record.layer, self._preferences.settings, self._lines)
+
+    def _tell(self, sentence: str) -> None:
+        self._say(sentence)
+
+    # Backups -----------------------------------------------------------------------------------
+
+    def _on_later_timeout(self) -> None:
+        self._backups.look()
+        self._opening.advisor.changed.connect(self._backups.look)
+        self._opening.tasks.spawn(self._sweep())
+
+    async def _sweep(self) -> None:
+        await of(self._journal.sweep(self._opening.clock.read().utc))
+
+    def _ask_which_backup(self, say: Say) -> None:
+        self._say = say
+        self._backups.ask()
+
+    def _on_backups_listed(self, backups: object) -> None:
+        assert isinstance(backups, tuple)
+        if backups:
+            choose_backup(self._opening.window, backups, self._backups.restore)
+        else:
+            self._say(self.tr("There is no backup yet; the first one comes today."))
+
+    def _on_backups_restored(self, sentence: str) -> None:
+        self.changed.emit()
+        self._say(sentence)
+
+    # Sharing -----------------------------------------------------------------------------------
+
+    def _share(self) -> None:
+        folder = self._preferences.settings.shared_folder
+        self._sync.share(Path(folder) if folder else None)
+
+    def _on_preferences_changed(self, name: str) -> None:
+        if name == "shared_folder":
+            self._share()
+
+    def _ask_which_folder(self) -> None:
+        def choose(folder: Path) -> None:
+            self._preferences.change("shared_folder", str(folder))
+
+        ask_folder(self._opening.window, choose)
+
+    def _show_folder(self, flow: SettingsFlow, _name: str = "") -> None:
+        folder = self._preferences.settings.shared_folder
+        flow.say(
+            "shared_folder", self.tr("Through {0}").format(Path(folder).name) if folder else ""
+        )
+
+    # Erasing -----------------------------------------------------------------------------------
+
+    def _ask_whether_to_erase(self) -> None:
+        folder = self._preferences.settings.shared_folder
+        own = Path(folder) / own_name(self._device) if folder else None
+        dialog = EraseDialog(self._opening.look, self._opening.window, shares=own is not None)
+        dialog.erase_wanted.connect(
+            lambda shared: self.erase_wanted.emit((own,) if shared and own else ())
+        )
+        dialog.open()

@@ -1,0 +1,72 @@
+"""Everything to a file that the person chooses."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mattimer.flow.tasks import Tasks, of
+from mattimer.history.csv_export import export_csv
+from mattimer.history.errors import DataError
+from mattimer.history.exchange import export_json
+from mattimer.history.journal import Journal
+from mattimer.session.clock import Clock
+from mattimer.ui.file_choice import ask_target
+
+TABLE = ".csv"
+
+
+class ExportFlow(QObject):
+    """Asks where, and writes it on a thread.
+
+    Signals:
+        said(sentence): What came of it.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self, window: QWidget, journal: Journal, *, tasks: Tasks, clock: Clock, device: str
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._journal = journal
+        self._tasks = tasks
+        self._clock = clock
+        self._device = device
+
+    def ask(self) -> None:
+        """Ask where to. A name that ends in .csv gets a table of the sessions alone."""
+        kinds = f"{_tr('Everything')} (*.json);;{_tr('Sessions as a table')} (*.csv)"
+        ask_target(self._window, "mattimer.json", kinds, self._on_target_chosen)
+
+    def _on_target_chosen(self, target: Path) -> None:
+        self._tasks.spawn(self._write(target))
+
+    async def _write(self, target: Path) -> None:
+        write = self._write_table if target.suffix.lower() == TABLE else self._write_all
+        try:
+            await write(target)
+        except DataError as error:
+            self.said.emit(str(error))
+        else:
+            self.said.emit(_tr("Saved as {0}.").format(target.name))
+
+    async def _write_all(self, target: Path) -> None:
+        more = await of(self._journal.all_else())
+        await asyncio.to_thread(
+            export_json,
+            self._journal.all_records(),
+            target,
+            exported_at=self._clock.read(),
+            device=self._device,
+            more=more,
+        )
+
+    async def _write_table(self, target: Path) -> None:
+        await asyncio.to_thread(export_csv, self._journal.all_records(), target)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Export", text)

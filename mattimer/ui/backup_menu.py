@@ -1,0 +1,49 @@
+"""Asks which backup is to take the place of what is here."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+class Copy(Protocol):
+    """A backup, as far as a menu shows it."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        ...
+
+    @property
+    def day(self) -> date:
+        """When it was made."""
+        ...
+
+
+def choose_backup(
+    parent: QWidget, backups: Iterable[Copy], chosen: Callable[[Path], None]
+) -> QMenu:
+    """Show their days, the newest first as given, where the pointer or the keyboard is."""
+    menu = QMenu(parent)
+    menu.setObjectName("which_backup")
+    head = QAction(QCoreApplication.translate("Backups", "Bring back as it was on"), menu)
+    head.setEnabled(False)
+    menu.addAction(head)
+    for backup in backups:
+        day = QDate(backup.day.year, backup.day.month, backup.day.day)
+        action = QAction(QLocale().toString(day, QLocale.FormatType.LongFormat), menu)
+        action.triggered.connect(partial(_choose, chosen, backup.path))
+        menu.addAction(action)
+    menu.aboutToHide.connect(menu.deleteLater)
+    button = parent.focusWidget()
+    menu.popup(QCursor.pos() if button is None else button.mapToGlobal(button.rect().bottomLeft()))
+    return menu
+
+
+def _choose(chosen: Callable[[Path], None], path: Path, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+    chosen(path)
