@@ -35,10 +35,12 @@ RATINGS = f"""
         + ifnull(tightness_after, 0) AS packed, count(*), sum(mat_us)
     FROM session WHERE {_THERE} GROUP BY packed, area
 """
-BEGINNINGS = f"SELECT {_HOUR}, count(*) FROM session WHERE {_THERE} GROUP BY 1"
-STOPS = f"""
-    SELECT stop_reason, count(*) FROM session WHERE {_THERE} AND outcome = 'stopped'
-    GROUP BY 1 ORDER BY 2 DESC, 1
+_STOPS: tuple[StopReason | None, ...] = (None, *StopReason)
+_NAMED = " ".join(f"WHEN '{reason}' THEN {at}" for at, reason in enumerate(_STOPS, 1) if reason)
+ENDINGS = f"""
+    SELECT {_HOUR} * 16 + CASE WHEN outcome = 'stopped'
+            THEN CASE stop_reason {_NAMED} ELSE 1 END ELSE 0 END, count(*)
+    FROM session WHERE {_THERE} GROUP BY 1
 """
 RECENT = f"SELECT {_WEEK}, count(*), sum(mat_us) FROM session WHERE {_THERE} GROUP BY 1"
 
@@ -64,6 +66,23 @@ class Rating:
     before: int | None
     after: int | None
     amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Sessions that began in the same hour and ended alike.
+
+    Attributes:
+        hour: Of the day, local time.
+        stopped: Whether the person stopped early.
+        reason: Why; None where no reason was given.
+        often: How many they are.
+    """
+
+    hour: int
+    stopped: bool
+    reason: StopReason | None
+    often: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +126,7 @@ def read_review(ledger: "Ledger", span: Span, today: date) -> Review:
         span,
         periods,
         ratings=ledger.made(_rating, RATINGS, values),
-        hours=dict(ledger.made(_pair, BEGINNINGS, values)),
-        stops=dict(ledger.made(_stop, STOPS, values)),
+        endings=ledger.made(_ending, ENDINGS, values),
         weeks=dict(weeks),
     )
 
@@ -118,8 +136,7 @@ def review_of(
     periods: Periods,
     *,
     ratings: Iterable[Rating],
-    hours: Mapping[int, int],
-    stops: Mapping[StopReason | None, int],
+    endings: Iterable[Ending],
     weeks: Mapping[int, Amount],
 ) -> Review:
     """What was counted, put together.
@@ -128,8 +145,7 @@ def review_of(
         span: How far one looks back.
         periods: The stretches of time.
         ratings: Sessions that have all but their length in common.
-        hours: How many began in each hour of the day.
-        stops: How many were stopped, by reason.
+        endings: Sessions that began in the same hour of the day and ended alike.
         weeks: The last four weeks by their number; those without a session may be left out.
     """
     pairs: dict[str, _Paired] = defaultdict(dict)
@@ -144,6 +160,7 @@ def review_of(
             pair = one.before, one.after
             for found in (whole.setdefault(index, {}), pairs[one.area].setdefault(index, {})):
                 found[pair] = found.get(pair, 0) + one.amount.sessions
+    hours, stops = _counted(endings)
     most = sorted(areas, key=lambda area: (-areas[area].sessions, area))
     return Review(
         span=span,
@@ -153,8 +170,8 @@ def review_of(
         totals=Totals(
             periods=tuple(stretches),
             areas={area: areas[area] for area in most},
-            hours=tuple(hours.get(hour, 0) for hour in range(HOURS)),
-            stops=dict(stops),
+            hours=hours,
+            stops=stops,
         ),
         this_week=weeks.get(periods.last_week, Amount()),
         four_weeks=sum(weeks.values(), Amount()),
@@ -168,14 +185,23 @@ def _rating(row: Row) -> Rating:
     return Rating(back, area, before or None, after or None, Amount(often, mat_us))
 
 
-def _stop(row: Row) -> tuple[StopReason | None, int]:
-    reason, often = row
-    return None if reason is None else StopReason(reason), often
+def _ending(row: Row) -> Ending:
+    packed, often = row
+    hour, ended = divmod(packed, 16)
+    return Ending(hour, ended > 0, _STOPS[ended - 1] if ended else None, often)
 
 
-def _pair(row: Row) -> tuple[int, int]:
-    first, second = row
-    return first, second
+def _counted(
+    endings: Iterable[Ending],
+) -> tuple[tuple[int, ...], dict[StopReason | None, int]]:
+    """Sessions by hour, and those that were stopped by reason, the most frequent first."""
+    hours, stops = [0] * HOURS, dict.fromkeys(_STOPS, 0)
+    for one in endings:
+        hours[one.hour] += one.often
+        if one.stopped:
+            stops[one.reason] += one.often
+    given = {reason: often for reason, often in stops.items() if often}
+    return tuple(hours), dict(sorted(given.items(), key=lambda stop: -stop[1]))
 
 
 def _values(periods: Periods) -> dict[str, int]:

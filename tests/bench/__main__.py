@@ -17,6 +17,7 @@ NAMES = (
     "stall",
     "sound",
     "opening",
+    "history",
     "tray",
     "command",
     "endurance",

@@ -15,6 +15,7 @@ from mattimer.session.commands import Pause, Resume, Skip, SkipToRise
 from mattimer.session.session import Session
 from mattimer.session.timeline import Cue, CueKind
 from tests.bench.endless import endurance
+from tests.bench.looking_back import look_back
 
 GAP_MS = 5
 WATCHED_S = 3.0
@@ -177,7 +178,8 @@ async def history(app: App) -> None:
     await asyncio.sleep(0.7)
     began = time.perf_counter()
     press(app, "rail_history")
-    table = app.window.findChild(QTableView, "sessions")
+    await until(lambda: app.window.findChild(QTableView, "latest_sessions") is not None)
+    table = app.window.findChild(QTableView, "latest_sessions")
     assert isinstance(table, QTableView)
     model = table.model()
 
@@ -204,5 +206,6 @@ PROBES: dict[str, Callable[[App], None]] = {
     "stall": _spawned(stall),
     "heard": _spawned(heard),
     "history": _spawned(history),
+    "look_back": _spawned(look_back(say, press, lambda app: Gaps(app.window))),
     "endurance": _spawned(lambda app: endurance(app, say)),
 }

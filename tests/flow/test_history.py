@@ -14,6 +14,7 @@ from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
 from mattimer.ui.pages.history import HistoryPage
+from mattimer.ui.widgets.figures_card import FiguresCard
 from mattimer.ui.wording import in_figures
 from tests.flow.house import DAY, House
 from tests.history.making import numbered
@@ -293,8 +294,7 @@ def test_each_chart_has_its_figures_in_a_table(house: House) -> None:
 
 
 def figures(house: House, name: str) -> list[list[str]]:
-    view = find(house.window, QTableView, f"{name}_figures")
-    model = view.model()
+    model = find(house.window, FiguresCard, name).table.model()
     return [
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())

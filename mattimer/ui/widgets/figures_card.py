@@ -78,7 +78,7 @@ class FiguresCard(Card):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         turn, copy = QAction(self._turn.text(), self), QAction(self.tr("Copy the figures"), self)
         turn.triggered.connect(self._on_turn_clicked)
-        copy.triggered.connect(lambda: self.table.copy())
+        copy.triggered.connect(self._on_copy_triggered)
         self.addActions([turn, copy])
         self._menu_turn = turn
 
@@ -129,6 +129,9 @@ class FiguresCard(Card):
             self.table.setVisible(shown)
         if self._legend is not None:
             self._legend.setVisible(not shown)
+
+    def _on_copy_triggered(self) -> None:
+        self.table.copy()
 
     def _on_turn_clicked(self) -> None:
         self.show_table(shown=not self.as_table)

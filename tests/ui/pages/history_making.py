@@ -118,7 +118,8 @@ def full_history(look: Look, rows: tuple[SessionRow, ...]) -> HistoryPage:
     """All of it."""
     page = HistoryPage(look)
     page.show_sessions("100,000 sessions", list(rows), more=False)
-    page.show_view(view(rows[:3]), SPANS)
+    page.prepare(SPANS)
+    page.show_view(view(rows[:3]))
     page.show_more(MORE)
     page.show_month(MONTH, TODAY, DAYS)
     page.offer("import", "add", "summary")

@@ -49,7 +49,8 @@ def page(look: Look, qtbot: "QtBot") -> HistoryPage:
 @pytest.fixture
 def full(page: HistoryPage) -> HistoryPage:
     page.show_sessions("2 sessions", list(ROWS), more=False)
-    page.show_view(view(ROWS), SPANS)
+    page.prepare(SPANS)
+    page.show_view(view(ROWS))
     page.show_more(MORE)
     page.show_month(MONTH, TODAY, DAYS)
     QApplication.processEvents()
@@ -113,13 +114,15 @@ def test_the_finding_stands_above_its_chart(full: HistoryPage) -> None:
 def test_the_keyboard_begins_with_the_latest_sessions(page: HistoryPage) -> None:
     page.arrive()
     assert page.hasFocus()
-    page.show_view(view(ROWS), SPANS)
+    page.prepare(SPANS)
+    page.show_view(view(ROWS))
     assert find(page, QTableView, "latest_sessions").hasFocus()
 
 
 def test_after_the_first_paint_there_is_time_for_more(page: HistoryPage, qtbot: "QtBot") -> None:
+    page.prepare(SPANS)
     with qtbot.waitSignal(page.settled):
-        page.show_view(view(ROWS), SPANS)
+        page.show_view(view(ROWS))
     with qtbot.assertNotEmitted(page.settled, wait=50):
         page.update()
 
@@ -260,7 +263,7 @@ def test_reading_again_leaves_the_list_up(full: HistoryPage) -> None:
     full.open_list()
     full.list_table.setCurrentIndex(full.model.index(1, 0))
     full.show_sessions("3 sessions", [ROWS[0], *ROWS], more=False)
-    full.show_view(view(ROWS), SPANS)
+    full.show_view(view(ROWS))
     assert text(full, "sessions_title") == "3 sessions"
     assert full.list_table.currentIndex().row() == 2
 

@@ -1,0 +1,60 @@
+"""Looking back on 100,000 sessions: first paint, other areas and spans, and what they add up to."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from mattimer.paths import Paths
+from tests.bench.figures import Row, range_words, ratio_row
+from tests.bench.processes import answer_of, end, probe_words, spawn, yardstick_words
+from tests.bench.rooms import make_room
+from tests.bench.xserver import XServer
+
+ROUNDS = 5
+SESSIONS = 100_000
+WHAT = "History, 100,000 sessions"
+
+
+def measure(folder: Path) -> list[Row]:
+    """A fresh app each round, beside the same columns read by bare sqlite3."""
+    data = make_room(folder / "many", SESSIONS)
+    found, bare = [], []
+    with XServer() as server:
+        for _ in range(ROUNDS):
+            words = yardstick_words("columns", str(Paths.under(data).database))
+            bare.append(_answer(words, server, folder))
+            found.append(_answer(probe_words("look_back", data), server, folder))
+    bare_ms = [median(one["ms"]) for one in bare]
+    review_ms = [median(one["review"]) for one in found]
+    stalls = [max(one["rest_gap"], one["choose_gap"]) for one in found]
+    return [
+        _aimed("first chart", [one["first"] for one in found], 150),
+        _aimed("another span", [max(one["history_span"]) for one in found], 100),
+        _aimed("another area", [max(one["history_area"]) for one in found], 100),
+        _aimed("what they add up to", review_ms, 200),
+        ratio_row(f"{WHAT}, add up to", "ms", review_ms, bare_ms, aim=None),
+        _aimed("longest stall after the first chart", stalls, 50),
+    ]
+
+
+def _aimed(name: str, ours: Sequence[float], aim: float) -> Row:
+    return Row(
+        name=f"{WHAT}, {name}",
+        unit="ms",
+        ours=median(ours),
+        yardstick=None,
+        value=median(ours),
+        value_unit="ms",
+        aim=aim,
+        n=len(ours),
+        spread=range_words(ours, "ms"),
+    )
+
+
+def _answer(words: Sequence[str], server: XServer, home: Path) -> dict[str, Any]:
+    process = spawn(words, server.display, home)
+    try:
+        return answer_of(process)
+    finally:
+        end(process)
