@@ -6,21 +6,26 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta, timezone
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from mattimer import APP_ID
 from mattimer.app import App
 from mattimer.flow.facts import FactsRequest
+from mattimer.history import rows
 from mattimer.history.exchange import session_json
 from mattimer.history.journal import Journal
+from mattimer.history.ledger import Ledger
+from mattimer.history.records import day_of
 from mattimer.launch import QtListener, has_display
 from mattimer.opening import Opening, make_qt
 from mattimer.paths import Paths, device_id
+from mattimer.rehearsal import a_year
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Resume
 from mattimer.session.moment import Moment
@@ -66,7 +71,7 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
             first = Opening(qt, paths, clock, journal, facts.result())
             first.show()
             app = App(first, journal, device=device, speed=speed)
-            walk = Walk(app, journal, folder, minutes=round(minutes))
+            walk = Walk(app, journal, folder, minutes=round(minutes), device=device)
             app.spawn(walk.run())
             return app.run()
         finally:
@@ -81,12 +86,15 @@ def _use_picture_font(qt: QApplication) -> None:
 class Walk:
     """One person's evening, step by step."""
 
-    def __init__(self, app: App, journal: Journal, folder: Path, *, minutes: int) -> None:
+    def __init__(
+        self, app: App, journal: Journal, folder: Path, *, minutes: int, device: str
+    ) -> None:
         self._app = app
         self._window = app.window
         self._journal = journal
         self._folder = folder
         self._minutes = minutes
+        self._device = device
         self._pictures = 0
 
     async def run(self) -> None:
@@ -123,6 +131,9 @@ class Walk:
             more = self._app.today.minutes < self._minutes
             self._press("minutes_more" if more else "minutes_less")
         await self._in_small_window("today")
+        self._press("rail_history")
+        await self._picture("history-empty")
+        self._press("rail_today")
 
     async def _prepare(self) -> None:
         self._press("start")
@@ -177,9 +188,22 @@ class Walk:
     async def _history_and_settings(self) -> None:
         self._press("rail_plan")
         await self._picture("plan")
-        self._press("rail_history")
-        await asyncio.sleep(0.4)
-        await self._picture("history")
+        await self._history("history-first")
+        await self._remember_a_year()
+        await self._history("history")
+        self._scroll_history(0.45)
+        await self._picture("history-further-down")
+        self._scroll_history(1)
+        await self._picture("history-end")
+        self._app.preferences.change("appearance", "light")
+        await self._picture("history-end-light")
+        self._scroll_history(0)
+        await self._picture("history-light")
+        self._app.preferences.change("appearance", "dark")
+        await self._in_small_window("history")
+        self._press("all_sessions")
+        await self._picture("history-all-sessions")
+        self._press("history_back")
         self._press("rail_guide")
         await self._picture("guide")
         for topic in ("evidence", "recovery", "mat"):
@@ -187,6 +211,31 @@ class Walk:
             await self._picture(f"guide-{topic}")
         self._press("rail_settings")
         await self._picture("settings")
+
+    async def _history(self, name: str) -> None:
+        self._press("rail_today")
+        self._press("rail_history")
+        await asyncio.sleep(0.4)
+        await self._picture(name)
+
+    async def _remember_a_year(self) -> None:
+        """A year that somebody else had, so that there is something to look back on."""
+        now = SystemClock().read()
+        zone = timezone(timedelta(seconds=now.utc_offset_s))
+        last = day_of(now.utc, now.utc_offset_s) - timedelta(days=1)
+        year = a_year(last, device=self._device, zone=zone)
+
+        def keep(ledger: Ledger) -> None:
+            with ledger.writing() as connection:
+                connection.executemany(rows.SAVE, map(rows.row_of, year))
+
+        await asyncio.wrap_future(self._journal.within(keep))
+
+    def _scroll_history(self, share: float) -> None:
+        area = self._window.findChild(QScrollArea, "history_inner_scroll")
+        assert area is not None
+        bar = area.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
 
     # How ---------------------------------------------------------------------------------------
 

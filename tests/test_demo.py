@@ -28,7 +28,15 @@ SCREENS = {
     "session-reduced-motion": WIDE,
     "session-controls": WIDE,
     "after-stopped": WIDE,
+    "history-empty": WIDE,
+    "history-first": WIDE,
     "history": WIDE,
+    "history-further-down": WIDE,
+    "history-end": WIDE,
+    "history-end-light": WIDE,
+    "history-light": WIDE,
+    "history-720x560": NARROW,
+    "history-all-sessions": WIDE,
     "settings": WIDE,
 }
 
