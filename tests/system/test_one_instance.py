@@ -126,12 +126,13 @@ def test_a_start_into_the_tray_shows_nothing_until_somebody_asks(
     assert screen.window(first.pid) == window
 
 
-def test_a_hidden_app_runs_a_session(app: Instance, screen: Screen) -> None:
+def test_a_hidden_app_shows_a_session_that_is_asked_for(app: Instance, screen: Screen) -> None:
     accept_safety(app.paths)
     first = app.open("--tray", "--speed", 60)
-    assert app.run("start", "feet", "--minutes", 5, "--lead-in", 0).status == 0
-    assert app.row_when(lambda row: row["outcome"] == "finished", "the end")["area"] == "feet"
     assert screen.windows(first.pid) == []
+    assert app.run("start", "feet", "--minutes", 5, "--lead-in", 0).status == 0
+    screen.window(first.pid)
+    assert app.row_when(lambda row: row["outcome"] == "finished", "the end")["area"] == "feet"
 
 
 def test_a_start_while_another_ends_takes_its_place(app: Instance) -> None:
