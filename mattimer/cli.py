@@ -55,6 +55,8 @@ def _command(arguments: Arguments) -> Callable[[Arguments, Paths], int]:
         "demo": _demo,
         "doctor": _doctor,
         "export": _export,
+        "import": _import,
+        "restore": _restore,
         "speaker": _speaker,
     }
     return commands.get(arguments.command, _live)
@@ -107,8 +109,14 @@ def _parser() -> Parser:
     demo.add_argument("folder", type=Path, metavar="DIR")
     demo.add_argument("--minutes", type=_minutes, default=10, metavar="M")
     _add_json(commands.add_parser("doctor", help="what works here"))
-    export = commands.add_parser("export", help="save every session to a file")
+    export = commands.add_parser("export", help="save everything to a .json or .csv file")
     export.add_argument("file", type=Path, metavar="FILE")
+    take_in = commands.add_parser("import", help="merge a .json file")
+    take_in.add_argument("file", type=Path, metavar="FILE")
+    take_in.add_argument("--dry-run", action="store_true", help="only say what would change")
+    restore = commands.add_parser("restore", help="bring back a backup")
+    restore.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    restore.add_argument("--list", action="store_true", help="which backups there are")
     commands.add_parser("speaker")  # for the app itself, so without a word of help
     return parser
 
@@ -268,24 +276,23 @@ def _doctor(arguments: Arguments, paths: Paths) -> int:
 
 
 def _export(arguments: Arguments, paths: Paths) -> int:
-    from mattimer.history.exchange import export_json  # noqa: PLC0415
-    from mattimer.history.journal import Journal  # noqa: PLC0415
-    from mattimer.paths import device_id  # noqa: PLC0415
-    from mattimer.system_clock import SystemClock  # noqa: PLC0415
+    from mattimer.data_commands import export  # noqa: PLC0415
 
-    if arguments.file.suffix.lower() != ".json":
-        return _say("the file's name has to end in .json.", WRONG_WORDS)
-    paths.prepare()
-    journal = Journal(paths.database, device_id(paths))
-    try:
-        journal.open().result()
-        export_json(
-            journal.all_records(),
-            arguments.file,
-            exported_at=SystemClock().read(),
-            device=device_id(paths),
-            more=journal.all_else().result(),
-        )
-    finally:
-        journal.close()
-    return DONE
+    return _tell(export(paths, arguments.file))
+
+
+def _import(arguments: Arguments, paths: Paths) -> int:
+    from mattimer.data_commands import take_in  # noqa: PLC0415
+
+    return _tell(take_in(paths, arguments.file, dry_run=arguments.dry_run))
+
+
+def _restore(arguments: Arguments, paths: Paths) -> int:
+    from mattimer.data_commands import list_backups, restore  # noqa: PLC0415
+
+    return _tell(list_backups(paths) if arguments.list else restore(paths, arguments.file))
+
+
+def _tell(answer: tuple[int, str]) -> int:
+    status, sentence = answer
+    return _say(sentence, status) if sentence else status
