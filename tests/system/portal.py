@@ -5,6 +5,7 @@ it answers while the test waits.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from typing import Any
 from dbus_fast import Message, MessageType, NameFlag, Variant
 from dbus_fast.aio import MessageBus
 
+LIBRARY = logging.getLogger("dbus_fast")
 NAME = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 KEYS = "org.freedesktop.portal.GlobalShortcuts"
@@ -35,6 +37,17 @@ class Asked:
     sender: str
     member: str
     body: list[Any]
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """The library complains of a call that comes just while it leaves the bus."""
+    before = LIBRARY.level
+    LIBRARY.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        LIBRARY.setLevel(before)
 
 
 @dataclass
@@ -96,12 +109,7 @@ class Portal:
     def die(self) -> None:
         """Leave the bus without a word."""
 
-        async def leave() -> None:
-            assert self._bus is not None
-            self._bus.disconnect()
-            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
-
-        self._do(leave())
+        self._do(self.leave())
 
     def come_again(self) -> None:
         """Join the bus as somebody new."""
@@ -117,8 +125,9 @@ class Portal:
     async def leave(self) -> None:
         """Be nobody."""
         if self._bus is not None and self._bus.connected:
-            self._bus.disconnect()
-            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+            with _unheard():
+                self._bus.disconnect()
+                await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
     def _do(self, work: Any) -> None:  # noqa: ANN401 - a coroutine
         assert self._loop is not None
