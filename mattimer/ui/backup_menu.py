@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
-from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 
 class Copy(Protocol):
@@ -40,8 +40,8 @@ def choose_backup(
         action.triggered.connect(partial(_choose, chosen, backup.path))
         menu.addAction(action)
     menu.aboutToHide.connect(menu.deleteLater)
-    button = parent.focusWidget()
-    menu.popup(QCursor.pos() if button is None else button.mapToGlobal(button.rect().bottomLeft()))
+    button = QApplication.focusWidget() or parent
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     return menu
 
 

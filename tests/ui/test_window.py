@@ -292,11 +292,12 @@ def test_a_change_of_the_desktops_theme_is_told(opened: Opened, qtbot: "QtBot") 
 
 
 def test_larger_text_is_compact_at_once(opened: Opened, look: Look) -> None:
+    compact = opened.today.compact
     opened.window.resize(1100, 760)
-    assert not opened.today.compact[-1]
+    before = compact[-1]
     look.change(text_scale=2.0)
-    assert opened.today.compact[-1]
+    assert (before, compact[-1]) == (False, True)
     assert find(opened.window, QWidget, "rail").width() >= 128
     look.change(text_scale=1.0)
-    assert not opened.today.compact[-1]
+    assert compact[-1:] == [False]
     assert find(opened.window, QWidget, "rail").width() == 84
