@@ -1,5 +1,7 @@
 """History: what sessions add up to, every one of them, or what to expect."""
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -322,3 +324,12 @@ def test_tab_walks_from_top_to_bottom(full: HistoryPage) -> None:
         "month_before", "month_after", "month_days", "changes_table", "stops_table",
     ]  # fmt: skip
     assert [name for name in names if name in wanted] == wanted
+
+
+def test_charts_are_not_loaded_before_there_is_something_to_show() -> None:
+    code = (
+        "import sys, mattimer.app, mattimer.reading_room, mattimer.ui.pages.history;"
+        "print('PySide6.QtCharts' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
