@@ -293,6 +293,8 @@ class App:
         self._rooms.remind()
         self._say_what_is_due()
         self._advisor.changed.connect(self._say_what_is_due)
+        if self._advisor.facts.partial:
+            self._advisor.refresh()
         if self._journal.recovered is not None:
             self.today.keep_notice(recovered_sentence(self._journal.recovered))
         if damage := self.preferences.damage_to_say():

@@ -142,7 +142,7 @@ def _run(
     opening.result()
     if start is not None and start.get("accept_safety"):
         accept_at_once(journal, clock.read())
-    facts = FactsRequest(journal, clock.read())
+    facts = FactsRequest(journal, clock.read(), first=True)
     try:
         first = Opening(qt, paths, clock, journal, facts.result())
         first.arrange() if hidden else first.show()

@@ -17,6 +17,9 @@ from mattimer.session.clock import Reading
 RECENT = 200
 """Sessions that the week and the last pair are taken from."""
 
+AT_FIRST = 500
+"""Sessions that the first frame waits for: more than a year of days. The rest is read after it."""
+
 PLAN, MAT = "plan", "mat"
 
 
@@ -34,6 +37,7 @@ class Facts:
         plan: What was stored of the plan; None before it was ever stored.
         rated: Today's check-in.
         mat: What is known of the mat.
+        partial: Whether older sessions were left for later.
     """
 
     today: date
@@ -45,16 +49,19 @@ class Facts:
     plan: PlanState | None = None
     rated: int | None = None
     mat: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
 
 
 class FactsRequest:
     """Asked for at once, taken when it is there."""
 
-    def __init__(self, journal: Journal, reading: Reading) -> None:
+    def __init__(self, journal: Journal, reading: Reading, *, first: bool = False) -> None:
+        """``first`` reads no more of the past than the first frame needs."""
+        self._first = first
         self._today = day_of(reading.utc, reading.utc_offset_s)
         self._parts: dict[str, Future[Any]] = {
             "records": journal.latest(RECENT),
-            "past": journal.past(),
+            "past": journal.past(AT_FIRST) if first else journal.past(),
             "screening": journal.last_screening(),
             "plan": journal.profile(PLAN),
             "check_in": journal.check_in_of(self._today),
@@ -83,6 +90,7 @@ class FactsRequest:
             plan=plan_from(found["plan"]),
             rated=None if check_in is None else check_in.tightness,
             mat=_texts(found["mat"]),
+            partial=self._first and len(found["past"]) == AT_FIRST,
         )
         if screening is None:
             return facts

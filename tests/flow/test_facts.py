@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mattimer.flow import facts as facts_module
 from mattimer.flow.facts import (
     MAT,
     PLAN,
@@ -130,3 +131,16 @@ def test_accepting_later_leaves_the_plan_alone(journal: Journal, clock: FakeCloc
     journal.set_profile(PLAN, plan_json(STATES[2]), clock.utc).result()
     accept_at_once(journal, clock.read())
     assert FactsRequest(journal, clock.read()).result().plan == STATES[2]
+
+
+def test_the_first_frame_waits_for_the_newest_only(
+    journal: Journal, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts_module, "AT_FIRST", 2)
+    for number in range(1, 4):
+        journal.begin(replace(numbered(number), started_us=clock.utc - number)).result()
+    first = FactsRequest(journal, clock.read(), first=True).result()
+    assert (len(first.past), first.partial) == (2, True)
+    whole = FactsRequest(journal, clock.read()).result()
+    assert (len(whole.past), whole.partial) == (3, False)
+    assert first.past == whole.past[:2]
