@@ -147,6 +147,7 @@ class ReadingRoom(QObject):
             clock=opening.clock,
             areas=opening.advisor.areas,
             lines=self._lines,
+            shared=lambda: bool(self._preferences.settings.shared_folder),
         )
         page.today_wanted.connect(lambda: self.page_wanted.emit("today"))
         self._edit(page, self._history)
