@@ -50,14 +50,25 @@ class BackupsFlow(QObject):
         self._daily = daily
         self._tasks = tasks
         self._clock = clock
+        self._listing = False
 
     def look(self) -> None:
         """Make today's backup unless it is there; call it whenever something was stored."""
         self._daily.look(self._today())
 
+    def make_anew(self) -> None:
+        """Make today's backup now, as before something large; it blocks: call it on a thread.
+
+        Raises:
+            DataError: It can't be made.
+        """
+        self._daily.make_anew(self._today())
+
     def ask(self) -> None:
         """Find out which sound backups there are; they are read on a thread."""
-        self._tasks.spawn(self._list())
+        if not self._listing:
+            self._listing = True
+            self._tasks.spawn(self._list())
 
     def restore(self, backup: Path) -> None:
         """Put a backup in place, unless a session is running."""
@@ -68,8 +79,14 @@ class BackupsFlow(QObject):
         self._tasks.spawn(self._restore(backup))
 
     async def _list(self) -> None:
-        found = await asyncio.to_thread(partial(_sound_ones, self._database))
-        self.listed.emit(found)
+        try:
+            found = await asyncio.to_thread(partial(_sound_ones, self._database))
+        except DataError as error:
+            self.refused.emit(str(error))
+        else:
+            self.listed.emit(found)
+        finally:
+            self._listing = False
 
     async def _restore(self, backup: Path) -> None:
         try:

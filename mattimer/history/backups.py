@@ -79,7 +79,7 @@ def _before(path: Path) -> tuple[int, Backup] | None:
 
 
 def back_up_daily(
-    database: Path, today: date, *, go_on: Callable[[], bool] = lambda: True
+    database: Path, today: date, *, go_on: Callable[[], bool] = lambda: True, anew: bool = False
 ) -> Backup | None:
     """Copy the database unless that was done today, and let go of the oldest copies.
 
@@ -91,6 +91,7 @@ def back_up_daily(
         database: The database; there has to be one.
         today: The day it is, as a person counts days.
         go_on: Asked again and again; False ends it, and leaves no copy behind.
+        anew: Whether today's is made in any case, in place of the one there may be.
 
     Returns:
         The new backup; None where none was due, or where it was told to end.
@@ -100,7 +101,7 @@ def back_up_daily(
     """
     folder = backups_folder(database)
     with told(folder):
-        if not is_due(_made_in(database), today):
+        if not anew and not is_due(_made_in(database), today):
             return None
         _make_folder(folder)
         for leftover in folder.glob(f"*{PART}*"):
@@ -112,7 +113,7 @@ def back_up_daily(
             return None
         unfinished.replace(target)
         sync_folder(folder)
-        _let_go(database)
+        _let_go(database, Made(number, today))
         return Backup(target, today, Made(number, today), target.stat().st_size)
 
 
@@ -120,8 +121,10 @@ def _made_in(database: Path) -> list[Made]:
     return [backup.made for backup in backups_of(database) if backup.made is not None]
 
 
-def _let_go(database: Path) -> None:
-    kept = to_keep(_made_in(database))
+def _let_go(database: Path, newest: Made) -> None:
+    """The oldest, and the one before the newest where that takes its place on the same day."""
+    replaced = Made(newest.number - 1, newest.day)
+    kept = to_keep(one for one in _made_in(database) if one != replaced)
     for backup in backups_of(database):
         if backup.made is not None and backup.made not in kept:
             backup.path.unlink(missing_ok=True)
@@ -137,7 +140,8 @@ def _make_folder(folder: Path) -> None:
 class DailyBackups:
     """Makes the daily backup on a thread of its own, at most one at a time.
 
-    All methods belong on one thread; ``on_failure`` is called where ``deliver`` runs it.
+    All methods but ``make_anew`` belong on one thread; ``on_failure`` is called where ``deliver``
+    runs it.
     """
 
     def __init__(
@@ -153,6 +157,7 @@ class DailyBackups:
         self._deliver = deliver
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
+        self._one_at_a_time = threading.Lock()
         self._done: date | None = None
         self._said: set[type[DataError]] = set()
 
@@ -168,6 +173,15 @@ class DailyBackups:
         )
         self._thread.start()
 
+    def make_anew(self, today: date) -> None:
+        """Make today's backup now, whatever is there; it blocks, so not on the UI thread.
+
+        Raises:
+            DataError: As ``back_up_daily``.
+        """
+        with self._one_at_a_time:
+            back_up_daily(self._database, today, go_on=self._may_go_on, anew=True)
+
     def close(self) -> None:
         """Give up what is being copied, and wait for that. Twice is once."""
         self._ending.set()
@@ -176,9 +190,13 @@ class DailyBackups:
 
     def _make(self, today: date) -> None:
         try:
-            back_up_daily(self._database, today, go_on=lambda: not self._ending.is_set())
+            with self._one_at_a_time:
+                back_up_daily(self._database, today, go_on=self._may_go_on)
         except DataError as error:
             self._deliver(partial(self._report, error))
+
+    def _may_go_on(self) -> bool:
+        return not self._ending.is_set()
 
     def _report(self, error: DataError) -> None:
         # Tried again when this is next asked for.

@@ -53,12 +53,16 @@ class Imported:
         """The same for a terminal."""
         tally = self.tally
         first = "Nothing was changed; this file would have" if dry_run else "This file has"
-        left = f"; {self.unknown} keys that this version does not know left out"
+        left = f"; {_count(self.unknown, 'key')} that this version does not know left out"
         return (
-            f"{first} added {tally.added} sessions, changed {tally.changed}, "
-            f"put away {tally.deleted} and left {tally.same} as they are; "
-            f"{tally.beside} other records{left if self.unknown else ''}."
+            f"{first} added {_count(tally.added, 'session')}, changed {tally.changed}, "
+            f"put away {tally.deleted} and left {tally.same} as before; "
+            f"{_count(tally.beside, 'other record')}{left if self.unknown else ''}."
         )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def import_json(

@@ -21,7 +21,7 @@ from mattimer.history.errors import (
     NotOurData,
     UnwritableData,
 )
-from mattimer.history.retention import DAILY, WEEKLY
+from mattimer.history.retention import DAILY, WEEKLY, Made
 from mattimer.history.schema import STEPS
 from tests.history.making import numbered, open_journal, open_ledger, saved
 from tests.history.year import fill
@@ -62,6 +62,22 @@ def test_one_a_day_and_none_when_there_is_one(used: Path) -> None:
         "mattimer-00001-2026-09-21.sqlite3",
         "mattimer-00002-2026-09-22.sqlite3",
     ]
+
+
+def test_one_made_anew_takes_the_place_of_the_same_days(used: Path) -> None:
+    back_up_daily(used, TODAY)
+    back_up_daily(used, TODAY + timedelta(days=1))
+    back_up_daily(used, TODAY + timedelta(days=1), anew=True)
+    assert [backup.made for backup in backups_of(used)] == [
+        Made(3, TODAY + timedelta(days=1)),
+        Made(1, TODAY),
+    ]
+
+
+def test_told_to_end_while_made_anew_the_older_one_stays(used: Path) -> None:
+    first = back_up_daily(used, TODAY)
+    assert back_up_daily(used, TODAY, anew=True, go_on=lambda: False) is None
+    assert backups_of(used) == (first,)
 
 
 def test_the_oldest_go_once_the_new_one_is_there(used: Path) -> None:
@@ -235,6 +251,18 @@ class TestByItself:
         self.wait()
         daily.close()
         assert len(names(used)) == 1
+
+    def test_it_is_made_anew_whenever_that_is_wanted(self, used: Path, said: list[str]) -> None:
+        daily = self.daily(used, said)
+        daily.look(TODAY)
+        daily.make_anew(TODAY)
+        self.wait()
+        daily.make_anew(TODAY)
+        daily.close()
+        (backup,) = backups_of(used)
+        assert backup.made is not None
+        assert backup.made.number >= 2
+        assert said == []
 
     def test_quitting_gives_up_what_is_being_copied(
         self, used: Path, said: list[str], monkeypatch: pytest.MonkeyPatch

@@ -124,11 +124,19 @@ def test_everything_comes_over_and_twice_is_once(database: Path, made: Path) -> 
 
 def test_it_says_in_one_sentence_what_it_did_or_would_do() -> None:
     found = Imported(Tally(added=2, changed=3, deleted=1, same=7, beside=4), unknown=0)
-    done = "added 2 sessions, changed 3, put away 1 and left 7 as they are; 4 other records"
+    done = "added 2 sessions, changed 3, put away 1 and left 7 as before; 4 other records"
     assert found.sentence(dry_run=False) == f"This file has {done}."
     assert replace(found, unknown=5).sentence(dry_run=True) == (
         f"Nothing was changed; this file would have {done}; "
         "5 keys that this version does not know left out."
+    )
+
+
+def test_one_of_a_kind_is_said_as_one() -> None:
+    found = Imported(Tally(added=1, beside=1), unknown=1)
+    assert found.sentence(dry_run=False) == (
+        "This file has added 1 session, changed 0, put away 0 and left 0 as before; "
+        "1 other record; 1 key that this version does not know left out."
     )
 
 
