@@ -39,6 +39,9 @@ QUIET_MS = 20_000
 SAID_MS = 6_000
 """How long a line about what was saved stays."""
 
+SPOKEN_OF = ("sessions", "clinician", "backups")
+"""Rows of the settings that say what came of their buttons, until the page comes up again."""
+
 LIKE_MIN = 10
 """Any length does: of the plan only what the settings say is taken."""
 
@@ -74,9 +77,10 @@ class Belongings(QObject):
         self._preferences = preferences
         self._lines = lines
         self._device = device
-        self._say: Say = opening.say
-        self._make_files(opening, journal, conductor)
+        self._say_of_page: Say = opening.say
+        self._say_of_backups: Say = opening.say
         self._make_backups(opening, deliver)
+        self._make_files(opening, journal, conductor)
         self._make_sync(opening)
         self._make_unfinished(opening, recorder)
         self._later = QTimer(self, interval=QUIET_MS)
@@ -97,17 +101,15 @@ class Belongings(QObject):
 
     def export(self, say: Say) -> None:
         """Everything to a file; ``say`` takes what came of it."""
-        self._say = say
-        self._exporting.ask()
+        self._exporting.ask(say)
 
     def take_in(self, say: Say) -> None:
-        """Sessions from a file."""
-        self._say = say
-        self._importing.ask()
+        """Sessions from a file; as ``export``."""
+        self._importing.ask(say)
 
     def write_for_clinician(self, say: Say) -> None:
-        """One page about the last weeks."""
-        self._say = say
+        """One page about the last weeks; as ``export``."""
+        self._say_of_page = say
         self._clinic.offer()
 
     def serve_history(self, page: HistoryPage) -> None:
@@ -133,17 +135,22 @@ class Belongings(QObject):
             "erase": self._ask_whether_to_erase,
         }
         flow.action_wanted.connect(lambda name: answers.get(name, lambda: None)())
+        for row in SPOKEN_OF:
+            flow.arrived.connect(partial(flow.say, row, ""))
         show = partial(self._show_folder, flow)
         self._preferences.changed.connect(show)
-        show()
+        show("shared_folder")
 
     # What it is made of ------------------------------------------------------------------------
 
     def _make_files(self, opening: Opening, journal: Journal, conductor: Conductor) -> None:
         window, tasks, clock = opening.window, opening.tasks, opening.clock
         self._exporting = ExportFlow(window, journal, tasks=tasks, clock=clock, device=self._device)
-        self._importing = ImportFlow(window, journal, conductor, tasks=tasks)
-        self._importing.changed.connect(self.changed)
+        self._importing = ImportFlow(
+            window, journal, conductor, tasks=tasks, back_up=self._backups.make_anew
+        )
+        self._closing.callback(self._importing.close)
+        self._importing.changed.connect(self._on_past_replaced)
         self._clinic = ClinicReport(
             lambda name, chosen: ask_target(window, name, "PDF (*.pdf)", chosen),
             journal=journal,
@@ -152,8 +159,7 @@ class Belongings(QObject):
             areas=opening.advisor.areas,
             lines=self._lines,
         )
-        for flow in (self._exporting, self._importing, self._clinic):
-            flow.said.connect(self._tell)
+        self._clinic.said.connect(self._on_clinic_said)
 
     def _make_backups(
         self, opening: Opening, deliver: Callable[[Callable[[], None]], object]
@@ -170,7 +176,7 @@ class Belongings(QObject):
             clock=opening.clock,
             parent=self,
         )
-        self._backups.refused.connect(self._tell)
+        self._backups.refused.connect(self._on_backups_refused)
         self._backups.restored.connect(self._on_backups_restored)
         self._backups.listed.connect(self._on_backups_listed)
 
@@ -207,8 +213,13 @@ class Belongings(QObject):
         area = self._opening.advisor.areas[record.area]
         return plan_for(area, LIKE_MIN, record.layer, self._preferences.settings, self._lines)
 
-    def _tell(self, sentence: str) -> None:
-        self._say(sentence)
+    def _on_clinic_said(self, sentence: str) -> None:
+        self._say_of_page(sentence)
+
+    def _on_past_replaced(self) -> None:
+        """One that was cut off may have come with it, or gone."""
+        self.changed.emit()
+        self._unfinished.look()
 
     # Backups -----------------------------------------------------------------------------------
 
@@ -221,7 +232,7 @@ class Belongings(QObject):
         await of(self._journal.sweep(self._opening.clock.read().utc))
 
     def _ask_which_backup(self, say: Say) -> None:
-        self._say = say
+        self._say_of_backups = say
         self._backups.ask()
 
     def _on_backups_listed(self, backups: object) -> None:
@@ -229,11 +240,14 @@ class Belongings(QObject):
         if backups:
             choose_backup(self._opening.window, backups, self._backups.restore)
         else:
-            self._say(self.tr("There is no backup yet; the first one comes today."))
+            self._say_of_backups(self.tr("There is no backup yet; the first one comes today."))
+
+    def _on_backups_refused(self, sentence: str) -> None:
+        self._say_of_backups(sentence)
 
     def _on_backups_restored(self, sentence: str) -> None:
-        self.changed.emit()
-        self._say(sentence)
+        self._on_past_replaced()
+        self._say_of_backups(sentence)
 
     # Sharing -----------------------------------------------------------------------------------
 
@@ -251,11 +265,11 @@ class Belongings(QObject):
 
         ask_folder(self._opening.window, choose)
 
-    def _show_folder(self, flow: SettingsFlow, _name: str = "") -> None:
-        folder = self._preferences.settings.shared_folder
-        flow.say(
-            "shared_folder", self.tr("Through {0}").format(Path(folder).name) if folder else ""
-        )
+    def _show_folder(self, flow: SettingsFlow, name: str) -> None:
+        if name == "shared_folder":
+            folder = self._preferences.settings.shared_folder
+            words = self.tr("Through {0}.").format(Path(folder).name or folder)
+            flow.say("shared_folder", words if folder else "")
 
     # Erasing -----------------------------------------------------------------------------------
 

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from mattimer.history.errors import data_error_of
 from mattimer.history.journal import Journal
 from mattimer.paths import Paths, device_id
 from mattimer.system_clock import SystemClock
 
-DONE, WRONG_WORDS, REFUSED = 0, 2, 4
+if TYPE_CHECKING:
+    from mattimer.history.restore import Restored
+
+DONE, WRONG_WORDS, REFUSED, NO_DATA = 0, 2, 4, 5
 
 Answer = tuple[int, str]
 """An exit status, and the sentence to say where it is no success."""
@@ -68,9 +73,12 @@ def list_backups(paths: Paths) -> Answer:
     from mattimer.history.backups import backups_of  # noqa: PLC0415 - no other command's
     from mattimer.history.restore import is_sound  # noqa: PLC0415
 
-    for backup in backups_of(paths.database):
+    found = backups_of(paths.database)
+    for backup in found:
         state = "sound" if is_sound(backup.path) else "damaged"
         sys.stdout.write(f"{backup.day}  {state}  {backup.path}\n")
+    if not found:
+        sys.stdout.write("There is no backup yet.\n")
     return DONE, ""
 
 
@@ -81,19 +89,38 @@ def restore(paths: Paths, backup: Path | None) -> Answer:
         DataError: It cannot be used; everything is as it was.
     """
     from mattimer.desktop.instance_lock import InstanceLock  # noqa: PLC0415 - no other command's
+    from mattimer.history.backups import backups_of  # noqa: PLC0415
     from mattimer.history.restore import bring_back  # noqa: PLC0415
 
+    if backup is None and not paths.database.exists() and not backups_of(paths.database):
+        return NO_DATA, "there is no backup and no database here; nothing was changed."
     paths.prepare()
     lock = InstanceLock(paths.lock)
-    if not lock.take():
-        return REFUSED, "Mat Timer is running; quit it first, or bring a backup back in Settings."
+    try:
+        if not lock.take():
+            return REFUSED, "Mat Timer is running; quit it first, or bring it back in Settings."
+    except OSError as error:
+        raise data_error_of(error, paths.lock) from error
     try:
         restored = bring_back(paths.database, backup, date.today())  # noqa: DTZ011 - as named
     finally:
         lock.release()
-    aside = "" if restored.set_aside is None else f" What was there is {restored.set_aside.name}."
-    sys.stdout.write(f"The sessions are back.{aside}\n")
+    sys.stdout.write(f"{_sentence_of(restored)}\n")
     return DONE, ""
+
+
+def _sentence_of(restored: "Restored") -> str:
+    if restored.backup is not None:
+        said = f"{restored.backup.name} is in place"
+        if restored.saved:
+            said += f", with what it lacked ({restored.saved})"
+    elif restored.saved:
+        said = f"There was no sound backup; what could be read is in place ({restored.saved})"
+    else:
+        said = "There was no sound backup and nothing could be read; an empty file is in place"
+    if restored.set_aside is not None:
+        said += f"; what was there before is kept as {restored.set_aside.name}"
+    return f"{said}."
 
 
 @contextmanager

@@ -162,14 +162,19 @@ def _run(
 
 def _erase(paths: Paths, also: tuple[Path, ...]) -> None:
     """Remove everything, and say what resists."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - seldom
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
 
     from mattimer.history.erase import erase  # noqa: PLC0415 - seldom
 
-    if kept := erase(paths, also=also):
-        names = ", ".join(path.name for path in kept)
-        text = f"Everything is erased but what cannot be removed: {names}."
-        QMessageBox.warning(None, "Mat Timer", text)
+    # Told to be gone before; where that failed, the person hears of it here.
+    login_entry = paths.autostart / f"{APP_ID}.desktop"
+    if kept := erase(paths, also=(*also, login_entry)):
+        text = QCoreApplication.translate(
+            "Erase", "Everything is erased but what cannot be removed: {0}."
+        )
+        names = ", ".join(str(path) for path in kept)
+        QMessageBox.warning(None, "Mat Timer", text.format(names))
 
 
 def make_clock(speed: float) -> Clock:

@@ -13,7 +13,7 @@ from mattimer.flow.private_file import replace_private
 from mattimer.flow.tasks import Tasks, of
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import SessionLines
-from mattimer.history.errors import data_error_of
+from mattimer.history.errors import DataError, data_error_of
 from mattimer.history.journal import Journal
 from mattimer.history.records import day_of
 from mattimer.history.report import OTHERS, WEEK, WEEKS, Figures, Report
@@ -31,7 +31,7 @@ class ClinicReport(QObject):
     """Reads, asks where to, and writes.
 
     Signals:
-        said(sentence): It is saved, or there is nothing to save.
+        said(sentence): It is saved, or why it is not.
     """
 
     said = Signal(str)
@@ -66,6 +66,9 @@ class ClinicReport(QObject):
         work = partial(read_report, today=self._today, weeks=weeks)
         try:
             report = await of(self._journal.within(work))
+        except DataError as error:
+            self.said.emit(str(error))
+            return
         finally:
             self._reading = False
         if report is None:
@@ -84,8 +87,12 @@ class ClinicReport(QObject):
         reasons = {stop.reason: stop.name.lower() for stop in self._lines.stops}
         sheet = ReportWords(names, reasons, self._today).sheet(report)
         content = pdf_bytes(sheet, page_size_of(QLocale()), title="Mat Timer")
-        await asyncio.to_thread(save_private, target, content)
-        self.said.emit(self.tr("Saved."))
+        try:
+            await asyncio.to_thread(save_private, target, content)
+        except DataError as error:
+            self.said.emit(str(error))
+        else:
+            self.said.emit(self.tr("Saved as {0}.").format(target.name))
 
 
 def save_private(target: Path, content: bytes) -> None:

@@ -1,9 +1,11 @@
 """Everything to a file that the person chooses."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from mattimer.flow.tasks import Tasks, of
@@ -14,17 +16,13 @@ from mattimer.history.journal import Journal
 from mattimer.session.clock import Clock
 from mattimer.ui.file_choice import ask_target
 
-TABLE = ".csv"
+NAME, TABLE = "mattimer.json", ".csv"
+
+Say = Callable[[str], None]
 
 
 class ExportFlow(QObject):
-    """Asks where, and writes it on a thread.
-
-    Signals:
-        said(sentence): What came of it.
-    """
-
-    said = Signal(str)
+    """Asks where, and writes it on a thread."""
 
     def __init__(
         self, window: QWidget, journal: Journal, *, tasks: Tasks, clock: Clock, device: str
@@ -36,22 +34,26 @@ class ExportFlow(QObject):
         self._clock = clock
         self._device = device
 
-    def ask(self) -> None:
-        """Ask where to. A name that ends in .csv gets a table of the sessions alone."""
+    def ask(self, say: Say) -> None:
+        """Ask where to. A name that ends in .csv gets a table of the sessions alone.
+
+        Args:
+            say: Takes what came of it, in a sentence.
+        """
         kinds = f"{_tr('Everything')} (*.json);;{_tr('Sessions as a table')} (*.csv)"
-        ask_target(self._window, "mattimer.json", kinds, self._on_target_chosen)
+        ask_target(self._window, NAME, kinds, partial(self._on_target_chosen, say))
 
-    def _on_target_chosen(self, target: Path) -> None:
-        self._tasks.spawn(self._write(target))
+    def _on_target_chosen(self, say: Say, target: Path) -> None:
+        self._tasks.spawn(self._write(target, say))
 
-    async def _write(self, target: Path) -> None:
+    async def _write(self, target: Path, say: Say) -> None:
         write = self._write_table if target.suffix.lower() == TABLE else self._write_all
         try:
             await write(target)
         except DataError as error:
-            self.said.emit(str(error))
+            say(str(error))
         else:
-            self.said.emit(_tr("Saved as {0}.").format(target.name))
+            say(_tr("Saved as {0}.").format(target.name))
 
     async def _write_all(self, target: Path) -> None:
         more = await of(self._journal.all_else())
