@@ -92,9 +92,11 @@ class ImportFlow(QObject):
         question.setObjectName("add_them")
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setText(question_of(found.tally))
-        add = question.addButton(_tr("Add"), QMessageBox.ButtonRole.AcceptRole)
-        question.addButton(_tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        words = _tr("Add") if _only_adds(found.tally) else _tr("Take over")
+        add = question.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+        leave = question.addButton(_tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(add)
+        question.setEscapeButton(leave)
         add.clicked.connect(lambda: self._tasks.spawn(self._take_in(source, say)))
         question.open()
 
@@ -163,7 +165,7 @@ def question_of(tally: Tally) -> str:
     if tally.beside:
         one, many = _tr("1 other entry is new."), _tr("{0} other entries are new.")
         said.append(_counted(tally.beside, one, many))
-    if tally.added and not tally.changed and not tally.deleted:
+    if _only_adds(tally):
         said.append(_tr("Add {0}?").format(tally.added))
     else:
         said.append(_tr("Take it over?"))
@@ -175,6 +177,10 @@ def refusal_of(error: DataError) -> str:
     if isinstance(error, ImportFileError) and not isinstance(error.__cause__, OSError):
         return _tr("This is not a Mat Timer file, or it is damaged. Nothing was changed.")
     return str(error)
+
+
+def _only_adds(tally: Tally) -> bool:
+    return bool(tally.added) and not tally.changed and not tally.deleted
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -41,6 +41,7 @@ def ask_folder(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
     dialog = QFileDialog(parent, "", str(Path.home()))
     dialog.setObjectName("which_folder")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _ask(dialog, chosen)
 
 

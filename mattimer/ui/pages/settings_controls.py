@@ -98,7 +98,9 @@ def _action(look: Look, row: Row, name: str, act: Act) -> Control:
     other = Button(look, Kind.LINK, f"setting_{row.second}", row.second_action)
     other.setAccessibleDescription(row.text)
     other.clicked.connect(lambda: act(row.second))
-    return Control(_side_by_side(other, link), lambda _: None, lambda: link)
+    # Where the row is a setting as well, the other button ends what is set.
+    pair = _side_by_side(other, link)
+    return Control(pair, lambda value: other.setVisible(bool(value)), lambda: link)
 
 
 def _side_by_side(*widgets: QWidget) -> QWidget:

@@ -604,7 +604,7 @@ def test_a_row_beside_each_other_is_as_high_as_in_the_design(page: SettingsPage)
 
 
 def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
-    page.show_values(REMINDED)
+    page.show_values({**REMINDED, "shared_folder": "/home/ada/Nextcloud"})
     page.show_wash(20, 5, 100)
     page.arrive()
     walked: list[str] = []
@@ -630,6 +630,19 @@ def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
     }
     assert reached == [expected.get(name, name) for name in names]
     assert {"test_voice", "test_bells", "test_breath", "settings_search"} <= set(walked)
+
+
+def test_sharing_can_be_ended_only_while_something_is_shared(page: SettingsPage) -> None:
+    stop = page.findChild(QAbstractButton, "setting_unshare")
+    assert stop is not None
+    asked: list[str] = []
+    page.action_wanted.connect(asked.append)
+    page.show_values(asdict(Settings().changed("shared_folder", "/home/ada/Nextcloud")))
+    assert stop.isVisible()
+    stop.click()
+    page.show_values(asdict(Settings()))
+    assert not stop.isVisible()
+    assert asked == ["unshare"]
 
 
 def test_a_value_that_is_not_offered_is_added(page: SettingsPage) -> None:
