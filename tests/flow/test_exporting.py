@@ -1,18 +1,15 @@
 """Everything to a file that the person chooses, and what came of it said where it was asked."""
 
 import csv
+import errno
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from mattimer.flow import exporting
 from mattimer.flow.exporting import ExportFlow
-from mattimer.history.errors import DiskFull
 from tests.flow.house import House
 from tests.history.making import DEVICE, numbered
 
@@ -82,16 +79,15 @@ def test_a_full_disk_is_one_sentence_and_an_older_file_stays(
     target = tmp_path / "mine.csv"
     target.write_bytes(b"An older one.")
 
-    @contextmanager
-    def full(target: Path) -> Iterator[TextIO]:
-        raise DiskFull(target)
-        yield
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("mattimer.history.csv_export.whole_file", full)
+    monkeypatch.setattr("mattimer.history.whole_file.os.fsync", full)
     exporting_house.save_as(target)
     (said,) = exporting_house.said
     assert said.startswith("The disk is full")
     assert target.read_bytes() == b"An older one."
+    assert list(tmp_path.glob(".mine*")) == []
 
 
 def test_who_thinks_better_of_it_hears_nothing(exporting_house: Exporting) -> None:
