@@ -169,7 +169,7 @@ def _erase(paths: Paths, also: tuple[Path, ...]) -> None:
 
     # Told to be gone before; where that failed, the person hears of it here.
     login_entry = paths.autostart / f"{APP_ID}.desktop"
-    if kept := erase(paths, also=(*also, login_entry)):
+    if kept := erase(paths, also=(*also, login_entry) if login_entry.is_file() else also):
         text = QCoreApplication.translate(
             "Erase", "Everything is erased but what cannot be removed: {0}."
         )

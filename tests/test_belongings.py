@@ -22,6 +22,8 @@ from mattimer.history.backups import back_up_daily
 from mattimer.history.exchange import export_json
 from mattimer.history.records import Outcome
 from mattimer.history.sync_files import own_name
+from mattimer.launch import _erase
+from mattimer.paths import Paths
 from mattimer.session.clock import MINUTE
 from mattimer.session.commands import Stop
 from tests.flow.house import House, house_in
@@ -338,3 +340,27 @@ def test_without_the_word_nothing_happens(house: House) -> None:
     button.click()
     assert house.app.to_erase is None
     assert house.stored() != []
+
+
+def test_what_cannot_be_removed_is_said(
+    qapp: QApplication,  # noqa: ARG001 - a box needs it
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths = Paths.under(tmp_path)
+    paths.prepare()
+    for file in (paths.settings, paths.database, tmp_path / "own"):
+        file.touch()
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    _erase(paths, (tmp_path / "own",))
+    assert said == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    paths.settings.touch()
+    monkeypatch.setattr(Path, "unlink", _refuse)
+    _erase(paths, ())
+    assert said == [f"Everything is erased but what cannot be removed: {paths.settings}."]
+
+
+def _refuse(_path: Path, *, missing_ok: bool = False) -> None:
+    raise PermissionError(f"Not even {missing_ok}.")
