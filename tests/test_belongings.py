@@ -280,7 +280,7 @@ def test_a_backup_is_made_a_while_after_the_start_and_only_then(house: House) ->
     house.settle()
     assert made._later.isSingleShot()
     assert made._later.isActive()
-    assert made._backups._daily._thread is None
+    assert not (house.paths.data / "backups").exists()
     made._later.timeout.emit()
     house.settle()
     thread = made._backups._daily._thread

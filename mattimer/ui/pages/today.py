@@ -201,10 +201,10 @@ class TodayPage(Page):
     def put_above(self, widget: QWidget) -> None:
         """Something weightier than the offer, between the title and the sentence."""
         self._column.insertWidget(self._above, widget)
-        before = self.start.previousInFocusChain()
+        before: QWidget = self.start.previousInFocusChain() or self.start
         # Qt puts nothing behind what takes no focus itself.
         while before is not self.start and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            before = before.previousInFocusChain()
+            before = before.previousInFocusChain() or self.start
         for control in widget.findChildren(Button):
             QWidget.setTabOrder(before, control)
             before = control
