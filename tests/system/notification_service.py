@@ -58,6 +58,7 @@ class Service(ServiceInterface):
         self._shown: asyncio.Queue[Shown] = asyncio.Queue()
         self._taken_back: asyncio.Queue[int] = asyncio.Queue()
         self._last = 40
+        self._over: set[int] = set()
 
     async def shown(self) -> Shown:
         """The next note."""
@@ -92,6 +93,7 @@ class Service(ServiceInterface):
 
     async def end(self, number: int, why: int) -> None:
         """Let a note go."""
+        self._over.add(number)
         self.notification_closed(number, why)
         await asyncio.sleep(0)
 
@@ -125,6 +127,8 @@ class Service(ServiceInterface):
 
     @dbus_method(name="CloseNotification")
     def close_notification(self, number: DBusUInt32) -> None:
+        if number in self._over:
+            return  # it went just before the app heard of it
         self._taken_back.put_nowait(number)
         self.notification_closed(number, TAKEN_BACK)
 
