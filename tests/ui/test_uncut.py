@@ -1,4 +1,4 @@
-"""The helper that finds cut text: it has to find some."""
+"""What finds cut text has to find some."""
 
 from typing import TYPE_CHECKING
 
