@@ -32,7 +32,7 @@ pin() {
     made=build/lock/$name
     if [ -f "packaging/$name" ]; then cp "packaging/$name" "$made"; else rm -f "$made"; fi
     "$tools/bin/python" -m piptools compile -q --no-config ${UPGRADE:+--upgrade} \
-        --generate-hashes --allow-unsafe --strip-extras --newline=lf --no-header \
+        --generate-hashes --allow-unsafe --no-strip-extras --newline=lf --no-header \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
         "$@" --output-file "$made" pyproject.toml
     {
