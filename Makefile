@@ -24,11 +24,12 @@ demo: setup-run ## walk through the app by itself, a picture of every screen int
 	@if $(no_display); then export QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}; fi; \
 	exec $(python) -m mattimer demo build/demo
 
-# What only counts runs on every core; what listens, looks and waits has the computer to itself.
+# What only counts, and what mostly waits, runs on every core; what listens has all to itself.
 test: lint ## lint, then every test, without a display
 	@rm -f .coverage .coverage.*
 	@$(python) -m pytest -n auto --dist worksteal -m "not system" --cov --cov-report=
-	@$(python) -m pytest -m system --cov --cov-append --cov-report=
+	@$(python) -m pytest -n auto --dist loadfile -m "system and not alone" --cov --cov-append --cov-report=
+	@$(python) -m pytest -m alone --cov --cov-append --cov-report=
 	@$(python) -m coverage report
 	@$(python) -m coverage report --include='mattimer/session/*,mattimer/guide/*' --fail-under=100
 

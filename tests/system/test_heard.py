@@ -22,7 +22,7 @@ from tests.system.sound_server import SINK, SoundServer, sound_server
 from tests.system.speech_server import speech_server
 from tests.system.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.alone]
 """A session of a minute, its lead-in and the first soft bell take most of two minutes."""
 
 ON_TIME_S = 0.060
