@@ -124,7 +124,10 @@ class SyncFlow(QObject):
             synced, names = await of(share.worker.submit(work))
         except DataError as error:
             self._say(str(error))
-            if not isinstance(error, SyncFolderLost):
+            if isinstance(error, SyncFolderLost):
+                # What is there one day is another folder, whatever its name.
+                self._unwatch()
+            else:
                 # The others may have been read before the own file could not be written.
                 self.changed.emit()
             return
@@ -183,6 +186,8 @@ class SyncFlow(QObject):
             self._watcher.removePaths(sorted(gone))
         if new := due - known:
             self._watcher.addPaths(sorted(new))
+            # Somebody may have written after it was read and before it was watched.
+            self._soon.start()
 
     def _unwatch(self) -> None:
         if known := [*self._watcher.directories(), *self._watcher.files()]:

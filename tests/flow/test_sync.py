@@ -115,6 +115,22 @@ def test_what_another_writes_arrives_by_itself(desk: Desk, qtbot: "QtBot") -> No
     assert desk.ids == {2, 3, 4, 5, 6}
 
 
+def test_what_is_written_before_a_file_is_watched_is_not_missed(
+    desk: Desk, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.other_says(numbered(2))
+    watch = desk.flow._watch
+
+    def watch_late(folder: Path, names: list[str]) -> None:
+        monkeypatch.setattr(desk.flow, "_watch", watch)
+        desk.other_says(numbered(3))
+        watch(folder, names)
+
+    monkeypatch.setattr(desk.flow, "_watch", watch_late)
+    desk.flow.share(desk.shared)
+    qtbot.waitUntil(lambda: desk.ids == {2, 3})
+
+
 def test_the_end_of_a_session_is_told_and_nothing_disturbs_it(desk: Desk, qtbot: "QtBot") -> None:
     desk.flow.share(desk.shared)
     qtbot.waitUntil(lambda: desk.own != b"")
