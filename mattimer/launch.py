@@ -182,11 +182,16 @@ def make_clock(speed: float) -> Clock:
     return SystemClock() if speed == 1 else FastClock(SystemClock(), speed)
 
 
-UNHEARD = ("PulseAudioService:", "Wayland does not support QWindow::requestActivate()")
+UNHEARD = (
+    "PulseAudioService:",
+    "Wayland does not support QWindow::requestActivate()",
+    "QSocketNotifier: Invalid socket",
+)
 """What of Qt's words nobody hears.
 
 How it complains that there is no sound server; the person is told in words. And that a compositor
-lets no window come forward: that is the compositor's to decide, and a person sees it.
+lets no window come forward: that is the compositor's to decide, and a person sees it. And that a
+bus was left in the very moment when something was to be written to it. The log has all of them.
 """
 
 

@@ -22,5 +22,6 @@ def socket_name(socket_file: Path) -> str:
     short = f"mattimer-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
     if sys.platform == "win32":
         return short
-    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    return os.path.join(folder, short)  # noqa: PTH118 - a name, not a file of ours
+    folders = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp")  # noqa: S108 - last resort
+    names = [os.path.join(folder, short) for folder in folders if folder]  # noqa: PTH118 - a name
+    return next((name for name in names if len(os.fsencode(name)) <= LONGEST_PATH), names[-1])

@@ -40,3 +40,12 @@ def test_windows_gets_a_name_without_a_folder(monkeypatch: pytest.MonkeyPatch) -
     name = socket_name(Path("/a"))
     assert name.startswith("mattimer-")
     assert "/" not in name
+
+
+def test_a_runtime_folder_that_is_too_deep_is_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / ("a" * LONGEST_PATH)))
+    name = socket_name(tmp_path / ("b" * LONGEST_PATH))
+    assert len(name) <= LONGEST_PATH
+    assert Path(name).name.startswith("mattimer-")
