@@ -1,8 +1,6 @@
 """What a person may set: typed, with defaults, in one small JSON file."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -10,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from mattimer.private_file import replace_private
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.plan import HARD_CAP, LONGEST_LEAD_IN, SHORTEST, Pacing
@@ -222,7 +221,7 @@ def save_settings(path: Path, settings: Settings, rest: Mapping[str, Any] | None
     except RecursionError:
         # Nested deeper than can be written: no version's doing.
         text = json.dumps(known, indent=2)
-    _replace(path, f"{text}\n".encode("ascii"))
+    replace_private(path, f"{text}\n".encode("ascii"))
 
 
 def keep_damaged(path: Path) -> None:
@@ -231,19 +230,7 @@ def keep_damaged(path: Path) -> None:
     Raises:
         OSError: It cannot be read, or the folder cannot be written.
     """
-    _replace(path.with_name(f"{path.name}.damaged"), path.read_bytes())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    replace_private(path.with_name(f"{path.name}.damaged"), path.read_bytes())
 
 
 def _sound_part(stored: Mapping[str, Any]) -> Loaded:

@@ -13,11 +13,11 @@ from uuid import UUID, uuid5
 
 from mattimer import APP_ID, __version__
 from mattimer.desktop.notifications import APP_NAME
-from mattimer.flow.private_file import replace_private
 from mattimer.flow.reminders import rules_of
 from mattimer.guide.reminders import DAY_BEGINS, Kind, Rule
 from mattimer.history.errors import data_error_of
 from mattimer.history.records import local_time
+from mattimer.private_file import replace_private
 from mattimer.session.clock import MINUTE, Reading
 from mattimer.settings import Settings
 

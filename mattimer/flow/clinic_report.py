@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from mattimer.flow.private_file import replace_private
 from mattimer.flow.tasks import Tasks, of
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import SessionLines
@@ -18,6 +17,7 @@ from mattimer.history.journal import Journal
 from mattimer.history.records import day_of
 from mattimer.history.report import OTHERS, WEEK, WEEKS, Figures, Report
 from mattimer.history.report_reading import read_report
+from mattimer.private_file import replace_private
 from mattimer.session.clock import MINUTE, Clock
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from mattimer.flow.private_file import replace_private
 from mattimer.guide.reminders import Due, Kept, Kind
+from mattimer.private_file import replace_private
 
 
 def load_kept(path: Path) -> Kept:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from mattimer.flow.private_file import replace_private
+from mattimer.private_file import replace_private
 
 
 class Told:

@@ -1,8 +1,6 @@
 """The window comes back as large as it was, and where it was."""
 
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from mattimer.desktop.wishes import DesktopWishes
+from mattimer.private_file import replace_private
 from mattimer.ui.place import Place, State, fitted, least_size
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE, Window
 
@@ -59,15 +58,7 @@ def save_memory(file: Path, memory: Memory) -> None:
         "state": place.state,
         "wishes": asdict(memory.wishes),
     }
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".window-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(stored, stream)
-        temporary.replace(file)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    replace_private(file, json.dumps(stored).encode("ascii"))
 
 
 class WindowPlace(QObject):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.flow.private_file import replace_private
+from mattimer.private_file import replace_private
 
 
 @pytest.fixture
