@@ -1,10 +1,11 @@
 """Paints the rows of the session list: hairlines, the area strong, ratings cool and warm."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.widgets.row_ground import paint_ground
 from mattimer.ui.widgets.session_measure import (
     AFTER,
     AREA,
@@ -31,14 +32,7 @@ class RatingDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint a cell."""
         theme, column = self._look.theme, index.column()
-        rect: QRect = option.rect
-        painter.setLayoutDirection(option.direction)
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("raised"))
-        if index.row() < index.model().rowCount() - 1:
-            painter.setPen(theme.color("hair"))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        rect = paint_ground(painter, option, index, theme)
         painter.setFont(column_font(theme, column))
         colors = {AREA: "text", BEFORE: "cool", AFTER: "accent_text"}
         painter.setPen(theme.color(colors.get(column, "text2")))

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.widgets.row_ground import paint_ground
 from mattimer.ui.widgets.session_measure import (
     ABOVE,
     BETWEEN,
@@ -33,14 +34,7 @@ class SessionDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint a row."""
         theme, row = self._look.theme, index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        painter.setLayoutDirection(option.direction)
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("raised"))
-        if index.row() < index.model().rowCount() - 1:
-            painter.setPen(theme.color("hair"))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        rect = paint_ground(painter, option, index, theme)
         side, above = theme.px(SIDE), theme.px(ABOVE)
         box = rect.adjusted(side, above, -side, -above)
         # Every row is as high as the highest; a shorter one stands in its middle.
