@@ -14,10 +14,9 @@ from uuid import UUID, uuid5
 from mattimer import APP_ID, __version__
 from mattimer.desktop.notifications import APP_NAME
 from mattimer.flow.reminders import rules_of
+from mattimer.flow.saving import save_private
 from mattimer.guide.reminders import DAY_BEGINS, Kind, Rule
-from mattimer.history.errors import data_error_of
 from mattimer.history.records import local_time
-from mattimer.private_file import replace_private
 from mattimer.session.clock import MINUTE, Reading
 from mattimer.settings import Settings
 
@@ -92,11 +91,7 @@ def save_calendar(
     entries = entries_of(settings)
     if not entries:
         return 0
-    content = calendar_bytes(settings, minutes, owner=owner, now=now)
-    try:
-        replace_private(target, content)
-    except OSError as error:
-        raise data_error_of(error, target) from error
+    save_private(target, calendar_bytes(settings, minutes, owner=owner, now=now))
     return len(entries)
 
 

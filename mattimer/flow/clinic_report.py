@@ -9,15 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from mattimer.flow.saving import save_private
 from mattimer.flow.tasks import Tasks, of
 from mattimer.guide.areas import Area
 from mattimer.guide.lines import SessionLines
-from mattimer.history.errors import DataError, data_error_of
+from mattimer.history.errors import DataError
 from mattimer.history.journal import Journal
 from mattimer.history.records import day_of
 from mattimer.history.report import OTHERS, WEEK, WEEKS, Figures, Report
 from mattimer.history.report_reading import read_report
-from mattimer.private_file import replace_private
 from mattimer.session.clock import MINUTE, Clock
 from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
@@ -93,18 +93,6 @@ class ClinicReport(QObject):
             self.said.emit(str(error))
         else:
             self.said.emit(self.tr("Saved as {0}.").format(target.name))
-
-
-def save_private(target: Path, content: bytes) -> None:
-    """Write the file for its owner only; until it is whole, an older one stays.
-
-    Raises:
-        DataError: It can't be written.
-    """
-    try:
-        replace_private(target, content)
-    except OSError as error:
-        raise data_error_of(error, target) from error
 
 
 class ReportWords:
