@@ -37,7 +37,7 @@ pin() {
         "$@" --output-file "$made" pyproject.toml
     {
         printf '# Written by "make lock" from pyproject.toml; not by hand.\n'
-        cat "$made"
+        sed '/^$/d; /^# The following/d' "$made"
     } >"packaging/$name"
     printf '%s\n' "packaging/$name"
 }

@@ -3,7 +3,6 @@
 They go to resources/sounds, or to FOLDER. Wherever and however often this runs, the files are the
 same byte for byte; the tests compare. Commit them together with what changed them.
 """
-# ruff: noqa: INP001  a script; nothing imports it
 
 import sys
 import wave
