@@ -8,11 +8,12 @@ no_display = [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && [ "$$(uname)" = Linux ]
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test drill bench lint format lock clean setup-run setup-test
+.PHONY: help run demo test package release-check drill bench lint format lock clean \
+	setup-run setup-test setup-package
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do \
-		printf 'make %-8s %s\n' "$$name" "$$does"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do \
+		printf 'make %-13s %s\n' "$$name" "$$does"; done
 
 run: setup-run ## open Mat Timer; without a display, the demo
 	@if $(no_display); then \
@@ -27,11 +28,18 @@ demo: setup-run ## walk through the app by itself, a picture of every screen int
 # What only counts, and what mostly waits, runs on every core; what listens has all to itself.
 test: lint ## lint, then every test, without a display
 	@rm -f .coverage .coverage.*
-	@$(python) -m pytest -n auto --dist worksteal -m "not system" --cov --cov-report=
-	@$(python) -m pytest -n auto --dist loadfile -m "system and not alone" --cov --cov-append --cov-report=
-	@$(python) -m pytest -m alone --cov --cov-append --cov-report=
+	@$(python) -m pytest -n auto --dist worksteal -m "not system and not package" --cov --cov-report=
+	@$(python) -m pytest -n auto --dist loadfile -m "system and not alone and not package" --cov --cov-append --cov-report=
+	@$(python) -m pytest -m "alone and not package" --cov --cov-append --cov-report=
 	@$(python) -m coverage report
 	@$(python) -m coverage report --include='mattimer/session/*,mattimer/guide/*' --fail-under=100
+
+package: setup-package ## build the app, .deb, archive and wheel into dist, install them, use them
+	@$(python) packaging/build.py
+	@$(python) -m pytest -m package tests/package tests/packaging
+
+release-check: setup-package ## whether version, changelog and tag agree; then build, weigh and list all
+	@$(python) packaging/release_check.py
 
 drill: setup-test ## the long drills: kills, damage, merges; takes about half an hour
 	@MATTIMER_DRILL=1 $(python) -m pytest --timeout=7200 tests/history tests/system/test_drills.py
@@ -54,10 +62,13 @@ lock: ## pin the requirements again; UPGRADE=1 takes newer ones
 
 clean: ## remove what was built and every cache; .venv stays
 	@rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
-	@find mattimer tests -name __pycache__ -prune -exec rm -rf {} +
+	@find mattimer packaging tests -name __pycache__ -prune -exec rm -rf {} +
 
 setup-run:
 	@packaging/setup.sh run
 
 setup-test:
 	@packaging/setup.sh test
+
+setup-package:
+	@packaging/setup.sh package

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Usage: packaging/setup.sh run|test
-# Makes .venv from the locked requirements, then looks for the shared libraries that Qt needs.
+# Usage: packaging/setup.sh run|test|package
+# Makes .venv from the locked requirements, then looks for the shared libraries that Qt needs, and
+# for the programs that testing or packaging needs.
 # Says nothing where nothing is to do. PYTHON names the Python to use.
 set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/.."
@@ -117,6 +118,7 @@ missing_libraries() {
 missing_for_tests() {
     while read -r kind name package; do
         case $kind in
+        pkg) [ "$purpose" != package ] || command -v "$name" >/dev/null || say "$name $package" ;;
         cmd) command -v "$name" >/dev/null || say "$name $package" ;;
         deb) ! command -v dpkg-query >/dev/null ||
             dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
@@ -168,16 +170,24 @@ set_up_system() {
             say "That did not work. By hand: sudo apt-get install" $packages
         fi
     fi
-    say "Going on without; parts of Mat Timer may not open until your system has them."
+    case $purpose in
+    package) say "Going on without; what needs them cannot be built or tested until your system has them." ;;
+    *) say "Going on without; parts of Mat Timer may not open until your system has them." ;;
+    esac
 }
 
 # ------------------------------------------------------------------------------------------------
 
 purpose=${1:-}
-stamp=$venv/mattimer-$purpose
 case $purpose in
-run) set_up_venv packaging/requirements.txt packaging/requirements-build.txt ;;
-test) set_up_venv packaging/requirements-dev.txt ;;
-*) fail "Usage: packaging/setup.sh run|test" ;;
+run)
+    stamp=$venv/mattimer-run
+    set_up_venv packaging/requirements.txt packaging/requirements-build.txt
+    ;;
+test | package)
+    stamp=$venv/mattimer-test
+    set_up_venv packaging/requirements-dev.txt
+    ;;
+*) fail "Usage: packaging/setup.sh run|test|package" ;;
 esac
 [ "$(uname)" != Linux ] || set_up_system

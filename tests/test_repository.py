@@ -11,7 +11,7 @@ import mattimer
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
-MODULES = sorted((ROOT / "mattimer").rglob("*.py"))
+MODULES = sorted([*(ROOT / "mattimer").rglob("*.py"), *(ROOT / "packaging").glob("*.py")])
 PIN = re.compile(
     r"^([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==(\S+)(?: ; [^\n]+)? \\\n"
     r"((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
@@ -100,6 +100,6 @@ def test_the_table_of_system_packages_can_be_read() -> None:
     table = (ROOT / "packaging" / "system-packages.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in table.splitlines() if line and not line.startswith("#")]
     assert {len(row) for row in rows} == {3}
-    assert {row[0] for row in rows} == {"lib", "cmd", "deb"}
+    assert {row[0] for row in rows} == {"lib", "cmd", "deb", "pkg"}
     names = [row[1] for row in rows]
     assert len(names) == len(set(names))
