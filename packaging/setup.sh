@@ -13,6 +13,7 @@ export LC_ALL=C.UTF-8 PIP_DISABLE_PIP_VERSION_CHECK=1
 venv=.venv
 unfinished=$venv/mattimer-unfinished
 table=packaging/system-packages.txt
+libraries=resources/system-libraries.txt
 
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -110,8 +111,8 @@ missing_libraries() {
     { ldd "$@" 2>/dev/null || true; } |
         awk '$2 == "=>" && $3 == "not" && $1 !~ /^libQt6/ { print $1 }' | sort -u |
         while read -r library; do
-            awk -v name="$library" '$1 == "lib" && $2 == name { package = $3 }
-                END { print name, package }' "$table"
+            awk -v name="$library" '$1 == name { package = $2 }
+                END { print name, package }' "$libraries"
         done
 }
 

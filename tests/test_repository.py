@@ -100,6 +100,15 @@ def test_the_table_of_system_packages_can_be_read() -> None:
     table = (ROOT / "packaging" / "system-packages.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in table.splitlines() if line and not line.startswith("#")]
     assert {len(row) for row in rows} == {3}
-    assert {row[0] for row in rows} == {"lib", "cmd", "deb", "pkg"}
+    assert {row[0] for row in rows} == {"cmd", "deb", "pkg"}
     names = [row[1] for row in rows]
+    assert len(names) == len(set(names))
+
+
+def test_the_table_of_system_libraries_can_be_read() -> None:
+    table = (ROOT / "resources" / "system-libraries.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in table.splitlines() if line and not line.startswith("#")]
+    assert {len(row) for row in rows} == {2}
+    names = [row[0] for row in rows]
+    assert all(".so." in name for name in names)
     assert len(names) == len(set(names))
