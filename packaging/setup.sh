@@ -128,9 +128,21 @@ missing_for_tests() {
     done <"$table"
 }
 
+# Debian keeps Python's shared library, which a frozen application starts from, in a package apart.
+missing_for_freezing() {
+    $venv/bin/python -c 'from PyInstaller.depend import bindepend
+bindepend.get_python_library_path()' >/dev/null 2>&1 && return
+    package=
+    if [ "$($venv/bin/python -c 'import sys; print(sys.base_prefix)')" = /usr ]; then
+        package=libpython$(version_of $venv/bin/python)
+    fi
+    say "libpython.so $package"
+}
+
 missing() {
     missing_libraries
     [ "$purpose" = run ] || missing_for_tests
+    [ "$purpose" != package ] || missing_for_freezing
 }
 
 become_root() {
