@@ -22,6 +22,7 @@ NAMES = (
     "command",
     "endurance",
     "exchange",
+    "bundle",
 )
 
 

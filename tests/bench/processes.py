@@ -30,8 +30,15 @@ def spawn(
     words: Sequence[str], display: str, home: Path, more: Mapping[str, str] | None = None
 ) -> Process:
     """Run Python with these words in the checkout; ``more`` joins its environment."""
+    return spawn_program([sys.executable, *words], display, home, more)
+
+
+def spawn_program(
+    words: Sequence[str], display: str, home: Path, more: Mapping[str, str] | None = None
+) -> Process:
+    """Run a program in the checkout; ``more`` joins its environment."""
     return subprocess.Popen(
-        [sys.executable, *words],
+        words,
         cwd=ROOT,
         env={**clean_environment(display, home), **(more or {})},
         stdout=subprocess.PIPE,
