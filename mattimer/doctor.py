@@ -1,4 +1,7 @@
-"""Says what works here, one line a thing."""
+"""Says what works here, one line a thing.
+
+First what was installed, which a frozen application answers for itself, then what is around it.
+"""
 
 import json
 import sys
@@ -8,9 +11,10 @@ from dataclasses import asdict, dataclass
 from mattimer import __version__
 from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
-from mattimer.guide.content import ContentError, load_areas, load_session_lines
+from mattimer.guide.content import ContentError
 from mattimer.history.errors import DataError
 from mattimer.history.journal import Journal
+from mattimer.installation import try_figures, try_guide, try_modules, try_painting
 from mattimer.launch import has_display
 from mattimer.paths import Paths, device_id
 from mattimer.senses import (
@@ -58,7 +62,10 @@ def examine(paths: Paths) -> Iterator[Check]:
     for name, look in (
         ("display", _display),
         ("qt", _qt),
-        ("guide", lambda: _guide(paths)),
+        ("modules", try_modules),
+        ("guide", lambda: try_guide(paths)),
+        ("figures", lambda: try_figures(paths)),
+        ("painting", try_painting),
         ("database", lambda: _database(paths)),
         ("instance", lambda: _instance(paths)),
         ("tray", try_tray),
@@ -90,12 +97,6 @@ def _qt() -> tuple[bool, str]:
     from PySide6.QtCore import qVersion  # noqa: PLC0415
 
     return True, f"Qt {qVersion()}"
-
-
-def _guide(paths: Paths) -> tuple[bool, str]:
-    areas = load_areas(paths.resources / "guide")
-    load_session_lines(paths.resources / "guide")
-    return True, f"{len(areas)} areas"
 
 
 def _database(paths: Paths) -> tuple[bool, str]:
