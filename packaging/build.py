@@ -57,8 +57,11 @@ def build(steps: Collection[str]) -> None:
 
 def build_bundle() -> Iterator[Path]:
     """The frozen application."""
-    words = ["-y", "--distpath", str(BUNDLE.parent), "--workpath", str(ROOT / "build" / "freeze")]
-    shutil.rmtree(BUNDLE, ignore_errors=True)
+    work = ROOT / "build" / "freeze"
+    # Whatever an earlier build found out, this one finds out itself.
+    for folder in (BUNDLE, work):
+        shutil.rmtree(folder, ignore_errors=True)
+    words = ["-y", "--distpath", str(BUNDLE.parent), "--workpath", str(work)]
     _python("the application", "-m", "PyInstaller", *words, "packaging/mattimer.spec")
     yield BUNDLE
 
