@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.look import Look
+from mattimer.ui.theme import Theme
 from mattimer.ui.widgets.choice import Choice
 
 ROW, LINE = 44, 30
@@ -41,6 +42,7 @@ class AreaLabel(Choice):
         super().__init__(look, f"area_{area.id}", area.name, parent)
         self.area = area
         self._barred = ""
+        self._measured: tuple[tuple[Theme, str], int] | None = None
         self.setAccessibleName(area.spoken)
         self.setProperty("ring_radius", look.theme.radius("key"))
 
@@ -76,10 +78,17 @@ class AreaLabel(Choice):
     def sizeHint(self) -> QSize:
         """Room for the name in its boldest and, where one stands there, the line under it."""
         theme = self._look.theme
-        name = QFontMetrics(theme.font("strong")).horizontalAdvance(self.area.name)
-        detail = QFontMetrics(theme.font("caption")).horizontalAdvance(self._detail)
         folded = self.isChecked() or self._barred or theme.text_scale <= ROOMY_TO
-        return QSize(max(name, detail) + theme.px(14), theme.px(ROW if folded else LINE))
+        return QSize(self._words_width(theme), theme.px(ROW if folded else LINE))
+
+    def _words_width(self, theme: Theme) -> int:
+        """Measured once: the layouts of a page ask hundreds of times before its first frame."""
+        asked = (theme, self._detail)
+        if self._measured is None or self._measured[0] != asked:
+            name = QFontMetrics(theme.font("strong")).horizontalAdvance(self.area.name)
+            detail = QFontMetrics(theme.font("caption")).horizontalAdvance(self._detail)
+            self._measured = (asked, max(name, detail) + theme.px(14))
+        return self._measured[1]
 
     @property
     def _detail(self) -> str:

@@ -39,9 +39,10 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        # Its own has a ground, which here is the page's; and asked for it, PySide prepares every
+        # kind of widget that it might turn out to be: 10 ms of each start.
+        self.setViewport(QWidget())
         self.setWidget(inner)
-        # The ground is the page's.
-        self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         look.changed.connect(self._dress)
