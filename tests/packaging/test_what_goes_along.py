@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 import what_goes_along
 from what_goes_along import Entry, kept_binaries, kept_data
@@ -24,7 +26,7 @@ def needs(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         return {(name, f"/lib/{name}") for name in table.get(source, [])}
 
     monkeypatch.setattr(what_goes_along, "get_imports", imports_of)
-    monkeypatch.setattr(what_goes_along.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     return table
 
 
@@ -68,7 +70,7 @@ def test_a_library_of_python_asks_for_nothing_of_the_desktop_on_the_way(
 def test_other_systems_get_what_is_needed(
     needs: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(what_goes_along.sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
     needs["/w"] = ["Qt6Widgets.dll"]
     needs["qt6widgets.dll"] = ["MSVCP140.dll"]
     entries = [WIDGETS, library("qt6widgets.dll", "PySide6/"), library("msvcp140.dll", "")]
