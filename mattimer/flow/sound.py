@@ -286,10 +286,17 @@ class SoundFlow(QObject):
     def _make_output(self) -> None:
         try:
             device = self._open_device()
-        except ImportError:
+        except ImportError as error:
+            from mattimer.desktop.libraries import named_in  # noqa: PLC0415 - seldom
+
             self._output = NoOutput()
-            self._device_trouble = _tr(
-                "The sound library is missing. The timer runs on in silence."
+            library = named_in(error)
+            self._device_trouble = (
+                _tr("The sound library {0} is missing. The timer runs on in silence.").format(
+                    library
+                )
+                if library
+                else _tr("The sound library is missing. The timer runs on in silence.")
             )
         else:
             device.setParent(self)

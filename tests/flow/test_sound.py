@@ -101,7 +101,7 @@ class Ears:
 
         def open_device() -> DeviceOutput:
             if not library:
-                raise ImportError("libpulse.so.0")
+                raise ImportError("libpulse.so.0: cannot open shared object file: No such file")
             return cast("DeviceOutput", self.device)
 
         self.flow = SoundFlow(
@@ -310,7 +310,9 @@ def test_a_device_that_refuses_is_called_busy(ears: Ears, qtbot: QtBot) -> None:
 def test_a_missing_library_is_one_line(qtbot: QtBot) -> None:
     ears = Ears(library=False)
     ears.begin(qtbot)
-    assert ears.page.trouble == "The sound library is missing. The timer runs on in silence."
+    assert ears.page.trouble == (
+        "The sound library libpulse.so.0 is missing. The timer runs on in silence."
+    )
     assert ears.flow.device_present is False
     assert ears.conductor.session is not None
     ears.close()
