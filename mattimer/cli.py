@@ -14,6 +14,7 @@ from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
 from mattimer.history.errors import DataError, data_error_of
 from mattimer.paths import Paths, ResourceError
+from mattimer.refusal import Refused, asked_by_desktop, libraries_named, say, show
 
 DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
 SPEED_MOST = 1000.0
@@ -40,11 +41,27 @@ def main(words: Sequence[str] | None = None) -> int:
     if arguments.tray and arguments.command is not None:
         return _say("--tray goes without a command.", WRONG_WORDS)
     try:
-        return _command(arguments)(arguments, _paths(arguments))
+        return _obeyed(arguments)
+    except Refused as refused:
+        say(str(refused))
+        if _opens_window(arguments) and asked_by_desktop(os.environ):
+            show(str(refused), refused.status)
+        return refused.status
+
+
+def _obeyed(arguments: Arguments) -> int:
+    try:
+        paths = _paths(arguments)
+        with libraries_named(paths.resources):
+            return _command(arguments)(arguments, paths)
     except (DataError, ResourceError) as error:
-        return _say(str(error), NO_DATA)
+        raise Refused(str(error), NO_DATA) from error
     except MessageError as error:
-        return _say(str(error), NOT_RUNNING)
+        raise Refused(str(error), NOT_RUNNING) from error
+
+
+def _opens_window(arguments: Arguments) -> bool:
+    return arguments.command in {None, "start"} and not arguments.tray
 
 
 def _command(arguments: Arguments) -> Callable[[Arguments, Paths], int]:
@@ -68,7 +85,7 @@ def _paths(arguments: Arguments) -> Paths:
 
 def _say(sentence: str, status: int) -> int:
     # What a person typed is quoted in it and may hold line breaks.
-    sys.stderr.write(f"mattimer: {' '.join(sentence.splitlines())}\n")
+    say(" ".join(sentence.splitlines()))
     return status
 
 
@@ -187,8 +204,9 @@ def _live(arguments: Arguments, paths: Paths) -> int:
 
 
 def _obey(answer: dict[str, Any]) -> int:
-    status = int(answer.get("status", DONE))
-    return _say(str(answer.get("error", "")), status) if status else DONE
+    if status := int(answer.get("status", DONE)):
+        raise Refused(str(answer.get("error", "")), status)
+    return DONE
 
 
 def _status(arguments: Arguments, paths: Paths) -> int:
@@ -218,10 +236,11 @@ def _start(arguments: Arguments, paths: Paths) -> int:
     answer = ask(paths.socket, {"command": "start", **wanted, **leave_of(os.environ)})
     if answer is not None:
         return _obey(answer)
-    return _check_words(wanted, paths) or _become(arguments, paths, start=wanted)
+    _check_words(wanted, paths)
+    return _become(arguments, paths, start=wanted)
 
 
-def _check_words(wanted: dict[str, Any], paths: Paths) -> int:
+def _check_words(wanted: dict[str, Any], paths: Paths) -> None:
     """Words that there are not open no window."""
     from mattimer.flow.wanted import Refusal, check_words  # noqa: PLC0415
     from mattimer.guide.loading.areas import load_areas  # noqa: PLC0415
@@ -230,10 +249,9 @@ def _check_words(wanted: dict[str, Any], paths: Paths) -> int:
     try:
         check_words(wanted, load_areas(paths.resources / "guide"))
     except Refusal as refusal:
-        return _say(str(refusal), refusal.status)
+        raise Refused(str(refusal), refusal.status) from refusal
     except ContentError as error:
-        return _say(f"{error} Install Mat Timer again.", NO_DATA)
-    return DONE
+        raise Refused(f"{error} Install Mat Timer again.", NO_DATA) from error
 
 
 # Becoming the app ------------------------------------------------------------------------------

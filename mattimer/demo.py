@@ -59,7 +59,7 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
         journal = Journal(paths.database, device)
         opening = journal.open()
         try:
-            listener = QtListener()
+            listener = QtListener(paths.resources)
             qInstallMessageHandler(listener.on_message)
             qt = make_qt([APP_ID])
             listener.pass_on()

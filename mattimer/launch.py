@@ -15,6 +15,7 @@ from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.history.errors import UnwritableData
 from mattimer.history.journal import Journal
 from mattimer.paths import Paths, device_id
+from mattimer.refusal import Refused, asked_by_desktop, notify, say
 from mattimer.session.clock import Clock
 from mattimer.system_clock import FastClock, SystemClock
 
@@ -46,10 +47,11 @@ def launch(
 
     Raises:
         DataError: The data folder or the database cannot be used.
+        Refused: There is no display, another app stands in the way, or a part of this one is
+            missing.
     """
     if not has_display():
-        sys.stderr.write("mattimer: there is no display here; log in to a desktop first.\n")
-        return NO_DISPLAY
+        raise Refused("there is no display here; log in to a desktop first.", NO_DISPLAY)
     paths.prepare()
     lock = InstanceLock(paths.lock)
     until = time.monotonic() + STARTING_S
@@ -58,11 +60,11 @@ def launch(
         if status is not None:
             return status
         if time.monotonic() > until:
-            sys.stderr.write(
-                "mattimer: another Mat Timer holds this folder but does not answer; "
-                "wait a little, or end it.\n"
+            raise Refused(
+                "another Mat Timer holds this folder but does not answer; "
+                "wait a little, or end it.",
+                NOT_RUNNING,
             )
-            return NOT_RUNNING
         time.sleep(ASK_AGAIN_S)
     # The database opens on its own thread while Qt is still being loaded.
     device = device_id(paths)
@@ -101,9 +103,9 @@ def _reach_other(paths: Paths, start: Mapping[str, Any] | None, *, hidden: bool)
     answer = ask(paths.socket, _wish(start, hidden=hidden))
     if answer is None:
         return None
-    if answer.get("status"):
-        sys.stderr.write(f"mattimer: {answer.get('error')}\n")
-    return int(answer.get("status", DONE))
+    if status := int(answer.get("status", DONE)):
+        raise Refused(str(answer.get("error", "")), status)
+    return DONE
 
 
 def _wish(start: Mapping[str, Any] | None, *, hidden: bool) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def _run(
     from mattimer.ui.theme import TokenError  # noqa: PLC0415
     from mattimer.ui.widgets.body_shape import FigureError  # noqa: PLC0415
 
-    listener = QtListener()
+    listener = QtListener(paths.resources, by_click=not hidden and asked_by_desktop(os.environ))
     qInstallMessageHandler(listener.on_message)
     qt = make_qt([APP_ID])
     listener.pass_on()
@@ -151,8 +153,7 @@ def _run(
 
         app = App(first, journal, device=device, speed=speed, mute=mute)
     except (ContentError, TokenError, FigureError) as error:
-        sys.stderr.write(f"mattimer: {error} Install Mat Timer again.\n")
-        return NO_DATA
+        raise Refused(f"{error} Install Mat Timer again.", NO_DATA) from error
     status = app.run(start)
     if app.to_erase is not None:
         journal.close()
@@ -198,7 +199,15 @@ bus was left in the very moment when something was to be written to it. The log 
 class QtListener:
     """Passes Qt's words on; where it is about to abort, leaves with one line instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, resources: Path, *, by_click: bool = False) -> None:
+        """Listen.
+
+        Args:
+            resources: What came with the program.
+            by_click: Whether a person started it who sees no stderr.
+        """
+        self._resources = resources
+        self._by_click = by_click
         self._held: list[str] | None = []
         self._stderr = self._hide_stderr()
 
@@ -223,9 +232,10 @@ class QtListener:
         """Qt says something."""
         if getattr(kind, "name", "") == "QtFatalMsg":
             self._show_stderr()
-            why = f" ({self._held[0].rstrip('.')})" if self._held else ""
-            sys.stderr.write(f"mattimer: the display lets no windows in{why}; check DISPLAY.\n")
-            sys.stderr.flush()
+            sentence = self._why_no_window()
+            say(sentence)
+            if self._by_click:
+                notify(sentence)
             os._exit(NO_DISPLAY)
         if text.startswith(UNHEARD):
             return
@@ -233,6 +243,17 @@ class QtListener:
             sys.stderr.write(f"{text}\n")
         else:
             self._held.append(text)
+
+    def _why_no_window(self) -> str:
+        from mattimer.desktop.libraries import (  # noqa: PLC0415 - seldom
+            missing_for_display,
+            words_for,
+        )
+
+        if missing := missing_for_display(os.environ, self._resources):
+            return words_for(missing)
+        why = f" ({self._held[0].rstrip('.')})" if self._held else ""
+        return f"the display lets no windows in{why}; check DISPLAY."
 
     def pass_on(self) -> None:
         """The display lets windows in, so what was said until now is no explanation."""

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from mattimer import launch as launch_module
+from mattimer.desktop import libraries
 from mattimer.desktop.instance_lock import InstanceLock
+from mattimer.desktop.libraries import Missing
 from mattimer.history.errors import UnwritableData
 from mattimer.launch import QtListener, has_display, launch, make_clock
 from mattimer.paths import Paths
+from mattimer.refusal import Refused
 from mattimer.system_clock import FastClock, SystemClock
 
 
@@ -79,12 +82,12 @@ def test_without_a_display_nothing_is_touched(
     tmp_path: Path,
     ran: list[dict[str, Any]],
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("QT_QPA_PLATFORM")
     paths = Paths.under(tmp_path / "new")
-    assert launch(paths) == 6
-    assert capsys.readouterr().err.count("\n") == 1
+    with pytest.raises(Refused, match="log in to a desktop") as refused:
+        launch(paths)
+    assert refused.value.status == 6
     assert not paths.data.exists()
     assert ran == []
 
@@ -129,12 +132,13 @@ def test_a_hidden_start_disturbs_nobody(
 
 @pytest.mark.usefixtures("other")
 def test_a_session_is_asked_of_an_app_that_was_just_starting(
-    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer_with(monkeypatch, {"status": 4, "error": "One runs."})
-    assert launch(paths, start={"area": "feet"}) == 4
+    with pytest.raises(Refused, match=r"^One runs\.$") as refused:
+        launch(paths, start={"area": "feet"})
+    assert refused.value.status == 4
     assert asked == [{"command": "start", "area": "feet"}]
-    assert capsys.readouterr().err == "mattimer: One runs.\n"
 
 
 def test_an_app_that_was_just_ending_is_replaced(
@@ -156,14 +160,12 @@ def test_an_app_that_never_answers_is_told_of(
     paths: Paths,
     ran: list[dict[str, Any]],
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(launch_module, "STARTING_S", 0.1)
     answer_with(monkeypatch, None)
-    assert launch(paths) == 3
-    said = capsys.readouterr().err
-    assert said.count("\n") == 1
-    assert "wait a little" in said
+    with pytest.raises(Refused, match="wait a little") as refused:
+        launch(paths)
+    assert refused.value.status == 3
     assert ran == []
 
 
@@ -178,13 +180,29 @@ def test_speed_is_the_clocks() -> None:
     assert isinstance(make_clock(60), FastClock)
 
 
+@pytest.fixture
+def left(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The statuses with which the process would have ended."""
+    left: list[int] = []
+    monkeypatch.setattr(os, "_exit", left.append)
+    return left
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the desktop was asked to show."""
+    noted: list[str] = []
+    monkeypatch.setattr(launch_module, "notify", noted.append)
+    return noted
+
+
 class TestQtListener:
     """What Qt says on its way up."""
 
     def test_warnings_wait_until_the_display_lets_windows_in(
-        self, capfd: pytest.CaptureFixture[str]
+        self, capfd: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
-        listener = QtListener()
+        listener = QtListener(tmp_path)
         listener.on_message(Kind.QtWarningMsg, None, "a warning")
         assert capfd.readouterr().err == ""
         listener.pass_on()
@@ -193,16 +211,38 @@ class TestQtListener:
         assert capfd.readouterr().err == "another\n"
 
     def test_a_display_that_refuses_is_one_line_with_its_reason(
-        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+        self,
+        capfd: pytest.CaptureFixture[str],
+        left: list[int],
+        noted: list[str],
+        tmp_path: Path,
     ) -> None:
-        left: list[int] = []
-        monkeypatch.setattr(os, "_exit", left.append)
-        listener = QtListener()
+        listener = QtListener(tmp_path)
         os.write(2, b"a library below Qt\n")
         listener.on_message(Kind.QtWarningMsg, None, "could not connect to display :9")
         listener.on_message(Kind.QtFatalMsg, None, "This application failed to start.\nSorry.")
         assert left == [6]
+        assert noted == []
         assert capfd.readouterr().err == (
             "mattimer: the display lets no windows in (could not connect to display :9); "
             "check DISPLAY.\n"
         )
+
+    def test_a_library_that_the_display_needs_is_named_instead(
+        self,
+        capfd: pytest.CaptureFixture[str],
+        left: list[int],
+        noted: list[str],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        missing = (Missing("libxcb-cursor.so.0", "libxcb-cursor0"),)
+        monkeypatch.setattr(libraries, "missing_for_display", lambda *_: missing)
+        listener = QtListener(tmp_path, by_click=True)
+        listener.on_message(Kind.QtWarningMsg, None, "From 6.5.0, xcb-cursor0 is needed")
+        listener.on_message(Kind.QtFatalMsg, None, "This application failed to start.")
+        assert left == [6]
+        said = capfd.readouterr().err
+        assert said.startswith("mattimer: Mat Timer needs libxcb-cursor.so.0, which ")
+        assert "install libxcb-cursor0" in said
+        assert [f"mattimer: {sentence}\n" for sentence in noted] == [said]
