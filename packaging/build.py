@@ -130,7 +130,9 @@ def _date_of_the_source() -> str:
     try:
         done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise StepError(f"The date of the last commit cannot be known: {error}.") from error
+        raise StepError(
+            f"The date of the last commit cannot be known: {str(error).rstrip('.')}."
+        ) from error
     return done.stdout.strip()
 
 

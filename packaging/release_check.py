@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from agreement import Facts, disagreements, tag_of
 from build import STEPS, StepError, build
 from changelog import ChangelogError, releases
+from licences import LicenceMissingError, licences_of, listing
 from metainfo import CHANGELOG, metainfo
 from products import DEB, SDIST, SUMS, TARBALL, WHEEL, megabytes, product, size_of
 from project import BUNDLE, DIST, ROOT, version
@@ -39,7 +40,8 @@ def main() -> int:
             return 1
         print(tag_sentence(facts))
         build(STEPS)
-    except (ChangelogError, GitError, StepError, OSError) as error:
+        print(f"\nThe application carries:\n{listing(licences_of(BUNDLE))}")
+    except (ChangelogError, GitError, LicenceMissingError, StepError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     downloads = [product(pattern) for pattern in (WHEEL, SDIST, DEB, TARBALL)]
@@ -113,7 +115,7 @@ def _git(*words: str) -> list[str]:
             ["git", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise GitError(f"Tags and changes cannot be known: {error}.") from error
+        raise GitError(f"Tags and changes cannot be known: {str(error).rstrip('.')}.") from error
     return done.stdout.splitlines()
 
 
