@@ -40,11 +40,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return _say("--accept-safety goes with --data-dir only.", WRONG_WORDS)
     if arguments.tray and arguments.command is not None:
         return _say("--tray goes without a command.", WRONG_WORDS)
+    # A window that is shown uses the launcher's mark up.
+    by_click = _opens_window(arguments) and asked_by_desktop(os.environ)
     try:
         return _obeyed(arguments)
     except Refused as refused:
         say(str(refused))
-        if _opens_window(arguments) and asked_by_desktop(os.environ):
+        if by_click:
             show(str(refused), refused.status)
         return refused.status
 
@@ -80,7 +82,14 @@ def _command(arguments: Arguments) -> Callable[[Arguments, Paths], int]:
 
 
 def _paths(arguments: Arguments) -> Paths:
-    return Paths.for_person() if arguments.data_dir is None else Paths.under(arguments.data_dir)
+    if arguments.data_dir is not None:
+        return Paths.under(arguments.data_dir)
+    try:
+        return Paths.for_person()
+    except RuntimeError as error:  # platformdirs's, where neither HOME nor the system names one
+        raise Refused(
+            "this account has no home folder; set HOME, or name a folder with --data-dir.", NO_DATA
+        ) from error
 
 
 def _say(sentence: str, status: int) -> int:

@@ -93,6 +93,9 @@ def show(sentence: str, status: int) -> None:
 
     qInstallMessageHandler(on_message)
     _qt = QApplication.instance() or make_qt([APP_ID])
+    for window in QApplication.topLevelWidgets():
+        # Nothing stands behind it any more.
+        window.hide()
     _show_box(sentence)
 
 

@@ -228,6 +228,21 @@ class TestQtListener:
             "check DISPLAY.\n"
         )
 
+    @pytest.mark.parametrize(
+        "words", ['Detected locale "C"\nQt depends on', "PulseAudioService: no"]
+    )
+    def test_what_nobody_hears_is_no_reason_either(
+        self, words: str, capfd: pytest.CaptureFixture[str], left: list[int], tmp_path: Path
+    ) -> None:
+        listener = QtListener(tmp_path)
+        listener.on_message(Kind.QtWarningMsg, None, words)
+        listener.on_message(Kind.QtWarningMsg, None, "could not connect to display :9")
+        listener.on_message(Kind.QtFatalMsg, None, "This application failed to start.")
+        assert left == [6]
+        said = capfd.readouterr().err
+        assert "(could not connect to display :9)" in said
+        assert said.count("\n") == 1
+
     def test_a_library_that_the_display_needs_is_named_instead(
         self,
         capfd: pytest.CaptureFixture[str],

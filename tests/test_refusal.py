@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 
 from mattimer import cli, refusal
+from mattimer.desktop.activation import drop_leave
 from mattimer.paths import Paths
 from mattimer.refusal import Refused, asked_by_desktop, libraries_named, say
 
@@ -132,6 +133,19 @@ class TestCommandLine:
         assert shown == []
         assert capsys.readouterr().err == "mattimer: Full. Really.\n"
 
+    def test_a_mark_that_a_window_used_up_still_counts(
+        self, shown: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_words: object) -> None:
+            drop_leave()
+            raise Refused("Late.", 6)
+
+        monkeypatch.setenv("DESKTOP_STARTUP_ID", "one")
+        monkeypatch.setattr(cli, "asked_by_desktop", lambda found: "DESKTOP_STARTUP_ID" in found)
+        monkeypatch.setattr(cli, "_open", refuse)
+        assert cli.main([]) == 6
+        assert shown == [("Late.", 6)]
+
     def test_a_script_sees_no_window(
         self, shown: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -158,6 +172,17 @@ def test_a_part_of_our_own_is_a_broken_installation(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="install it again") as refused, libraries_named(tmp_path):
         raise ImportError(text)
     assert refused.value.status == 5
+
+
+def test_an_account_without_a_home_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def homeless() -> Paths:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(Paths, "for_person", homeless)
+    assert cli.main(["status"]) == 5
+    assert "--data-dir" in capsys.readouterr().err
 
 
 def test_another_import_error_is_our_own_fault() -> None:
