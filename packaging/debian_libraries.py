@@ -73,6 +73,7 @@ def run(*words: str, folder: Path = ROOT, date: int = 0) -> str:
         check=False,
     )
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["nothing said"])[-1]
-        raise DebianError(f"{words[0]} refused: {last}")
+        lines = done.stderr.strip().splitlines() or ["it says nothing"]
+        reasons = [line for line in lines if line.startswith(f"{words[0]}: error: ")] or lines
+        raise DebianError(reasons[0])
     return done.stdout

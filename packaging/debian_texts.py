@@ -42,7 +42,8 @@ Mat Timer is a timer, not a treatment."""
 
 def debian_version(version: str) -> str:
     """A version of Python's in Debian's words: what comes before a release sorts before it."""
-    return re.sub(r"\.?(a|b|rc|dev)(?=\d)", r"~\1", version).replace(".post", "+post")
+    early = re.sub(r"(a|b|rc)(?=\d)", r"~\1", version)
+    return early.replace(".dev", "~~dev").replace(".post", "+post")
 
 
 def control(version: str, architecture: str, size: int, depends: Iterable[str]) -> str:

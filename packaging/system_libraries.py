@@ -5,12 +5,15 @@ import subprocess
 import sysconfig
 from pathlib import Path
 
+FOLDERS = tuple(
+    Path(f"/{name}/{sysconfig.get_config_var('MULTIARCH')}") for name in ("usr/lib", "lib")
+)
+"""Where Debian's libraries lie. Where /lib is a link, a package may still say it is none."""
+
 
 def package_of(library: str) -> str | None:
     """The package that a library is from, None where dpkg knows none or is not there."""
-    folders = (f"/{name}/{sysconfig.get_config_var('MULTIARCH')}" for name in ("usr/lib", "lib"))
-    # Where /lib is a link, a package may still name its files as if it were none.
-    said = _ask("--search", *(f"{folder}/{library}" for folder in folders))
+    said = _ask("--search", *(f"{folder}/{library}" for folder in FOLDERS))
     return said.partition(":")[0] or None
 
 
