@@ -14,7 +14,7 @@ from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
 from mattimer.history.errors import DataError, data_error_of
 from mattimer.paths import Paths, ResourceError
-from mattimer.refusal import Refused, asked_by_desktop, libraries_named, say, show
+from mattimer.refusal import Refused, asked_by_desktop, libraries_named, notify, say, show
 
 DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
 SPEED_MOST = 1000.0
@@ -41,13 +41,15 @@ def main(words: Sequence[str] | None = None) -> int:
     if arguments.tray and arguments.command is not None:
         return _say("--tray goes without a command.", WRONG_WORDS)
     # A window that is shown uses the launcher's mark up.
-    by_click = _opens_window(arguments) and asked_by_desktop(os.environ)
+    by_click = asked_by_desktop(os.environ)
     try:
         return _obeyed(arguments)
     except Refused as refused:
         say(str(refused))
-        if by_click:
+        if by_click and _opens_window(arguments):
             show(str(refused), refused.status)
+        elif by_click and arguments.command in LIVE:
+            notify(str(refused))  # pressed on the way to the mat: nothing to click away
         return refused.status
 
 
@@ -208,7 +210,7 @@ def _live(arguments: Arguments, paths: Paths) -> int:
         message["reason"] = arguments.reason
     answer = ask(paths.socket, message)
     if answer is None:
-        return _say("Mat Timer is not running; open it first.", NOT_RUNNING)
+        raise Refused("Mat Timer is not running; open it first.", NOT_RUNNING)
     return _obey(answer)
 
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 
 from mattimer import __version__
 from mattimer.desktop.caller import ask
+from mattimer.desktop.libraries import missing_libraries, words_for
 from mattimer.desktop.messages import MessageError
 from mattimer.guide.content import ContentError
 from mattimer.history.errors import DataError
@@ -62,6 +63,7 @@ def examine(paths: Paths) -> Iterator[Check]:
     for name, look in (
         ("display", _display),
         ("qt", _qt),
+        ("libraries", lambda: _libraries(paths)),
         ("modules", try_modules),
         ("guide", lambda: try_guide(paths)),
         ("figures", lambda: try_figures(paths)),
@@ -97,6 +99,11 @@ def _qt() -> tuple[bool, str]:
     from PySide6.QtCore import qVersion  # noqa: PLC0415
 
     return True, f"Qt {qVersion()}"
+
+
+def _libraries(paths: Paths) -> tuple[bool, str]:
+    missing = missing_libraries(paths.resources)
+    return not missing, words_for(missing) if missing else "all that Qt asks of the system"
 
 
 def _database(paths: Paths) -> tuple[bool, str]:

@@ -185,13 +185,15 @@ def make_clock(speed: float) -> Clock:
 
 UNHEARD = (
     "PulseAudioService:",
+    "No QtMultimedia backends found.",
     "Wayland does not support QWindow::requestActivate()",
     "QSocketNotifier: Invalid socket",
     "Detected locale",
 )
 """What of Qt's words nobody hears.
 
-How it complains that there is no sound server; the person is told in words. And that a compositor
+How it complains that there is no sound server; the person is told in words. That nothing here can
+decode films: the packages leave that out, a raw sound needs none of it. And that a compositor
 lets no window come forward: that is the compositor's to decide, and a person sees it. And that a
 bus was left in the very moment when something was to be written to it. And that it takes UTF-8
 where a session has no language, which is what the app wants. The log has all of them.

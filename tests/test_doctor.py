@@ -9,6 +9,7 @@ from PySide6.QtCore import qInstallMessageHandler
 
 from mattimer import __version__, doctor
 from mattimer.desktop.instance_lock import InstanceLock
+from mattimer.desktop.libraries import Missing
 from mattimer.desktop.messages import MessageError
 from mattimer.paths import Paths
 from mattimer.sound import voice
@@ -45,12 +46,22 @@ def found(paths: Paths) -> dict[str, doctor.Check]:
 def test_all_is_well_where_all_is_well(paths: Paths) -> None:
     checks = found(paths)
     assert {name for name, check in checks.items() if not check.ok} == OUTSIDE
+    assert checks["libraries"].detail == "all that Qt asks of the system"
     assert checks["tones"].detail == "7 tones"
     assert "without tones" in checks["sound"].detail
     assert "Tones carry on" in checks["voice"].detail
     assert checks["database"].detail == "0 sessions"
     assert checks["instance"].detail == "not running"
     assert checks["qt"].detail.startswith("Qt 6.")
+
+
+def test_a_missing_library_is_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = (Missing("libEGL.so.1", "libegl1"),)
+    monkeypatch.setattr(doctor, "missing_libraries", lambda _resources: missing)
+    check = found(paths)["libraries"]
+    assert not check.ok
+    assert "libEGL.so.1" in check.detail
+    assert "libegl1" in check.detail
 
 
 def test_no_display(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:

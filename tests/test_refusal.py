@@ -133,6 +133,20 @@ class TestCommandLine:
         assert shown == []
         assert capsys.readouterr().err == "mattimer: Full. Really.\n"
 
+    @pytest.mark.parametrize("words", [["toggle"], ["pause"], ["extend", "60"]])
+    def test_an_action_that_comes_to_nothing_is_told_without_a_window(
+        self,
+        words: list[str],
+        shown: list[tuple[str, int]],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        told: list[str] = []
+        monkeypatch.setattr(cli, "notify", told.append)
+        assert cli.main(["--data-dir", str(tmp_path), *words]) == 3
+        assert told == ["Mat Timer is not running; open it first."]
+        assert shown == []
+
     def test_a_mark_that_a_window_used_up_still_counts(
         self, shown: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
     ) -> None:

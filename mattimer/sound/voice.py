@@ -197,7 +197,7 @@ class SpeakingProcess(QObject):
                 self.say(waiting)
             self.ready.emit(tuple(map(str, told["voices"])))
         elif "error" in told:
-            self._fail(str(told["error"]))
+            self._fail(f"{str(told['error']).rstrip('. ')}.")
 
     def _on_process_finished(self) -> None:
         self._fail("The speech engine has ended.")
