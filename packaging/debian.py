@@ -56,11 +56,11 @@ def make(bundle: Path, number: str, into: Path) -> Path:
         (tree / "DEBIAN" / "control").write_text(text, encoding="utf-8")
         (tree / "DEBIAN" / "md5sums").write_text(_sums(tree), encoding="utf-8")
         settle(tree, date, programs=(PROGRAM,))
-        into.mkdir(parents=True, exist_ok=True)
-        made = into / f"mattimer_{debian}_{architecture}.deb"
+        made = Path(folder) / f"mattimer_{debian}_{architecture}.deb"
         # As every Debian can unpack it.
         run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(made), date=date)
-    return made
+        into.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.move(made, into / made.name))
 
 
 def _write_documents(tree: Path, debian: str, date: int) -> None:

@@ -19,6 +19,7 @@ COMMON = {
 }
 """Which text of /usr/share/common-licenses a licence is."""
 
+APACHE = re.compile(r"Apache License\s+Version 2\.0, January 2004")
 HOLDER = re.compile(r"\W*copyright\W+(?:\(c\)\W*|c\W+)?(.*\b\d{4}\b.*)", re.IGNORECASE)
 
 
@@ -59,7 +60,9 @@ def _terms(licence: Licence) -> Iterator[str]:
         return
     for text in licence.files:
         words = text.read_text(encoding="utf-8", errors="replace").strip()
-        if len(words) > INLINE:
+        if APACHE.search(words):
+            words = "See /usr/share/common-licenses/Apache-2.0 on Debian systems."
+        elif len(words) > INLINE:
             words = f"See {LICENCES}/{licence.part}/{text.name}."
         yield from words.splitlines()
 

@@ -49,10 +49,10 @@ def make(bundle: Path, number: str, into: Path) -> Path:
             shutil.copyfile(TEMPLATES / SCRIPT, place / SCRIPT)
         (top / "README.txt").write_text(readme(number, top), encoding="utf-8")
         settle(top, date_of(bundle), programs=PROGRAMS)
-        into.mkdir(parents=True, exist_ok=True)
-        made = into / f"mattimer-{number}-linux-{MACHINE}.tar.gz"
+        made = Path(folder) / f"mattimer-{number}-linux-{MACHINE}.tar.gz"
         _pack(top, made, date_of(bundle))
-    return made
+        into.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.move(made, into / made.name))
 
 
 def readme(number: str, folder: Path) -> str:

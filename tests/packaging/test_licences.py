@@ -153,3 +153,10 @@ def test_debians_copyright_file_names_who_holds_it(tmp_path: Path) -> None:
         " Copyright (c) 2021-2024 A. Person\n .\n Do as you like.\nComment: version 2\n"
     ) in said
     assert "Copyright: The founders\nLicense: GPL-3.0-or-later\n The text is in /usr/share" in said
+
+
+def test_debians_copyright_file_repeats_no_licence_that_debian_has(bundle: Path) -> None:
+    said = debian_copyright(licences_of(bundle))
+    assert "/usr/share/common-licenses/Apache-2.0" in said
+    assert "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION" not in said
+    assert "Redistribution and use in source and binary forms" in said
