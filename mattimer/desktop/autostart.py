@@ -205,6 +205,8 @@ def autostart_here(
         from mattimer.desktop.autostart_mac import MacAutostart  # noqa: PLC0415 - exists there only
 
         return NoAutostart() if data else MacAutostart(command)
+    if "FLATPAK_ID" in environment:
+        return NoAutostart()  # an entry in the sandbox is one that no login reads
     return XdgAutostart(folder, command, name or str(icon))
 
 

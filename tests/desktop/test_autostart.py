@@ -261,6 +261,12 @@ def test_this_system_has_a_switch(folder: Path, tmp_path: Path) -> None:
     assert entry(folder)["Icon"] == str(tmp_path / "icon.svg")
 
 
+def test_a_sandbox_has_no_switch(folder: Path, tmp_path: Path) -> None:
+    inside = {"FLATPAK_ID": "io.github.mattimer.MatTimer"}
+    icon = tmp_path / "icon.svg"
+    assert not autostart_here(folder, icon=icon, data=None, environment=inside).there
+
+
 def test_where_nobody_knows_how_it_is_off() -> None:
     none: Autostart = NoAutostart()
     assert not none.there
