@@ -33,7 +33,10 @@ PLUGINS = (
     "styles/*",  # of Windows and macOS
     "iconengines/*qsvgicon.*",
     "imageformats/*qsvg.*",
-    "texttospeech/*",
+    "texttospeech/*_speechd.*",
+    "texttospeech/*_sapi.*",
+    "texttospeech/*_winrt.*",
+    "texttospeech/*_darwin.*",
 )
 """Qt's plugins that the app uses. Of multimedia none: a raw sound sink needs no decoder, and Qt's
 module itself speaks to PulseAudio, PipeWire, WASAPI and Core Audio."""
