@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from mattimer.belongings import Belongings
 from mattimer.conductor import Conductor
 from mattimer.desktop.collecting import Collecting
+from mattimer.desktop.own_program import own_program
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.desktop.ui_thread import UiThread
@@ -103,6 +104,8 @@ class App:
             lines=self._lines,
             settings=lambda: self.preferences.settings,
             come_forward=self.window.come_forward,
+            program=own_program(opening.paths.data if opening.paths.own else None),
+            give_way=self.quit,
         )
         self._make_presence()
         self._wire()

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from mattimer import __version__
-from mattimer.desktop.activation import leave_of
 from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
+from mattimer.desktop.second_start import gives_way, wish_of
 from mattimer.history.errors import DataError, data_error_of
 from mattimer.paths import Paths, ResourceError
 from mattimer.refusal import Refused, asked_by_desktop, libraries_named, notify, say, show
@@ -244,8 +244,8 @@ def _status_sentence(session: dict[str, Any] | None) -> str:
 def _start(arguments: Arguments, paths: Paths) -> int:
     names = ("area", "minutes", "layer", "pattern", "lead_in", "accept_safety")
     wanted = {name: getattr(arguments, name) for name in names}
-    answer = ask(paths.socket, {"command": "start", **wanted, **leave_of(os.environ)})
-    if answer is not None:
+    answer = ask(paths.socket, wish_of(wanted, hidden=False, environment=os.environ))
+    if answer is not None and not gives_way(answer):
         return _obey(answer)
     _check_words(wanted, paths)
     return _become(arguments, paths, start=wanted)
@@ -269,9 +269,10 @@ def _check_words(wanted: dict[str, Any], paths: Paths) -> None:
 
 
 def _open(arguments: Arguments, paths: Paths) -> int:
-    wish = {"command": "status"} if arguments.tray else {"command": "raise", **leave_of(os.environ)}
-    answer = ask(paths.socket, wish)
-    return _become(arguments, paths) if answer is None else _obey(answer)
+    answer = ask(paths.socket, wish_of(None, hidden=arguments.tray, environment=os.environ))
+    if answer is None or gives_way(answer):
+        return _become(arguments, paths)
+    return _obey(answer)
 
 
 def _become(arguments: Arguments, paths: Paths, start: dict[str, Any] | None = None) -> int:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from mattimer import APP_ID
-from mattimer.desktop.activation import drop_leave, leave_of
+from mattimer.desktop.activation import drop_leave
 from mattimer.desktop.caller import ask
 from mattimer.desktop.instance_lock import InstanceLock
+from mattimer.desktop.second_start import gives_way, wish_of
 from mattimer.history.errors import UnwritableData
 from mattimer.history.journal import Journal
 from mattimer.paths import Paths, device_id
@@ -100,18 +101,12 @@ def _taken(lock: InstanceLock, paths: Paths) -> bool:
 
 def _reach_other(paths: Paths, start: Mapping[str, Any] | None, *, hidden: bool) -> int | None:
     """Ask the app that holds the lock; None while it is still starting, or already ending."""
-    answer = ask(paths.socket, _wish(start, hidden=hidden))
-    if answer is None:
+    answer = ask(paths.socket, wish_of(start, hidden=hidden, environment=os.environ))
+    if answer is None or gives_way(answer):
         return None
     if status := int(answer.get("status", DONE)):
         raise Refused(str(answer.get("error", "")), status)
     return DONE
-
-
-def _wish(start: Mapping[str, Any] | None, *, hidden: bool) -> dict[str, Any]:
-    if start is not None:
-        return {"command": "start", **start, **leave_of(os.environ)}
-    return {"command": "status"} if hidden else {"command": "raise", **leave_of(os.environ)}
 
 
 def _run(

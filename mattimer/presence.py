@@ -118,7 +118,7 @@ class Presence:
         return flow
 
     def _wire_tray(self, ask_questions: Callable[[], None]) -> None:
-        tray, closing, forward = self._tray, self.closing, self._window.come_forward
+        tray, closing = self._tray, self.closing
         closing.hidden.connect(self._on_closing_hidden)
         tray.way_back_changed.connect(closing.on_way_back_changed)
         tray.quit_wanted.connect(closing.quit)
@@ -129,7 +129,11 @@ class Presence:
             (tray.questions_wanted, ask_questions),
         ):
             wanted.connect(answer)
-            wanted.connect(forward)
+            wanted.connect(self._come_forward)
+
+    def _come_forward(self) -> None:
+        if not self._remote.start_newer():
+            self._window.come_forward()
 
     def _on_closing_hidden(self) -> None:
         if self._told.is_first(TRAY):

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from mattimer.conductor import Conductor
 from mattimer.desktop.activation import leave
+from mattimer.desktop.own_program import OwnProgram
+from mattimer.desktop.second_start import GIVES_WAY, is_newer
 from mattimer.desktop.single_instance import Call
 from mattimer.flow.advisor import Advisor
 from mattimer.flow.session import SessionFlow
@@ -47,6 +49,8 @@ class Remote(QObject):
         lines: SessionLines,
         settings: Callable[[], Settings],
         come_forward: Callable[[], None],
+        program: OwnProgram,
+        give_way: Callable[[], None],
     ) -> None:
         super().__init__()
         self._conductor = conductor
@@ -55,6 +59,8 @@ class Remote(QObject):
         self._lines = lines
         self._settings = settings
         self._come_forward = come_forward
+        self._program = program
+        self._give_way = give_way
 
     def on_called(self, call: Call) -> None:
         """Do what was asked and answer."""
@@ -84,8 +90,21 @@ class Remote(QObject):
         )
         self._flow.start(plan)
 
+    def start_newer(self) -> bool:
+        """Start what an upgrade has put in this program's place; it then asks this one to end.
+
+        Returns:
+            Whether it was started; not while a session is there, and not without an upgrade.
+        """
+        replaced = self._conductor.session is None and self._program.replaced
+        return replaced and self._program.start()
+
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
         asked = message.get("command")
+        if asked in ("raise", "start") and self._is_outdated(message):
+            # Once the answer is on its way.
+            QTimer.singleShot(0, self, self._give_way)
+            return {GIVES_WAY: True}
         if asked == "raise":
             self._show_window(message)
             return {}
@@ -98,6 +117,11 @@ class Remote(QObject):
             QTimer.singleShot(0, self, lambda: self._show_window(message))
             return {"session": self._session_status()}
         return self._command(str(asked), message)
+
+    def _is_outdated(self, message: Mapping[str, Any]) -> bool:
+        """Whether a newer version wants to open, and nothing would be lost with this one."""
+        newer = is_newer(message.get("version")) or self._program.replaced
+        return newer and self._conductor.session is None
 
     def _show_window(self, message: Mapping[str, Any]) -> None:
         with leave(message) as startup_id:

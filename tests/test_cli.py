@@ -73,7 +73,7 @@ def test_simple_commands_are_passed_on(running: RunningApp, words: str) -> None:
         ("extend 1.5", {"command": "extend", "seconds": 1.5}),
         ("stop", {"command": "stop", "reason": None}),
         ("stop --reason numbness", {"command": "stop", "reason": "numbness"}),
-        ("", {"command": "raise"}),
+        ("", {"command": "raise", "version": __version__}),
     ],
 )
 def test_what_a_command_says_is_passed_on(
@@ -89,6 +89,7 @@ def test_a_start_is_passed_on_with_all_its_words(running: RunningApp, tmp_path: 
     assert running.asked == [
         {
             "command": "start",
+            "version": __version__,
             "area": "feet",
             "minutes": 2.5,
             "layer": "towel",
@@ -117,6 +118,15 @@ def test_without_a_running_app_a_start_becomes_it(
     assert became["start"]["area"] == "feet"
 
 
+@pytest.mark.parametrize("words", [[], ["start", "feet"]])
+def test_where_an_older_app_gives_way_a_start_becomes_the_app(
+    become: list[dict[str, Any]], running: RunningApp, words: list[str]
+) -> None:
+    running.answer = {"status": 0, "gives_way": True}
+    assert cli.main(words) == 0
+    assert len(become) == 1
+
+
 def test_a_launchers_leave_is_passed_on(
     running: RunningApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,7 +134,7 @@ def test_a_launchers_leave_is_passed_on(
     monkeypatch.setenv("DESKTOP_STARTUP_ID", "launcher-1_TIME7")
     leave = {"activation_token": "kwin-42", "startup_id": "launcher-1_TIME7"}
     assert cli.main([]) == 0
-    assert running.asked == [{"command": "raise", **leave}]
+    assert running.asked == [{"command": "raise", "version": __version__, **leave}]
 
 
 def test_a_start_into_the_tray_disturbs_nobody(running: RunningApp) -> None:

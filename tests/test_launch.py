@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mattimer import __version__
 from mattimer import launch as launch_module
 from mattimer.desktop import libraries
 from mattimer.desktop.instance_lock import InstanceLock
@@ -108,7 +109,17 @@ def test_an_app_that_was_just_starting_is_waited_for(
 ) -> None:
     asked = answer_with(monkeypatch, None, None, {"status": 0})
     assert launch(paths) == 0
-    assert asked == [{"command": "raise"}] * 3
+    assert asked == [{"command": "raise", "version": __version__}] * 3
+    assert ran == []
+
+
+@pytest.mark.usefixtures("other")
+def test_an_app_that_gives_way_is_waited_for(
+    paths: Paths, ran: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_with(monkeypatch, {"status": 0, "gives_way": True}, None, {"status": 0})
+    assert launch(paths) == 0
+    assert len(asked) == 3
     assert ran == []
 
 
@@ -117,7 +128,7 @@ def test_a_launchers_leave_is_passed_on(paths: Paths, monkeypatch: pytest.Monkey
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "kwin-42")
     asked = answer_with(monkeypatch, {"status": 0})
     assert launch(paths) == 0
-    assert asked == [{"command": "raise", "activation_token": "kwin-42"}]
+    assert asked == [{"command": "raise", "version": __version__, "activation_token": "kwin-42"}]
 
 
 @pytest.mark.usefixtures("other")
@@ -138,7 +149,7 @@ def test_a_session_is_asked_of_an_app_that_was_just_starting(
     with pytest.raises(Refused, match=r"^One runs\.$") as refused:
         launch(paths, start={"area": "feet"})
     assert refused.value.status == 4
-    assert asked == [{"command": "start", "area": "feet"}]
+    assert asked == [{"command": "start", "area": "feet", "version": __version__}]
 
 
 def test_an_app_that_was_just_ending_is_replaced(

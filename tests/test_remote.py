@@ -9,6 +9,7 @@ import pytest
 from mattimer import remote
 from mattimer.conductor import Conductor
 from mattimer.desktop.activation import TOKEN
+from mattimer.desktop.own_program import OwnProgram
 from mattimer.desktop.single_instance import Call
 from mattimer.flow.advisor import Advisor
 from mattimer.flow.session import SessionFlow
@@ -61,10 +62,29 @@ class Adviser:
         self.advise = None
 
 
+class Program(OwnProgram):
+    """Stands in for the file on disk."""
+
+    def __init__(self) -> None:
+        super().__init__(None, ())
+        self.upgraded = False
+        self.started = 0
+
+    @property
+    def replaced(self) -> bool:
+        return self.upgraded
+
+    def start(self) -> bool:
+        self.started += 1
+        return True
+
+
 class Desk:
     """The remote and everything around it."""
 
     def __init__(self) -> None:
+        self.program = Program()
+        self.gave_way = 0
         self.clock = FakeClock()
         self.conductor = Conductor(self.clock)
         self.adviser = Adviser()
@@ -77,7 +97,12 @@ class Desk:
             lines=cast("SessionLines", None),
             settings=Settings,
             come_forward=self._come_forward,
+            program=self.program,
+            give_way=self._on_giving_way,
         )
+
+    def _on_giving_way(self) -> None:
+        self.gave_way += 1
 
     def _come_forward(self) -> None:
         self.raised += 1
@@ -112,6 +137,43 @@ def lying(desk: Desk) -> Desk:
 def test_a_second_start_brings_the_window_forward(desk: Desk) -> None:
     assert desk.ask("raise") == {"status": 0}
     assert desk.raised == 1
+
+
+@pytest.mark.parametrize("command", ["raise", "start"])
+def test_a_newer_version_takes_over(desk: Desk, qtbot: "QtBot", command: str) -> None:
+    assert desk.ask(command, version="99.0") == {"status": 0, "gives_way": True}
+    qtbot.waitUntil(lambda: desk.gave_way == 1)
+    assert desk.raised == 0
+    assert desk.conductor.session is None
+
+
+def test_what_an_upgrade_brought_takes_over(desk: Desk, qtbot: "QtBot") -> None:
+    desk.program.upgraded = True
+    assert desk.ask("raise") == {"status": 0, "gives_way": True}
+    qtbot.waitUntil(lambda: desk.gave_way == 1)
+
+
+@pytest.mark.parametrize("version", ["0.0.1", None, 9, "9" * 100])
+def test_no_other_version_takes_over(desk: Desk, version: object) -> None:
+    assert desk.ask("raise", version=version) == {"status": 0}
+    assert desk.raised == 1
+
+
+def test_nothing_takes_over_while_somebody_lies_there(lying: Desk) -> None:
+    lying.program.upgraded = True
+    before = lying.raised
+    assert lying.ask("raise", version="99.0") == {"status": 0}
+    assert lying.raised == before + 1
+    assert not lying.remote.start_newer()
+    assert lying.ask("start", version="99.0")["status"] == 4
+    assert (lying.gave_way, lying.program.started) == (0, 0)
+
+
+def test_the_tray_starts_what_an_upgrade_brought(desk: Desk) -> None:
+    assert not desk.remote.start_newer()
+    desk.program.upgraded = True
+    assert desk.remote.start_newer()
+    assert desk.program.started == 1
 
 
 def test_a_launchers_leave_lasts_as_long_as_the_window_comes_forward(

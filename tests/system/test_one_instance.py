@@ -1,5 +1,6 @@
 """One app for each data folder, however it is started and however the last one ended."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -7,10 +8,12 @@ import sys
 from ast import literal_eval
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mattimer import __version__
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import ROOT, Instance, accept_safety
 from tests.system.screen import Screen, ended
@@ -25,6 +28,26 @@ def test_a_second_start_raises_the_window_of_the_first(app: Instance, screen: Sc
     second = app.run()
     assert (second.status, second.stdout, second.stderr) == (0, "", "")
     assert screen.window(first.pid) == window
+
+
+def test_a_newer_version_takes_the_place_of_one_that_waits(
+    app: Instance, screen: Screen, tmp_path: Path
+) -> None:
+    """As after an upgrade: the app in the tray is still the old one."""
+    newer = tmp_path / "newer"
+    leave_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "mattimer", newer / "mattimer", ignore=leave_out)
+    (newer / "resources").symlink_to(ROOT / "resources")
+    package = newer / "mattimer" / "__init__.py"
+    text = package.read_text(encoding="utf-8")
+    package.write_text(text.replace(f'"{__version__}"', '"99.0"'), encoding="utf-8")
+
+    first = app.open()
+    second = replace(app, code=newer).begin()
+    assert first.wait() == 0
+    assert screen.window(second.pid)
+    assert app.run().status == 0
+    assert second.running
 
 
 @contextmanager

@@ -1,0 +1,60 @@
+"""The program on disk: whether it is still the one that runs."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+
+class OwnProgram:
+    """A frozen application reads its modules from its file as they are needed.
+
+    An upgrade puts another file there while the app waits in the tray; what it would read then
+    fits no longer.
+    """
+
+    def __init__(self, file: Path | None, words: Sequence[str]) -> None:
+        """Look at it once.
+
+        Args:
+            file: The program; None where modules lie in files of their own.
+            words: What starts it.
+        """
+        self._file = file
+        self._words = tuple(words)
+        self._known = self._identity()
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another one is there; one that is gone has not come yet."""
+        now = self._identity()
+        return now is not None and now != self._known
+
+    def start(self) -> bool:
+        """Start what is there now; whether that went well."""
+        program, *rest = self._words
+        started, _pid = QProcess.startDetached(program, rest)
+        return bool(started)
+
+    def _identity(self) -> tuple[int, int, int] | None:
+        if self._file is None:
+            return None
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
+def own_program(data: Path | None) -> OwnProgram:
+    """The program of this process.
+
+    Args:
+        data: The folder of an instance of its own, else None.
+    """
+    # An AppImage is mounted; what runs from it stays as it is.
+    frozen = bool(getattr(sys, "frozen", False)) and "APPIMAGE" not in os.environ
+    apart = () if data is None else ("--data-dir", str(data))
+    return OwnProgram(Path(sys.executable) if frozen else None, (sys.executable, *apart))
