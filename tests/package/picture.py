@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from tests.system.screen import Screen
+from tests.system.waiting import wait_for
 
 PICTURES = Path(__file__).parents[2] / "build" / "package"
 
@@ -47,6 +48,17 @@ def shows_a_page(picture: QImage) -> bool:
     """Whether it has text, lines and shapes: many colours, and no single one nearly everywhere."""
     counted = colours(picture)
     return len(counted) > 200 and counted.most_common(1)[0][1] < 0.97 * counted.total()
+
+
+def settled(screen: Screen, window: int) -> QImage:
+    """A picture of a window once nothing fades or moves in it any more."""
+    last = [picture_of(screen, window)]
+
+    def look() -> QImage | None:
+        last.append(picture_of(screen, window))
+        return last[-1] if last[-1] == last[-2] else None
+
+    return wait_for(look, "the window to come to rest")
 
 
 def keep(picture: QImage, name: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.package.conftest import Maker
 from tests.package.package import Package
 from tests.package.person import Person
-from tests.package.picture import keep, picture_of
+from tests.package.picture import keep, picture_of, settled
 from tests.package.test_launch import quit_by_key, window_of
 from tests.system.listening import NOISE, Heard
 from tests.system.screen import Screen
@@ -39,7 +39,7 @@ def test_a_session_is_seen_heard_and_rated(
         lying.session_when(lambda it: it["stage"] == "still", "stillness")
         keep(picture_of(screen, window_of(screen)), "session")
         lying.session_when(lambda it: it["status"] == "finished", "the end")
-        keep(picture_of(screen, window_of(screen)), "after")
+        keep(settled(screen, window_of(screen)), "after")
     assert Heard(recorded).peak > 10 * NOISE
     screen.press("4", "Return")
     wait_for(lambda: lying.status()["session"] is None, "the rating to be saved")
