@@ -91,6 +91,7 @@ class SessionFlow(QObject):
         self._settings = settings
         self._area = today.area
         self._minutes = today.minutes
+        self._rated_before = False
         self._asked_about: Session | None = None
         self._saved: tuple[Session, Answers] | None = None
         self._wire_prepare()
@@ -153,12 +154,16 @@ class SessionFlow(QObject):
 
     def start(self, plan: Plan) -> None:
         """Begin a session that was planned elsewhere; nothing is asked before it."""
-        self._recorder.expect(None)
+        self._expect(None)
         self._conductor.start(plan)
 
     def _begin(self, area: Area, minutes: int, layer: Layer, tightness: int | None) -> None:
-        self._recorder.expect(tightness)
+        self._expect(tightness)
         self._conductor.start(plan_for(area, minutes, layer, self._settings(), self._lines))
+
+    def _expect(self, tightness: int | None) -> None:
+        self._rated_before = tightness is not None
+        self._recorder.expect(tightness)
 
     def _on_prepare_lie_down_wanted(self) -> None:
         self._begin(self._area, self._minutes, self._prepare.layer, self._prepare.tightness)
@@ -253,6 +258,7 @@ class SessionFlow(QObject):
             stopped=stopped,
             says=self._says() if stopped else {},
             reason=ending.reason,
+            rated_before=self._rated_before,
         )
 
     def _stopped_lead(self) -> str:

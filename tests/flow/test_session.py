@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from mattimer.flow.plans import plan_for
 from mattimer.history.records import Outcome
@@ -297,6 +298,15 @@ def test_the_pair_is_shown_once_it_is_saved(
     house.settle()
     assert house.text("today_notice") == said
     assert house.find("notice_undo").isVisible()
+
+
+@pytest.mark.parametrize("before", [Qt.Key.Key_7, None])
+def test_a_pair_is_promised_where_there_will_be_one(house: House, before: Qt.Key | None) -> None:
+    start(house, before)
+    finish(house)
+    labels = house.window.findChildren(QLabel)
+    promised = any("You see the pair" in label.text() for label in labels if label.isVisible())
+    assert promised is (before is not None)
 
 
 def test_the_notice_leaves_after_six_seconds(house: House) -> None:

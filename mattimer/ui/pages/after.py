@@ -46,6 +46,7 @@ class Ended:
         stopped: Whether it ended early.
         says: For each reason what to do now and what changes next time; either may be empty.
         reason: The reason already given, None where there is none yet.
+        rated_before: Whether there is a number from before.
     """
 
     area: str
@@ -55,6 +56,7 @@ class Ended:
     stopped: bool
     says: Mapping[StopReason, tuple[str, str]] = field(default_factory=dict)
     reason: StopReason | None = None
+    rated_before: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class AfterPage(Page):
     ) -> None:
         super().__init__(look, "after_page")
         self._says: Mapping[StopReason, tuple[str, str]] = {}
+        self._rated_before = True
         self._compact = False
         self._strut = QSpacerItem(0, 0)
         self._caption = Label(look, "caption", "text2", wrap=True)
@@ -207,6 +210,7 @@ class AfterPage(Page):
     def show_ended(self, ended: Ended, answers: Answers | None = None) -> None:
         """Ask about a session; ``answers`` are put back after an undo."""
         self._says = ended.says
+        self._rated_before = ended.rated_before
         self._caption.setText(ended.caption)
         self._sentence.setText("\n".join(ended.sentence))
         self._lead.setText(ended.lead)
@@ -255,9 +259,12 @@ class AfterPage(Page):
         if following:
             self._beside.setText(following)
             self._beside_quiet.setText(self.tr("Noted, so Today will suggest something milder."))
-        else:
+        elif self._rated_before:
             self._beside.setText(self.tr("Your number from before stays hidden."))
             self._beside_quiet.setText(self.tr("You see the pair once this is saved."))
+        else:
+            self._beside.setText(self.tr("There is no number from before."))
+            self._beside_quiet.setText(self.tr("This one is kept by itself."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits rate, Enter saves."""

@@ -119,6 +119,15 @@ def test_a_stopped_session_asks_why(stopped: AfterPage) -> None:
     seen(stopped)
 
 
+def test_without_a_number_from_before_it_promises_no_pair(page: AfterPage) -> None:
+    page.show_ended(replace(FINISHED, rated_before=False))
+    said = words(page)
+    assert "There is no number from before." in said
+    assert "This one is kept by itself." in said
+    assert not any("pair" in sentence for sentence in said)
+    seen(page)
+
+
 @pytest.mark.parametrize("reason", list(StopReason))
 def test_each_reason_says_what_to_do_now_and_next_time(
     stopped: AfterPage, reason: StopReason
