@@ -59,7 +59,8 @@ def python(_library: str = "") -> Licence:
 
 def qt(_library: str) -> Licence:
     """Qt, with what its libraries contain of other people's."""
-    texts = (LGPL_3, GPL_3, TEXTS / "Qt-third-party.txt", TEXTS / "Apache-2.0.txt")
+    names = ("Qt-third-party.txt", "Apache-2.0.txt", "MPL-2.0.txt")
+    texts = (LGPL_3, GPL_3, *(TEXTS / name for name in names))
     return Licence("qt", _version_of_qt(), "LGPL-3.0-only", texts, QT_HOLDERS)
 
 
