@@ -26,6 +26,9 @@ SIZES = {
     512: ICON,
 }
 
+DOTS_PER_METRE = 3780
+"""96 to the inch."""
+
 
 def write_icons(theme: Path) -> None:
     """Write every icon below the folder of a theme.
@@ -52,6 +55,9 @@ def _paint(source: Path, size: int, target: Path) -> None:
         raise AssertionError(f"{source} is no drawing.")
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
+    # Left alone, the file would name the density of a display that may be there.
+    image.setDotsPerMeterX(DOTS_PER_METRE)
+    image.setDotsPerMeterY(DOTS_PER_METRE)
     painter = QPainter(image)
     drawing.render(painter)
     painter.end()

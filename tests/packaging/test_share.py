@@ -18,7 +18,8 @@ SMALLEST, LARGEST = 16, 512
 
 
 @pytest.fixture(scope="module")
-def share(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def share(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Path:  # noqa: ARG001
+    """Written where there is a display, whose density is nothing to the icons."""
     folder = tmp_path_factory.mktemp("prefix") / "share"
     write_share(folder)
     return folder
