@@ -21,6 +21,15 @@ TOOLS = ("apt-get", "dpkg-deb", "setpriv", "gtk-launch", "Xvfb", "openbox", "xdo
 ANYBODY = '<allow user="*"/>'
 
 Maker = Callable[..., Person]
+INSTALLED_S = pytest.StashKey[float]()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """How long the package took to install, which has an aim and no assertion."""
+    if INSTALLED_S in config.stash:
+        terminalreporter.write_line(f"installed in {config.stash[INSTALLED_S]:.1f} s")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,10 +82,14 @@ def may_install(deb: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def _package(deb: Path, may_install: None) -> Iterator[Package]:  # noqa: ARG001 - asked first
+def _package(
+    request: pytest.FixtureRequest,
+    deb: Path,
+    may_install: None,  # noqa: ARG001 - asked first
+) -> Iterator[Package]:
     package = Package(deb, becoming_root() or [])
     try:
-        print(f"\n{deb.name} installed in {package.install():.1f} s")  # noqa: T201 - a figure
+        request.config.stash[INSTALLED_S] = package.install()
         yield package
     finally:
         if package.installed is not None:
