@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
@@ -12,11 +13,18 @@ from tests.system.instance import Done
 
 NAME = "mattimer"
 HOME = Path("/usr/lib/mattimer")
+PROGRAM = HOME / "mattimer"
 KEPT_BY_DPKG = Path("/var/lib/dpkg")
 LISTED = ("/usr", "/etc", "/var/lib")
 
 WHOLE = ("--path-include=/usr/share/man/*", "--path-include=/usr/share/doc/*")
 """Containers are often told to leave these out; a person's computer has them."""
+
+
+COOKIE = struct.Struct("!8sI")
+MAGIC = b"MEI\014\013\012\013\016"
+COOKIE_BYTES = 88
+"""How PyInstaller's archive ends: a mark, its length to the end of all this, and more."""
 
 
 def becoming_root() -> list[str] | None:
@@ -76,7 +84,7 @@ class Package:
         return self._asked("dpkg", "--verify", NAME, status=None)
 
     def older(self, version: str, folder: Path) -> Path:
-        """The same as an older version, as far as Debian's tools can tell."""
+        """The same as an older version: for Debian's tools by its name, and by its bytes."""
         made = folder / f"{NAME}_{version}.deb"
         with tempfile.TemporaryDirectory(dir=folder) as name:
             tree = Path(name)
@@ -87,6 +95,8 @@ class Package:
                 text.replace(f"Version: {self.version}\n", f"Version: {version}\n"),
                 encoding="utf-8",
             )
+            program = tree / "tree" / PROGRAM.relative_to("/")
+            program.write_bytes(built_otherwise(program.read_bytes()))
             words = ("--root-owner-group", "-Zgzip", "-z1", "--build")
             self._asked("dpkg-deb", *words, str(tree / "tree"), str(made))
         return made
@@ -104,6 +114,14 @@ class Package:
         done = _run(*words)
         assert status is None or done.status == status, f"{words}: {done.stderr}"
         return done.stdout.strip()
+
+
+def built_otherwise(program: bytes) -> bytes:
+    """The same frozen program with its modules elsewhere in the file, as in any other build."""
+    cookie = program.rindex(MAGIC)
+    _, length = COOKIE.unpack_from(program, cookie)
+    begin = cookie + COOKIE_BYTES - length
+    return program[:begin] + bytes(4096) + program[begin:]
 
 
 def system_files() -> frozenset[str]:

@@ -151,20 +151,28 @@ class Person:
 
 def as_person(words: Sequence[str | Path]) -> list[str]:
     """A command that root gives to somebody without rights; anybody else is that already."""
-    plain = list(map(str, words))
-    if os.geteuid() != 0:
-        return plain
-    account = getpwnam(ACCOUNT)
-    ids = (f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}")
-    return ["setpriv", *ids, "--clear-groups", "--", *plain]
+    return without_rights(words) if os.geteuid() == 0 else list(map(str, words))
+
+
+def without_rights(words: Sequence[str | Path]) -> list[str]:
+    """A command as root says it, for the person to run."""
+    user, group = _account()
+    ids = (f"--reuid={user}", f"--regid={group}", "--clear-groups")
+    return ["setpriv", *ids, "--", *map(str, words)]
 
 
 def give(folder: Path) -> None:
     """Make all below a folder the person's own."""
     if os.geteuid() == 0:
-        account = getpwnam(ACCOUNT)
         for path in (folder, *folder.rglob("*")):
-            os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
+            os.chown(path, *_account(), follow_symlinks=False)
+
+
+def _account() -> tuple[int, int]:
+    if os.geteuid() != 0:
+        return os.getuid(), os.getgid()
+    account = getpwnam(ACCOUNT)
+    return account.pw_uid, account.pw_gid
 
 
 def make_home(folder: Path, environment: Mapping[str, str]) -> Person:

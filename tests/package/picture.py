@@ -16,6 +16,8 @@ PICTURES = Path(__file__).parents[2] / "build" / "package"
 HEADER = struct.Struct(">25I")
 SIZE, WIDTH, HEIGHT, LINE, COLOURS = 0, 4, 5, 12, 19
 BYTES_PER_COLOUR = 12
+AT_REST = 15
+"""How many pictures in a row are the same once nothing moves."""
 
 
 def picture_of(screen: Screen, window: int) -> QImage:
@@ -52,11 +54,15 @@ def shows_a_page(picture: QImage) -> bool:
 
 def settled(screen: Screen, window: int) -> QImage:
     """A picture of a window once nothing fades or moves in it any more."""
-    last = [picture_of(screen, window)]
+    same = [picture_of(screen, window)]
 
     def look() -> QImage | None:
-        last.append(picture_of(screen, window))
-        return last[-1] if last[-1] == last[-2] else None
+        picture = picture_of(screen, window)
+        if picture != same[-1]:
+            same.clear()
+        same.append(picture)
+        # A fade on a busy computer may rest for some frames.
+        return picture if len(same) > AT_REST else None
 
     return wait_for(look, "the window to come to rest")
 

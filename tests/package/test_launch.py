@@ -65,6 +65,10 @@ def test_the_window_belongs_to_the_entry(person: Person, screen: Screen) -> None
     window = window_of(screen)
     keep(picture_of(screen, window), "today")
     assert APP_ID in screen.window_class(window)
+    told = person.run_program("xprop", "-id", str(window), "_KDE_NET_WM_DESKTOP_FILE").stdout
+    assert told.endswith(f'"{APP_ID}"\n')
+    icon = person.run_program("xprop", "-notype", "-id", str(window), "_NET_WM_ICON").stdout
+    assert "Icon (48 x 48)" in icon or "Icon (64 x 64)" in icon
     assert f"StartupWMClass={APP_ID}\n" in ENTRY.read_text(encoding="utf-8")
     quit_by_key(person, screen)
 

@@ -9,6 +9,7 @@ from project import ROOT
 
 from tests.package.package import Package
 from tests.package.person import Person, give
+from tests.package.picture import settled
 from tests.package.test_launch import click_in_menu, quit_by_key, window_of, windows
 from tests.system.screen import Screen
 from tests.system.waiting import wait_for
@@ -17,6 +18,7 @@ OLDER = "0.0.9"
 DATA = ROOT / "tests" / "history" / "data"
 WRITTEN_BY = sorted(DATA.glob("v*.sqlite3"))
 NEWER_SCHEMA = 99
+CHOSEN = '{"bells": 40}'
 
 
 @pytest.fixture
@@ -34,6 +36,8 @@ def test_data_stays_and_the_next_click_opens_the_newer_version(
     outdated: Package, person: Person, screen: Screen
 ) -> None:
     person.accept_safety()
+    person.paths.settings.write_text(CHOSEN, encoding="utf-8")
+    give(person.home)
     person.begin("start", "--minutes", "5", "--lead-in", "0")
     person.session_when(lambda it: it["status"] == "running", "a session")
     assert person.run("stop").status == 0
@@ -55,6 +59,30 @@ def test_data_stays_and_the_next_click_opens_the_newer_version(
     assert len(windows(screen)) == 1
     assert person.exported()["sessions"] == before
     quit_by_key(person, screen)
+    assert '"bells": 40' in person.paths.settings.read_text(encoding="utf-8")
+
+
+@pytest.mark.xfail(strict=True, reason="reads its modules from the newer version's program")
+def test_a_session_outlives_the_upgrade_and_every_page_opens(
+    outdated: Package, person: Person, screen: Screen
+) -> None:
+    busy = person.beside(person.home / "own", "--speed", "60")
+    app = busy.begin("start", "feet", "--minutes", "5", "--lead-in", "0", "--accept-safety")
+    app.quiet = False  # what it said is looked at here
+    busy.session_when(lambda it: it["status"] == "running", "a session")
+
+    outdated.install()
+    busy.session_when(lambda it: it["status"] == "finished", "the end")
+    window_of(screen)
+    screen.press("4", "Return")
+    wait_for(lambda: busy.status()["session"] is None, "the rating to be saved")
+    for key in ("ctrl+2", "ctrl+3", "ctrl+4", "ctrl+comma", "ctrl+1"):
+        screen.press(key)
+        settled(screen, window_of(screen))
+    quit_by_key(busy, screen)
+    assert app.wait() == 0
+    assert app.stderr == ""
+    assert busy.exported()["sessions"][0]["tightness_after"] == 4
 
 
 @pytest.mark.parametrize("file", WRITTEN_BY, ids=lambda path: path.stem)
