@@ -62,7 +62,6 @@ def test_data_stays_and_the_next_click_opens_the_newer_version(
     assert '"bells": 40' in person.paths.settings.read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="reads its modules from the newer version's program")
 def test_a_session_outlives_the_upgrade_and_every_page_opens(
     outdated: Package, person: Person, screen: Screen
 ) -> None:
