@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 from mattimer import __version__
 from mattimer.desktop.caller import ask
 from mattimer.desktop.messages import MessageError
-from mattimer.desktop.second_start import gives_way, wish_of
 from mattimer.history.errors import DataError, data_error_of
 from mattimer.paths import Paths, ResourceError
 from mattimer.refusal import Refused, asked_by_desktop, libraries_named, notify, say, show
+from mattimer.running import obeyed, reach_running
 
 DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
 SPEED_MOST = 1000.0
@@ -211,13 +211,7 @@ def _live(arguments: Arguments, paths: Paths) -> int:
     answer = ask(paths.socket, message)
     if answer is None:
         raise Refused("Mat Timer is not running; open it first.", NOT_RUNNING)
-    return _obey(answer)
-
-
-def _obey(answer: dict[str, Any]) -> int:
-    if status := int(answer.get("status", DONE)):
-        raise Refused(str(answer.get("error", "")), status)
-    return DONE
+    return obeyed(answer)
 
 
 def _status(arguments: Arguments, paths: Paths) -> int:
@@ -244,9 +238,9 @@ def _status_sentence(session: dict[str, Any] | None) -> str:
 def _start(arguments: Arguments, paths: Paths) -> int:
     names = ("area", "minutes", "layer", "pattern", "lead_in", "accept_safety")
     wanted = {name: getattr(arguments, name) for name in names}
-    answer = ask(paths.socket, wish_of(wanted, hidden=False, environment=os.environ))
-    if answer is not None and not gives_way(answer):
-        return _obey(answer)
+    status = reach_running(paths, wanted)
+    if status is not None:
+        return status
     _check_words(wanted, paths)
     return _become(arguments, paths, start=wanted)
 
@@ -269,10 +263,8 @@ def _check_words(wanted: dict[str, Any], paths: Paths) -> None:
 
 
 def _open(arguments: Arguments, paths: Paths) -> int:
-    answer = ask(paths.socket, wish_of(None, hidden=arguments.tray, environment=os.environ))
-    if answer is None or gives_way(answer):
-        return _become(arguments, paths)
-    return _obey(answer)
+    status = reach_running(paths, hidden=arguments.tray)
+    return _become(arguments, paths) if status is None else status
 
 
 def _become(arguments: Arguments, paths: Paths, start: dict[str, Any] | None = None) -> int:

@@ -10,17 +10,16 @@ from typing import Any
 
 from mattimer import APP_ID
 from mattimer.desktop.activation import drop_leave
-from mattimer.desktop.caller import ask
 from mattimer.desktop.instance_lock import InstanceLock
-from mattimer.desktop.second_start import gives_way, wish_of
 from mattimer.history.errors import UnwritableData
 from mattimer.history.journal import Journal
 from mattimer.paths import Paths, device_id
 from mattimer.refusal import Refused, asked_by_desktop, notify, say
+from mattimer.running import reach_running
 from mattimer.session.clock import Clock
 from mattimer.system_clock import FastClock, SystemClock
 
-DONE, NOT_RUNNING, NO_DATA, NO_DISPLAY = 0, 3, 5, 6
+NOT_RUNNING, NO_DATA, NO_DISPLAY = 3, 5, 6
 STARTING_S = 10.0
 """How long a second start waits for the first one to answer, or to be gone."""
 
@@ -57,7 +56,8 @@ def launch(
     lock = InstanceLock(paths.lock)
     until = time.monotonic() + STARTING_S
     while not _taken(lock, paths):
-        status = _reach_other(paths, start, hidden=hidden)
+        # None as well while that one is still starting, or already ending.
+        status = reach_running(paths, start, hidden=hidden)
         if status is not None:
             return status
         if time.monotonic() > until:
@@ -97,16 +97,6 @@ def _taken(lock: InstanceLock, paths: Paths) -> bool:
         return lock.take()
     except OSError as error:
         raise UnwritableData(paths.lock, (error.strerror or "").lower()) from error
-
-
-def _reach_other(paths: Paths, start: Mapping[str, Any] | None, *, hidden: bool) -> int | None:
-    """Ask the app that holds the lock; None while it is still starting, or already ending."""
-    answer = ask(paths.socket, wish_of(start, hidden=hidden, environment=os.environ))
-    if answer is None or gives_way(answer):
-        return None
-    if status := int(answer.get("status", DONE)):
-        raise Refused(str(answer.get("error", "")), status)
-    return DONE
 
 
 def _run(

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mattimer import __version__, cli, launch
+from mattimer import running as running_module
 from mattimer.desktop.messages import MessageError
 from mattimer.history.errors import LockedData
 from mattimer.paths import Paths, ResourceError
@@ -41,7 +42,8 @@ class RunningApp:
 @pytest.fixture
 def running(monkeypatch: pytest.MonkeyPatch) -> RunningApp:
     running = RunningApp()
-    monkeypatch.setattr(cli, "ask", running)
+    for module in (cli, running_module):
+        monkeypatch.setattr(module, "ask", running)
     return running
 
 

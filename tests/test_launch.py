@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mattimer import __version__
+from mattimer import __version__, running
 from mattimer import launch as launch_module
 from mattimer.desktop import libraries
 from mattimer.desktop.instance_lock import InstanceLock
@@ -67,7 +67,7 @@ def answer_with(
         asked.append(message)
         return answers[min(len(asked), len(answers)) - 1]
 
-    monkeypatch.setattr(launch_module, "ask", ask)
+    monkeypatch.setattr(running, "ask", ask)
     return asked
 
 
@@ -161,7 +161,7 @@ def test_an_app_that_was_just_ending_is_replaced(
     def ask(_socket: Path, _message: object) -> None:
         other.release()
 
-    monkeypatch.setattr(launch_module, "ask", ask)
+    monkeypatch.setattr(running, "ask", ask)
     assert launch(paths) == 0
     assert len(ran) == 1
 
