@@ -24,6 +24,7 @@ from mattimer.desktop.desktop_entry import (
     write_command,
     write_entry,
 )
+from mattimer.desktop.own_program import own_words
 
 HIDDEN = "--tray"
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -169,18 +170,8 @@ def own_command(
         environment: Where an AppImage says what file it is.
         data: The folder of an instance of its own.
     """
-    image = environment.get("APPIMAGE")
-    script = Path(sys.executable).with_name("mattimer")
-    if image:
-        program: tuple[str, ...] = (image,)
-    elif getattr(sys, "frozen", False):
-        program = (sys.executable,)
-    elif os.access(script, os.X_OK):
-        program = (str(script),)
-    else:
-        program = (sys.executable, "-m", "mattimer")
-    apart = () if data is None else ("--data-dir", str(data))
-    return (*program, *apart, HIDDEN), APP_ID if image else ""
+    icon = APP_ID if environment.get("APPIMAGE") else ""
+    return (*own_words(environment, data=data), HIDDEN), icon
 
 
 def autostart_here(

@@ -1,18 +1,18 @@
-"""The program on disk: whether it is still the one that runs."""
+"""The program on disk: what starts it, and whether it is still the one that runs."""
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
 
 class OwnProgram:
-    """A frozen application reads its modules from its file as they are needed.
+    """A frozen application stays what was started, whatever an upgrade puts in its place.
 
-    An upgrade puts another file there while the app waits in the tray; what it would read then
-    fits no longer.
+    While it waits in the tray it goes on as the older version, with figures and plugins that it
+    has not read yet from the newer one.
     """
 
     def __init__(self, file: Path | None, words: Sequence[str]) -> None:
@@ -56,5 +56,25 @@ def own_program(data: Path | None) -> OwnProgram:
     """
     # An AppImage is mounted; what runs from it stays as it is.
     frozen = bool(getattr(sys, "frozen", False)) and "APPIMAGE" not in os.environ
-    apart = () if data is None else ("--data-dir", str(data))
-    return OwnProgram(Path(sys.executable) if frozen else None, (sys.executable, *apart))
+    words = own_words(os.environ, data=data)
+    return OwnProgram(Path(sys.executable) if frozen else None, words)
+
+
+def own_words(environment: Mapping[str, str], *, data: Path | None = None) -> tuple[str, ...]:
+    """The words that open this very app.
+
+    Args:
+        environment: Where an AppImage says what file it is.
+        data: The folder of an instance of its own, else None.
+    """
+    image = environment.get("APPIMAGE")
+    script = Path(sys.executable).with_name("mattimer")
+    if image:
+        program: tuple[str, ...] = (image,)
+    elif getattr(sys, "frozen", False):
+        program = (sys.executable,)
+    elif os.access(script, os.X_OK):
+        program = (str(script),)
+    else:
+        program = (sys.executable, "-m", "mattimer")
+    return program if data is None else (*program, "--data-dir", str(data))

@@ -17,7 +17,8 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        # As in PageScroll: no ground, and nothing that PySide has to guess about.
+        self.setViewport(QWidget())
         look.changed.connect(self._dress)
         self._dress()
 
