@@ -5,7 +5,6 @@ depended on; Qt, Python and what belongs to them come along. No script runs at i
 menu and man pages have triggers of their own.
 """
 
-import argparse
 import gzip
 import hashlib
 import shutil
@@ -14,13 +13,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from changelog import ChangelogError, releases
 from debian_copyright import debian_copyright
 from debian_libraries import DebianError, had_by_debian, linked_to, run
 from debian_texts import control, debian_changelog, debian_version
-from licences import LicenceMissingError, licences_of, write_licences
-from prefix import date_of, lay_out, settle
-from project import BUNDLE, DIST, ROOT, version
+from licences import write_licences
+from metainfo import sections
+from prefix import date_of, lay_out, make_by_words, settle
 
 TOOLS = ("dpkg", "dpkg-deb", "dpkg-query", "dpkg-shlibdeps")
 PROGRAM = "usr/lib/mattimer/mattimer"
@@ -65,11 +63,9 @@ def make(bundle: Path, number: str, into: Path) -> Path:
 
 def _write_documents(tree: Path, debian: str, date: int) -> None:
     home, documents = tree / "usr/lib/mattimer", tree / "usr/share/doc/mattimer"
-    write_licences(home, documents / "licences")
-    text = debian_copyright(licences_of(home))
+    text = debian_copyright(write_licences(home, documents / "licences"))
     (documents / "copyright").write_text(text, encoding="utf-8")
-    sections = releases((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
-    changes = debian_changelog(debian, sections, date).encode()
+    changes = debian_changelog(debian, sections(), date).encode()
     (documents / "changelog.gz").write_bytes(gzip.compress(changes, compresslevel=9, mtime=0))
 
 
@@ -92,17 +88,7 @@ def _sums(tree: Path) -> str:
 
 def main(words: Sequence[str]) -> int:
     """Make the package and print where it lies."""
-    parser = argparse.ArgumentParser(description="Makes the Debian package.")
-    parser.add_argument("--bundle", type=Path, default=BUNDLE)
-    parser.add_argument("--version", default=version())
-    parser.add_argument("--into", type=Path, default=DIST)
-    chosen = parser.parse_args(words)
-    try:
-        print(make(chosen.bundle.resolve(), chosen.version, chosen.into.resolve()))
-    except (ChangelogError, DebianError, LicenceMissingError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return make_by_words(make, words, "Makes the Debian package.", DebianError)
 
 
 if __name__ == "__main__":

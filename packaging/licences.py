@@ -51,8 +51,11 @@ def licences_of(bundle: Path) -> tuple[Licence, ...]:
     return licences
 
 
-def write_licences(bundle: Path, folder: Path) -> None:
+def write_licences(bundle: Path, folder: Path) -> tuple[Licence, ...]:
     """Write the text of each licence into a folder, one folder a part, and a list of all.
+
+    Returns:
+        As ``licences_of``.
 
     Raises:
         FileNotFoundError: There is no frozen application.
@@ -67,6 +70,7 @@ def write_licences(bundle: Path, folder: Path) -> None:
         place.mkdir(exist_ok=True)
         for text in licence.files:
             shutil.copyfile(text, place / text.name)
+    return licences
 
 
 def listing(licences: Sequence[Licence]) -> str:

@@ -17,22 +17,30 @@ def metainfo() -> bytes:
     Raises:
         ChangelogError: The changelog cannot be read.
     """
-    text = CHANGELOG.read_text(encoding="utf-8")
-    return fill(TEMPLATE.read_bytes(), releases(text))
+    return fill(TEMPLATE.read_bytes(), sections())
 
 
-def fill(template: bytes, sections: Iterable[Release]) -> bytes:
+def sections() -> tuple[Release, ...]:
+    """The project's changelog.
+
+    Raises:
+        ChangelogError: It cannot be read.
+    """
+    return releases(CHANGELOG.read_text(encoding="utf-8"))
+
+
+def fill(template: bytes, told: Iterable[Release]) -> bytes:
     """Put what is released into a template, whose comments stay behind.
 
     Args:
         template: A component with an empty ``releases``.
-        sections: Newest first; what is unreleased is left out.
+        told: Newest first; what is unreleased is left out.
     """
     component = ET.fromstring(template)  # noqa: S314 - our own file
     place = component.find("releases")
     if place is None:
         raise AssertionError("The template has no place for releases.")
-    for section in sections:
+    for section in told:
         if section.date is not None:
             _add(place, section)
     if not len(place):

@@ -1,12 +1,17 @@
 """Lays out lib/mattimer, bin/mattimer and share/, as the .deb and the archive bring them."""
 
+import argparse
 import os
 import shutil
-from collections.abc import Collection
+import sys
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from carried import program
+from changelog import ChangelogError
 from elf import is_elf, without_foreign_search_paths
+from licences import LicenceMissingError
+from project import BUNDLE, DIST, version
 from share import write_share
 
 
@@ -53,3 +58,31 @@ def settle(folder: Path, date: int, *, programs: Collection[str]) -> None:
             runs = path.is_dir() or str(path.relative_to(folder)) in programs
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (date, date), follow_symlinks=False)
+
+
+def make_by_words(
+    make: Callable[[Path, str, Path], Path],
+    words: Sequence[str],
+    description: str,
+    *refusals: type[Exception],
+) -> int:
+    """Make what the words of a command line say, and print where it lies.
+
+    Args:
+        make: Takes the bundle, the version and the folder for what it makes.
+        words: The command line.
+        description: What is made.
+        refusals: What ``make`` raises with one sentence, beside what all of them do.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--bundle", type=Path, default=BUNDLE)
+    parser.add_argument("--version", default=version())
+    parser.add_argument("--into", type=Path, default=DIST)
+    chosen = parser.parse_args(words)
+    sentences: tuple[type[Exception], ...] = (ChangelogError, LicenceMissingError, OSError)
+    try:
+        print(make(chosen.bundle.resolve(), chosen.version, chosen.into.resolve()))
+    except (*sentences, *refusals) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0

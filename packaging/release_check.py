@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 
 from agreement import Facts, disagreements, tag_of
 from build import STEPS, StepError, build
-from changelog import ChangelogError, releases
+from changelog import ChangelogError
 from licences import LicenceMissingError, licences_of, listing
-from metainfo import CHANGELOG, metainfo
+from metainfo import metainfo, sections
 from products import DEB, SDIST, SUMS, TARBALL, WHEEL, megabytes, product, size_of
 from project import BUNDLE, DIST, ROOT, version
 from share import man_page
@@ -62,7 +62,7 @@ def gather() -> Facts:
     return Facts(
         version=version(),
         today=datetime.now(UTC).date(),
-        changelog=releases(CHANGELOG.read_text(encoding="utf-8")),
+        changelog=sections(),
         metainfo=tuple(
             (release.get("version", ""), release.get("date", ""))
             for release in ET.fromstring(metainfo()).iterfind("releases/release")  # noqa: S314 - ours

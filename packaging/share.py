@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from app_icons import write_icons
-from changelog import UNRELEASED, ChangelogError, Release, releases
-from metainfo import CHANGELOG, metainfo
+from changelog import UNRELEASED, ChangelogError, Release
+from metainfo import metainfo, sections
 from project import APP_ID, ROOT, version
 
 LINUX = ROOT / "packaging" / "linux"
@@ -41,14 +41,13 @@ def man_page() -> str:
     Raises:
         ChangelogError: The changelog cannot be read.
     """
-    sections = releases(CHANGELOG.read_text(encoding="utf-8"))
     template = (LINUX / "mattimer.1").read_text(encoding="utf-8")
-    return template.replace("@VERSION@", version()).replace("@DATE@", _date(sections))
+    return template.replace("@VERSION@", version()).replace("@DATE@", _date(sections()))
 
 
-def _date(sections: tuple[Release, ...]) -> str:
+def _date(told: tuple[Release, ...]) -> str:
     """When this version came out, or that it has not."""
-    return str(sections[0].date or UNRELEASED) if sections else UNRELEASED
+    return str(told[0].date or UNRELEASED) if told else UNRELEASED
 
 
 def main(words: list[str]) -> int:

@@ -5,7 +5,6 @@ reads, the licences, and a script that copies them below ~/.local. From one bund
 byte for byte, whenever it is made.
 """
 
-import argparse
 import gzip
 import re
 import shutil
@@ -16,11 +15,10 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from changelog import ChangelogError
 from elf import is_elf, needed
-from licences import LicenceMissingError, write_licences
-from prefix import date_of, lay_out, settle
-from project import BUNDLE, DIST, MACHINE, ROOT, version
+from licences import write_licences
+from prefix import date_of, lay_out, make_by_words, settle
+from project import MACHINE, ROOT
 
 TEMPLATES = ROOT / "packaging" / "archive"
 SCRIPT = "install.sh"
@@ -109,17 +107,7 @@ def _nobodys(info: tarfile.TarInfo) -> tarfile.TarInfo:
 
 def main(words: Sequence[str]) -> int:
     """Make the archive and print where it lies."""
-    parser = argparse.ArgumentParser(description="Makes the archive for other Linux systems.")
-    parser.add_argument("--bundle", type=Path, default=BUNDLE)
-    parser.add_argument("--version", default=version())
-    parser.add_argument("--into", type=Path, default=DIST)
-    chosen = parser.parse_args(words)
-    try:
-        print(make(chosen.bundle.resolve(), chosen.version, chosen.into.resolve()))
-    except (ChangelogError, LicenceMissingError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return make_by_words(make, words, "Makes the archive for other Linux systems.")
 
 
 if __name__ == "__main__":

@@ -158,16 +158,6 @@ def test_without_debians_tools_one_sentence_names_their_package(
     )
 
 
-@of_debian
-def test_without_a_bundle_one_sentence_says_how_to_make_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["--bundle", str(tmp_path / "none"), "--into", str(tmp_path)]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("There is no frozen application in ")
-    assert said.count("\n") == 1
-
-
 @pytest.mark.parametrize(
     ("python", "expected"),
     [

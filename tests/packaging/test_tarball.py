@@ -5,7 +5,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from tarball import main, make
+from tarball import make
 
 from mattimer import APP_ID
 from tests.packaging.made_bundle import LINKED, made_bundle, of_debian
@@ -198,12 +198,3 @@ def test_a_command_from_elsewhere_is_not_overwritten(unpacked: Path, home: Path)
     assert wrong == f"{command} is there already, from elsewhere; remove that first.\n"
     assert command.read_text() == "pip's"
     assert below(home / ".local") == {"bin", "bin/mattimer"}
-
-
-def test_without_a_bundle_one_sentence_says_how_to_make_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["--bundle", str(tmp_path / "none"), "--into", str(tmp_path)]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("There is no frozen application in ")
-    assert said.count("\n") == 1
