@@ -12,10 +12,8 @@ from pathlib import Path
 from pwd import getpwnam
 from typing import Any
 
-from mattimer.history.journal import Journal
-from mattimer.paths import Paths, device_id
-from mattimer.system_clock import SystemClock
-from tests.system.instance import Condition, Done, Process
+from mattimer.paths import Paths
+from tests.system.instance import Condition, Done, Process, accept_safety
 from tests.system.waiting import wait_for
 
 ACCOUNT = "nobody"
@@ -124,14 +122,7 @@ class Person:
 
     def accept_safety(self) -> None:
         """Answer the safety questions with "none of these", as on some day before."""
-        paths = self.paths
-        paths.prepare()
-        journal = Journal(paths.database, device_id(paths))
-        try:
-            journal.open().result()
-            journal.accept_safety((), SystemClock().read()).result()
-        finally:
-            journal.close()
+        accept_safety(self.paths)
         give(self.home)
 
     def clean_up(self) -> None:

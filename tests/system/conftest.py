@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.system.bus import message_bus
+from tests.system.dunst import Dunst, dunst_on
 from tests.system.instance import ROOT, Instance, kill
 from tests.system.screen import Screen, window_manager, x_server
 
@@ -73,3 +75,12 @@ def app(screen: Screen, make_instance: InstanceMaker) -> Instance:
 def blind(make_instance: InstanceMaker) -> Instance:
     """An instance without a display."""
     return make_instance()
+
+
+@pytest.fixture
+def dunst(screen: Screen, tmp_path: Path) -> Iterator[tuple[Dunst, str]]:
+    """A service that shows notes on the screen, and the bus it is on."""
+    folder = tmp_path / "bus"
+    folder.mkdir()
+    with message_bus(folder) as address, dunst_on(screen, address, folder) as shown:
+        yield shown, address

@@ -2,13 +2,11 @@
 
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.system.bus import message_bus
 from tests.system.conftest import InstanceMaker
-from tests.system.dunst import Dunst, dunst_on
+from tests.system.dunst import Dunst
 from tests.system.instance import Instance, Process, contents
 from tests.system.screen import Screen
 
@@ -89,14 +87,6 @@ def test_the_folder_is_free_while_the_window_waits(app: Instance, screen: Screen
     app.open()
     assert clicked.running
     clicked.end()
-
-
-@pytest.fixture
-def dunst(screen: Screen, tmp_path: Path) -> Iterator[tuple[Dunst, str]]:
-    folder = tmp_path / "bus"
-    folder.mkdir()
-    with message_bus(folder) as address, dunst_on(screen, address, folder) as shown:
-        yield shown, address
 
 
 def test_without_a_display_the_desktop_is_asked_to_tell_it(

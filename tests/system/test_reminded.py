@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
 from mattimer.settings import Settings, save_settings
-from tests.system.bus import message_bus
-from tests.system.dunst import Dunst, dunst_on
+from tests.system.dunst import Dunst
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.screen import Screen
 from tests.system.tray_host import x_tray
@@ -22,14 +20,6 @@ def evening_zone() -> timezone:
     """Where it is between nine and ten in the evening now."""
     away = (EVENING - datetime.now(tz=UTC).hour + 12) % 24 - 12
     return timezone(timedelta(hours=away))
-
-
-@pytest.fixture
-def dunst(screen: Screen, tmp_path: Path) -> Iterator[tuple[Dunst, str]]:
-    folder = tmp_path / "bus"
-    folder.mkdir()
-    with message_bus(folder) as address, dunst_on(screen, address, folder) as shown:
-        yield shown, address
 
 
 @pytest.fixture
