@@ -241,11 +241,19 @@ class Walk:
 
     async def _picture(self, name: str) -> None:
         """Let cross-fades end, then save what the window shows."""
+        self._look_again()
         await asyncio.sleep(0.3)
+        self._look_again()
         self._pictures += 1
         target = self._folder / f"{self._pictures:02}-{name}.png"
         if not self._window.grab().save(str(target)):
             raise RuntimeError(f"{target} could not be written.")
+
+    def _look_again(self) -> None:
+        """Show the moment: a page that counts seconds waits for the next, and here many go by."""
+        page: SessionPage | None = self._window.findChild(SessionPage, "session_page")
+        if page is not None and page.isVisible():
+            page.frame_due.emit()
 
     async def _in_small_window(self, name: str) -> None:
         self._window.resize(COMPACT)
