@@ -32,7 +32,7 @@ test: lint ## lint, then every test, without a display
 	@$(python) -m pytest -n auto --dist loadfile -m "system and not alone and not package" --cov --cov-append --cov-report=
 	@$(python) -m pytest -m "alone and not package" --cov --cov-append --cov-report=
 	@$(python) -m coverage report
-	@$(python) -m coverage report --include='mattimer/session/*,mattimer/guide/*' --fail-under=100
+	@$(python) -m coverage report --include='mattimer/session/*,mattimer/coach/*' --fail-under=100
 
 package: setup-package ## build the app, .deb, archive and wheel into dist, install them, use them
 	@$(python) packaging/build.py

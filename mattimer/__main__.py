@@ -2,7 +2,7 @@
 
 import sys
 
-from mattimer.cli import main
+from mattimer.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,6 +8,7 @@ import gc
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,12 @@ from hypothesis import HealthCheck, settings
 # Before anything imports Qt. A test that wants a real X server starts one and says so itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+NOBODY = 65_534
+
 IN_CI = os.environ.get("CI") == "true"
-SYSTEM_TESTS = Path(__file__).parent / "system"
+TESTS = Path(__file__).parent
+SYSTEM_TESTS = TESTS / "system"
+WINDOWED = ("ui", "presenters", "services", "presentation", "app")
 SYSTEM_TOOLS = (
     "Xvfb",
     "xdotool",
@@ -51,8 +56,11 @@ settings.load_profile("ci" if IN_CI else "dev")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies under tests/system."""
+    """Mark what lies under tests/system, and what opens windows without a screen."""
     for item in items:
+        if item.path.relative_to(TESTS).parts[0] in WINDOWED:
+            # The platform without a screen says so where a window wants what only a screen has.
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
         if item.path.is_relative_to(SYSTEM_TESTS):
             item.add_marker(pytest.mark.system)
 
@@ -126,3 +134,23 @@ def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture)
     elif said:
         lines = "\n".join(f"{record.name}: {record.getMessage()}" for record in said)
         pytest.fail(f"unexpected in the log:\n{lines}", pytrace=False)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "mattimer.sqlite3"
+
+
+@pytest.fixture
+def bound_by_permissions() -> Iterator[Path]:
+    """A folder of one who is bound by permissions; root would write to anything."""
+    folder = Path(tempfile.mkdtemp())
+    root = os.geteuid() == 0
+    if root:
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    yield folder
+    if root:
+        os.seteuid(0)
+    folder.chmod(0o700)
+    shutil.rmtree(folder)

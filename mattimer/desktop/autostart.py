@@ -16,7 +16,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 
 from mattimer import APP_ID
-from mattimer.desktop.desktop_entry import (
+from mattimer.desktop.linux.desktop_entry import (
     EntryError,
     is_true,
     read_command,
@@ -187,13 +187,13 @@ def autostart_here(
     """
     command, name = own_command(environment, data=data)
     if sys.platform == "win32":
-        from mattimer.desktop.autostart_windows import (  # noqa: PLC0415 - exists there only
+        from mattimer.desktop.windows.autostart_windows import (  # noqa: PLC0415 - exists there only
             WindowsAutostart,
         )
 
         return NoAutostart() if data else WindowsAutostart(command)
     if sys.platform == "darwin":
-        from mattimer.desktop.autostart_mac import MacAutostart  # noqa: PLC0415 - exists there only
+        from mattimer.desktop.macos.autostart_mac import MacAutostart  # noqa: PLC0415 - exists there only
 
         return NoAutostart() if data else MacAutostart(command)
     if "FLATPAK_ID" in environment:

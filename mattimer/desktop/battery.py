@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from mattimer.desktop.aside import aside
+from mattimer.desktop.blocking_call import aside
 
 POWER_SUPPLIES = Path("/sys/class/power_supply")
 

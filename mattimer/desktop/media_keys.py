@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from mattimer.desktop.bus import BusError, BusTask, load
+from mattimer.desktop.linux.bus import BusError, BusTask, load
 from mattimer.session.clock import Clock
 
 if TYPE_CHECKING:
-    from mattimer.desktop.bus_connection import Connection
-    from mattimer.desktop.mpris_interface import MprisPlayer
+    from mattimer.desktop.linux.bus_connection import Connection
+    from mattimer.desktop.linux.mpris_interface import MprisPlayer
 
 NAME = "org.mpris.MediaPlayer2.mattimer"
 PATH = "/org/mpris/MediaPlayer2"
@@ -87,7 +87,7 @@ class MediaControls(Protocol):
         ...
 
 
-class _Keys(QObject):
+class _MediaKeySignals(QObject):
     toggle_wanted = Signal()
     pause_wanted = Signal()
     resume_wanted = Signal()
@@ -97,7 +97,7 @@ class _Keys(QObject):
     raise_wanted = Signal()
 
 
-class NoMediaKeys(_Keys):
+class NoMediaKeys(_MediaKeySignals):
     """Where there are none."""
 
     trouble = ""
@@ -112,7 +112,7 @@ class NoMediaKeys(_Keys):
         """Nothing."""
 
 
-class MediaKeys(_Keys):
+class MediaKeys(_MediaKeySignals):
     """A media player that is on the session bus only while a session exists.
 
     What it is told becomes true on the bus a little later: one connection a session, and of what
@@ -163,8 +163,8 @@ class MediaKeys(_Keys):
     async def _follow(self) -> None:
         """Bring the bus to what is wanted, one session after the other."""
         try:
-            await load("mattimer.desktop.bus_connection")
-            await load("mattimer.desktop.mpris_interface")
+            await load("mattimer.desktop.linux.bus_connection")
+            await load("mattimer.desktop.linux.mpris_interface")
         except BusError as error:
             self.trouble = str(error)
             return
@@ -181,7 +181,7 @@ class MediaKeys(_Keys):
         Raises:
             BusError: The bus cannot be reached, refuses or went away.
         """
-        from mattimer.desktop.bus_connection import joined, session_bus  # noqa: PLC0415 - loaded
+        from mattimer.desktop.linux.bus_connection import joined, session_bus  # noqa: PLC0415 - loaded
 
         async with joined(session_bus()) as connection:
             connection.gone.add_done_callback(lambda _: self._changed.set())
@@ -195,7 +195,7 @@ class MediaKeys(_Keys):
                 connection.check()
 
     def _export(self, connection: "Connection", first: Shown) -> "MprisPlayer":
-        from mattimer.desktop.mpris_interface import (  # noqa: PLC0415 - loaded
+        from mattimer.desktop.linux.mpris_interface import (  # noqa: PLC0415 - loaded
             MprisApplication,
             MprisPlayer,
             Wishes,

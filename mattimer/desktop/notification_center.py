@@ -10,8 +10,8 @@ from pathlib import Path
 
 from desktop_notifier import Button, DesktopNotifier, Icon
 
-from mattimer.desktop.bus import BusError
-from mattimer.desktop.notifications import APP_NAME, BODY, Note, Reply
+from mattimer.desktop.linux.bus import BusError
+from mattimer.desktop.notifications import APP_NAME, BODY, Notification, Reply
 
 
 @asynccontextmanager
@@ -48,7 +48,7 @@ class NotificationCenter:
         """Whether the person lets us."""
         return await self._notifier.request_authorisation()
 
-    async def show(self, note: Note) -> None:
+    async def show(self, note: Notification) -> None:
         """Show it."""
         buttons = [Button(text, identifier=key) for key, text in note.buttons]
         await self._notifier.send(note.title, note.text, buttons=buttons)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from mattimer.desktop.bus import BusError, BusTask, load
+from mattimer.desktop.linux.bus import BusError, BusTask, load
 
 APP_NAME = "Mat Timer"
 BODY = "body"
@@ -19,7 +19,7 @@ BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Notification:
     """What is shown. A service that knows no buttons shows it without them.
 
     Attributes:
@@ -64,7 +64,7 @@ class Notifications(Protocol):
     failed: SignalInstance
     trouble: str
 
-    def show(self, note: Note) -> None:
+    def show(self, note: Notification) -> None:
         """Show a note in place of the one that is up."""
         ...
 
@@ -86,7 +86,7 @@ class Shower(Protocol):
 
     reply: "asyncio.Future[Reply]"
 
-    async def show(self, note: Note) -> None:
+    async def show(self, note: Notification) -> None:
         """Show it.
 
         Raises:
@@ -110,7 +110,7 @@ class NoNotifications(_Notifications):
 
     trouble = "There are no notifications here."
 
-    def show(self, note: Note) -> None:  # noqa: ARG002 - as its kind
+    def show(self, note: Notification) -> None:  # noqa: ARG002 - as its kind
         """Say that nobody shows it."""
         self.failed.emit(self.trouble)
 
@@ -133,11 +133,11 @@ class DesktopNotifications(_Notifications):
         super().__init__(parent)
         self.trouble = ""
         self._icon = icon
-        self._wanted: Note | None = None
+        self._wanted: Notification | None = None
         self._reply: asyncio.Future[Reply] | None = None
         self._task = BusTask(self._follow, self)
 
-    def show(self, note: Note) -> None:
+    def show(self, note: Notification) -> None:
         """Show it once a loop runs; one that is up goes first."""
         self._end()
         # A copy: the same words may be shown again.
@@ -180,7 +180,7 @@ class DesktopNotifications(_Notifications):
         else:
             self.put_away.emit()
 
-    async def _show(self, note: Note) -> Reply:
+    async def _show(self, note: Notification) -> Reply:
         """Be there for a note until it ended, however it did.
 
         Raises:
@@ -200,6 +200,6 @@ async def _way() -> Way:
     Raises:
         BusError: A library is not installed.
     """
-    name = "notification_service" if sys.platform == "linux" else "notification_center"
+    name = "linux.notification_service" if sys.platform == "linux" else "notification_center"
     await load(f"mattimer.desktop.{name}")
     return import_module(f"mattimer.desktop.{name}").reached  # type: ignore[no-any-return]

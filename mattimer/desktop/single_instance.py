@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from mattimer.desktop.messages import LONGEST, Message, MessageError, decode, encode
+from mattimer.desktop.ipc_messages import LONGEST, Message, MessageError, decode, encode
 from mattimer.desktop.peer import is_ours
 from mattimer.desktop.socket_name import socket_name
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mattimer.desktop.aside import aside
+from mattimer.desktop.blocking_call import aside
 
 if TYPE_CHECKING:
     from pulsectl import Pulse, PulseSinkInfo  # type: ignore[import-untyped]

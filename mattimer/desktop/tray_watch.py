@@ -15,8 +15,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
-from mattimer.desktop.notifier_watch import NotifierWatch
-from mattimer.desktop.xembed_watch import XEmbedWatch
+from mattimer.desktop.linux.notifier_watch import NotifierWatch
+from mattimer.desktop.linux.xembed_watch import XEmbedWatch
 
 
 class TrayPresence(Protocol):
@@ -77,9 +77,9 @@ class TrayWatch(QObject):
         self._kind: _Kind | None = None
         self._notifiers = notifiers
         self._embedded = embedded
-        notifiers.changed.connect(self._look)
+        notifiers.changed.connect(self._theme)
         if embedded is not None:
-            embedded.changed.connect(self._look)
+            embedded.changed.connect(self._theme)
 
     def start(self) -> None:
         """The X server answers at once, but the bus is heard first: Qt prefers its kind."""
@@ -93,7 +93,7 @@ class TrayWatch(QObject):
         if self._embedded is not None:
             self._embedded.close()
 
-    def _look(self) -> None:
+    def _theme(self) -> None:
         if self._kind is None:
             self._kind = self._first_kind()
         there = {

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
 
-from mattimer.settings import Awake
+from mattimer.preferences.settings_values import Awake
 
 ENDING_S = 2.0
 """How long the app waits at its end for the promise to be given back; it takes milliseconds."""

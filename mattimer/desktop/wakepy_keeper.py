@@ -8,7 +8,7 @@ forget a promise when the connection that asked for it ends, so none outlives th
 import sys
 from typing import TYPE_CHECKING
 
-from mattimer.settings import Awake
+from mattimer.preferences.settings_values import Awake
 
 if TYPE_CHECKING:
     from wakepy import Mode

@@ -19,7 +19,7 @@ SHORTEST_CYCLE = 8 * SECOND
 LONGEST_CYCLE = 20 * SECOND
 
 
-class Phase(StrEnum):
+class BreathPhase(StrEnum):
     """Which way the breath goes."""
 
     INHALE = "inhale"
@@ -79,7 +79,7 @@ class Breath:
         left: Microseconds until the breath turns; at least 1.
     """
 
-    phase: Phase
+    phase: BreathPhase
     progress: float
     left: int
 
@@ -87,13 +87,13 @@ class Breath:
     def amplitude(self) -> float:
         """How full the lungs are, 0 to 1: a cosine, so that nothing jerks at the turns."""
         risen = 0.5 - 0.5 * math.cos(math.pi * self.progress)
-        return risen if self.phase is Phase.INHALE else 1.0 - risen
+        return risen if self.phase is BreathPhase.INHALE else 1.0 - risen
 
 
 def breath_at(pattern: Pattern, since: int) -> Breath:
     """The breath ``since`` microseconds (0 or more) after the first inhale began."""
     into = since % pattern.cycle
     if into < pattern.inhale:
-        return Breath(Phase.INHALE, into / pattern.inhale, pattern.inhale - into)
+        return Breath(BreathPhase.INHALE, into / pattern.inhale, pattern.inhale - into)
     into -= pattern.inhale
-    return Breath(Phase.EXHALE, into / pattern.exhale, pattern.exhale - into)
+    return Breath(BreathPhase.EXHALE, into / pattern.exhale, pattern.exhale - into)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mattimer.session.clock import MINUTE
-from mattimer.session.plan import Layer, Plan
 from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Session
+from mattimer.session.session_plan import Layer, Plan
 
 
 @dataclass(frozen=True, slots=True)

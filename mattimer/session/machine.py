@@ -19,9 +19,9 @@ from mattimer.session.commands import (
     Tick,
     Toggle,
 )
-from mattimer.session.plan import Stage, Stages
 from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Ending, Session, Status
+from mattimer.session.session_plan import Stage, Stages
 
 LONG_SLEEP = 2 * SECOND
 """Waking from more than this pauses the session and asks how to go on."""

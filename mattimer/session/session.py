@@ -5,8 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from mattimer.session.clock import Reading, slept_between
-from mattimer.session.plan import HARD_CAP, MAT_STAGES, Layer, Plan, Stage, Stages
 from mattimer.session.reasons import PauseReason, StopReason
+from mattimer.session.session_plan import HARD_CAP, MAT_STAGES, Layer, Plan, Stage, Stages
 
 
 class Status(StrEnum):

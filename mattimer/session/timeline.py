@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 
-from mattimer.session.breath import Phase
+from mattimer.session.breath import BreathPhase
 from mattimer.session.clock import MINUTE, SECOND, Reading
-from mattimer.session.plan import MAT_STAGES, Pacing, Plan, Stage, Stages
 from mattimer.session.session import Session, Status
+from mattimer.session.session_plan import MAT_STAGES, Pacing, Plan, Stage, Stages
 
 PACED = 5 * MINUTE
 """Five minutes of slow breathing do as much as twenty (You 2021, doi 10.3390/ijerph182312478)."""
@@ -145,10 +145,10 @@ def _lines(session: Session) -> Iterator[tuple[int, str]]:
 def _breath_cues(session: Session) -> Iterator[Cue]:
     pattern = session.plan.pattern
     until = session.lead_in + pacing_end(session.plan, session.stages)
-    at, phase = session.lead_in, Phase.INHALE
+    at, phase = session.lead_in, BreathPhase.INHALE
     while at < until:
         yield Cue(at, CueKind.BREATH, phase)
-        if phase is Phase.INHALE:
-            at, phase = at + pattern.inhale, Phase.EXHALE
+        if phase is BreathPhase.INHALE:
+            at, phase = at + pattern.inhale, BreathPhase.EXHALE
         else:
-            at, phase = at + pattern.exhale, Phase.INHALE
+            at, phase = at + pattern.exhale, BreathPhase.INHALE

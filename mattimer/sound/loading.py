@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mattimer.session.breath import Pattern, Phase
+from mattimer.session.breath import BreathPhase, Pattern
 from mattimer.session.clock import SECOND
 from mattimer.sound.mixer import Sounds
 from mattimer.sound.output import import_sound_library
@@ -43,7 +43,7 @@ def load_sounds(folder: Path, pattern: Pattern, speed: float) -> LoadedSounds:
         sounds |= {name: stand_in for name in BELLS if name not in sounds}
     inhale, exhale = (half / SECOND / speed for half in (pattern.inhale, pattern.exhale))
     if min(inhale, exhale) >= SHORTEST_TONE_S:
-        sounds |= {Phase.INHALE: inhale_tone(inhale), Phase.EXHALE: exhale_tone(exhale)}
+        sounds |= {BreathPhase.INHALE: inhale_tone(inhale), BreathPhase.EXHALE: exhale_tone(exhale)}
     return LoadedSounds(sounds, tuple(troubles))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import add
 
-from mattimer.session.breath import LONGEST_PHASE, Phase
+from mattimer.session.breath import LONGEST_PHASE, BreathPhase
 from mattimer.session.clock import SECOND
 from mattimer.session.session import Session
-from mattimer.sound.score import Note, score_of
+from mattimer.sound.score import ScoreNote, score_of
 from mattimer.sound.tones import RATE
 
 FADE = RATE * 30 // 1000
@@ -49,7 +49,7 @@ class Playing:
         left: Frames of the fade out that are left; None while it stays.
     """
 
-    note: Note
+    note: ScoreNote
     samples: "array[int]"
     index: int = 0
     joined: int = FADE
@@ -89,9 +89,9 @@ class Mixer:
         self._sounds: Sounds = {}
         self._session: Session | None = None
         self._since = 0
-        self._bells: tuple[Note, ...] = ()
-        self._breaths: tuple[Note, ...] = ()
-        self._rung: set[Note] = set()
+        self._bells: tuple[ScoreNote, ...] = ()
+        self._breaths: tuple[ScoreNote, ...] = ()
+        self._rung: set[ScoreNote] = set()
         self._playing: list[Playing] = []
 
     def use(self, sounds: Sounds) -> None:
@@ -113,8 +113,8 @@ class Mixer:
 
     def strike(self, sound: str) -> None:
         """Let one thing sound now, whatever the score says."""
-        tone = sound in list(Phase)
-        self._begin(Note(0, sound, LONGEST_PHASE if tone else None), 0)
+        tone = sound in list(BreathPhase)
+        self._begin(ScoreNote(0, sound, LONGEST_PHASE if tone else None), 0)
 
     def silence(self) -> None:
         """Drop what sounds. A bell is over then; a breath tone is joined where it has come to."""
@@ -156,17 +156,17 @@ class Mixer:
         self._playing = [one for one in self._playing if not one.over]
         return mixed
 
-    def _waits(self, note: Note, at: int) -> bool:
+    def _waits(self, note: ScoreNote, at: int) -> bool:
         return note.at >= max(self._since, at - self._too_late) and note not in self._rung
 
-    def _bells_before(self, at: int, until: int) -> list[Note]:
+    def _bells_before(self, at: int, until: int) -> list[ScoreNote]:
         """Bells that ring now. Of those that are overdue the latest alone."""
         due = [note for note in self._bells if note.at < until and self._waits(note, at)]
         self._rung.update(due)
         overdue = [note for note in due if note.at < at]
         return [note for note in due if note.at >= at] or overdue[-1:]
 
-    def _breaths_within(self, at: int, until: int) -> Iterator[Note]:
+    def _breaths_within(self, at: int, until: int) -> Iterator[ScoreNote]:
         """Breath tones that have a part in this piece and do not sound yet."""
         sounding = [one.note for one in self._playing if one.left is None]
         for note in self._breaths:
@@ -175,7 +175,7 @@ class Mixer:
             if note.until is not None and note.until > at and note not in sounding:
                 yield note
 
-    def _begin(self, note: Note, at: int) -> Playing | None:
+    def _begin(self, note: ScoreNote, at: int) -> Playing | None:
         samples = self._sounds.get(note.sound)
         if samples is None or not self._gain(note):
             return None
@@ -187,7 +187,7 @@ class Mixer:
         self._playing.append(begun)
         return begun
 
-    def _gain(self, note: Note) -> int:
+    def _gain(self, note: ScoreNote) -> int:
         return self.volumes.bells if note.bell else self.volumes.breath
 
     def _mix(self, mixed: "array[int]", offset: int, one: Playing) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from mattimer.guide.lines import SessionLines
+from mattimer.coach.session_lines import SessionLines
+from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import MILLISECOND, SECOND, Clock
 from mattimer.session.session import Session, Status
 from mattimer.session.timeline import heard_at
-from mattimer.settings import Words
 from mattimer.sound.speech import Utterance, ringing_until, said_between, utterances
 from mattimer.sound.voice import Voice
 
@@ -39,7 +39,7 @@ class Narrator(QObject):
         self._lines = lines
         self._speed = speed
         self._length_in_words = length_in_words
-        self._words = Words.FEW
+        self._words = SpokenWords.FEW
         self._bells: Mapping[str, int] = {}
         self._session: Session | None = None
         self._muted = self._hushed = False
@@ -51,10 +51,10 @@ class Narrator(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: SpokenWords) -> None:
         """How much is said from now on."""
         self._words = words
-        if words is Words.OFF:
+        if words is SpokenWords.OFF:
             self._voice.stop()
         self._look_ahead()
 

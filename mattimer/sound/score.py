@@ -6,7 +6,7 @@ Pure. Everything follows from session/timeline; nothing here counts time.
 from dataclasses import dataclass
 from operator import attrgetter
 
-from mattimer.session.breath import Phase
+from mattimer.session.breath import BreathPhase
 from mattimer.session.session import Session
 from mattimer.session.timeline import CueKind, cues, end_rings, pacing_end
 
@@ -15,7 +15,7 @@ BELLS = ("settle", "still", "rise", END_BELL, SOFT_BELL)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ScoreNote:
     """Something that begins to sound at a position (microseconds, lead-in included).
 
     ``sound`` is a bell or a breath phase. A bell rings out; a breath tone belongs to the time
@@ -32,17 +32,19 @@ class Note:
         return self.until is None
 
 
-def score_of(session: Session) -> tuple[Note, ...]:
+def score_of(session: Session) -> tuple[ScoreNote, ...]:
     """Every note of a session as it stands, in order; the repeated end bell included."""
     paced = session.lead_in + pacing_end(session.plan, session.stages)
     pattern = session.plan.pattern
-    lengths = {Phase.INHALE: pattern.inhale, Phase.EXHALE: pattern.exhale}
-    notes = [Note(at, SOFT_BELL) for at in end_rings(session)]
+    lengths = {BreathPhase.INHALE: pattern.inhale, BreathPhase.EXHALE: pattern.exhale}
+    notes = [ScoreNote(at, SOFT_BELL) for at in end_rings(session)]
     for cue in cues(session):
         if cue.kind is CueKind.STAGE:
-            notes.append(Note(cue.at, cue.key))
+            notes.append(ScoreNote(cue.at, cue.key))
         elif cue.kind is CueKind.END:
-            notes.append(Note(cue.at, END_BELL))
+            notes.append(ScoreNote(cue.at, END_BELL))
         elif cue.kind is CueKind.BREATH:
-            notes.append(Note(cue.at, cue.key, min(cue.at + lengths[Phase(cue.key)], paced)))
+            notes.append(
+                ScoreNote(cue.at, cue.key, min(cue.at + lengths[BreathPhase(cue.key)], paced))
+            )
     return tuple(sorted(notes, key=attrgetter("at")))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from mattimer.guide.lines import SessionLines
+from mattimer.coach.session_lines import SessionLines
+from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import MILLISECOND, SECOND
-from mattimer.session.plan import Stage
 from mattimer.session.session import Session
+from mattimer.session.session_plan import Stage
 from mattimer.session.timeline import Cue, CueKind, cues, end_rings
-from mattimer.settings import Words
 from mattimer.sound.score import END_BELL, SOFT_BELL
 
 LONG_LEAD_IN = 5 * SECOND
@@ -33,7 +33,7 @@ class Utterance:
 def utterances(
     session: Session,
     lines: SessionLines,
-    words: Words,
+    words: SpokenWords,
     *,
     bells: Mapping[str, int],
     speed: float = 1.0,
@@ -49,7 +49,7 @@ def utterances(
         speed: Seconds of the session in one that is heard.
         ended: What is said after the end; empty says nothing.
     """
-    if words is Words.OFF:
+    if words is SpokenWords.OFF:
         return ()
     rings = _rings(session, bells, speed)
     found = []
@@ -97,19 +97,19 @@ def _rings(session: Session, bells: Mapping[str, int], speed: float) -> list[tup
 
 
 def _texts(
-    session: Session, lines: SessionLines, words: Words, ended: str
+    session: Session, lines: SessionLines, words: SpokenWords, ended: str
 ) -> Iterator[tuple[int, str]]:
     spoken = lines.spoken
     still = session.lead_in + session.stages.start_of(Stage.STILL)
     # The first part of the scan is said in one breath with the stage.
-    begin = session.plan.scan[:1] if words is Words.FULL else ()
+    begin = session.plan.scan[:1] if words is SpokenWords.FULL else ()
     first = " ".join(f"{part.text}." for part in lines.scan if part.id in begin)
     if session.lead_in >= LONG_LEAD_IN:
         yield 0, spoken.lead_in
     for cue in cues(session):
         if cue.kind is CueKind.END:
             yield cue.at, ended
-        elif cue.kind is CueKind.STAGE and cue.key == Stage.SETTLE and words is Words.FULL:
+        elif cue.kind is CueKind.STAGE and cue.key == Stage.SETTLE and words is SpokenWords.FULL:
             yield cue.at, spoken.settle
         elif cue.kind is CueKind.STAGE and cue.key == Stage.STILL:
             yield cue.at, f"{spoken.still} {first}".strip()
@@ -117,12 +117,14 @@ def _texts(
             yield from _line(cue, lines, words, still)
 
 
-def _line(cue: Cue, lines: SessionLines, words: Words, still: int) -> Iterator[tuple[int, str]]:
+def _line(
+    cue: Cue, lines: SessionLines, words: SpokenWords, still: int
+) -> Iterator[tuple[int, str]]:
     family, _, name = cue.key.partition(".")
     if family == "sting":
         yield cue.at, lines.spoken.sting
     elif family == "rise":
         yield cue.at, lines.spoken.rise[name]
-    elif words is Words.FULL and cue.at != still:
+    elif words is SpokenWords.FULL and cue.at != still:
         part = next(part for part in lines.scan if part.id == name)
         yield cue.at, f"{part.text}."

@@ -10,7 +10,7 @@ import math
 from array import array
 from itertools import pairwise
 
-from mattimer.session.breath import Breath, Phase
+from mattimer.session.breath import Breath, BreathPhase
 
 RATE = 48_000
 """Samples a second of everything that sounds."""
@@ -42,15 +42,15 @@ GAIN_BITS = 24
 
 def inhale_tone(seconds: float) -> "array[int]":
     """The tone of one inhale: mono, 16 bit, ``round(seconds * RATE)`` samples."""
-    return _tone(Phase.INHALE, seconds)
+    return _tone(BreathPhase.INHALE, seconds)
 
 
 def exhale_tone(seconds: float) -> "array[int]":
     """The tone of one exhale: mono, 16 bit, ``round(seconds * RATE)`` samples."""
-    return _tone(Phase.EXHALE, seconds)
+    return _tone(BreathPhase.EXHALE, seconds)
 
 
-def _tone(phase: Phase, seconds: float) -> "array[int]":
+def _tone(phase: BreathPhase, seconds: float) -> "array[int]":
     count = round(seconds * RATE)
     marks = [*range(0, count, MARK), count]
     gains = [_gain(phase, at, count) for at in marks]
@@ -75,16 +75,16 @@ def _tone(phase: Phase, seconds: float) -> "array[int]":
     return samples
 
 
-def _gain(phase: Phase, at: int, count: int) -> float:
+def _gain(phase: BreathPhase, at: int, count: int) -> float:
     """Loudness, 0 to 1, ``at`` samples into a tone of ``count``."""
     fullness = Breath(phase, at / count, left=1).amplitude
     faded_in = min(at, count - at, FADE) / FADE
     return (FLOOR + (1 - FLOOR) * fullness) * (0.5 - 0.5 * math.cos(math.pi * faded_in))
 
 
-def _step(phase: Phase, progress: float) -> int:
+def _step(phase: BreathPhase, progress: float) -> int:
     """How far one sample goes through the cycle."""
-    risen = progress if phase is Phase.INHALE else 1 - progress
+    risen = progress if phase is BreathPhase.INHALE else 1 - progress
     pitch = EMPTY_HZ * math.pow(FULL_HZ / EMPTY_HZ, risen)
     return round(pitch / RATE * (CYCLE << POSITION_BITS))
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mattimer.ui.look import Look
+from mattimer.ui.theme.theme import Theme
 
 FRAME_MS = 16
 
@@ -48,16 +48,16 @@ class Fading(QWidget):
 class PageStack(QStackedWidget):
     """Shows one widget at a time."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
 
     def go_to(self, page: QWidget) -> None:
         """Bring a page up; the one before fades unless motion is reduced."""
         leaving = self.currentWidget()
         if leaving is page:
             return
-        length = self._look.theme.motion("page")
+        length = self._theme.tokens.motion("page")
         picture = leaving.grab() if leaving is not None and self.isVisible() and length else None
         self.setCurrentWidget(page)
         if picture is not None:

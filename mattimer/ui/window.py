@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mattimer.ui.look import Look
+from mattimer.ui.controls.focus_ring import FocusRing
+from mattimer.ui.controls.rail import Rail
+from mattimer.ui.page import CONTENT_WIDEST, Page
 from mattimer.ui.page_stack import PageStack
-from mattimer.ui.pages.page import CONTENT_WIDEST, Page
-from mattimer.ui.place import Place, State
-from mattimer.ui.widgets.focus_ring import FocusRing
-from mattimer.ui.widgets.rail import Rail
+from mattimer.ui.theme.theme import Theme
+from mattimer.ui.window_geometry import State, WindowGeometry
 
 DEFAULT_SIZE, LEAST_SIZE = QSize(1100, 760), QSize(720, 560)
 WIDE_FROM = 960
@@ -50,10 +50,10 @@ class Window(QWidget):
     hidden = Signal()
     system_changed = Signal()
 
-    def __init__(self, look: Look, today: Page) -> None:
+    def __init__(self, theme: Theme, today: Page) -> None:
         """A window with Today in it; ``complete`` adds what the first frame does not show."""
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._session: Page | None = None
         self._compact: bool | None = None
         self._painted = False
@@ -63,7 +63,7 @@ class Window(QWidget):
         self.setMinimumSize(LEAST_SIZE)
         self.resize(DEFAULT_SIZE)
         self._rail = Rail(
-            look,
+            theme,
             {
                 "today": self.tr("Today"),
                 "plan": self.tr("Plan"),
@@ -74,12 +74,12 @@ class Window(QWidget):
         )
         self._rail.page_chosen.connect(self.page_chosen)
         self._lay_out(today)
-        look.changed.connect(self._on_look_changed)
+        theme.changed.connect(self._on_look_changed)
         self._rail.set_page("today")
         today.arrive()
 
     def _lay_out(self, today: Page) -> None:
-        self._stack = PageStack(self._look)
+        self._stack = PageStack(self._theme)
         self._stack.setMaximumWidth(CONTENT_WIDEST)
         self._stack.addWidget(today)
         self._shell = QWidget()
@@ -90,7 +90,7 @@ class Window(QWidget):
         row.addStretch(1)
         row.addWidget(self._stack, 1000)
         row.addStretch(1)
-        self._whole = PageStack(self._look)
+        self._whole = PageStack(self._theme)
         self._whole.addWidget(self._shell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +102,7 @@ class Window(QWidget):
             self.add_page(name, page)
         self._session = session
         self._make_shortcuts()
-        FocusRing(self._look, self).watch()
+        FocusRing(self._theme, self).watch()
 
     def add_page(self, name: str, page: Page) -> None:
         """Take in a page beside the rail."""
@@ -167,16 +167,16 @@ class Window(QWidget):
         self.close_wanted.emit()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> WindowGeometry:
         """Where it stands, and what it goes back to where it takes more of the screen."""
         state = self.windowState()
         if state & Qt.WindowState.WindowFullScreen:
-            return Place(*_box_of(self.normalGeometry()), State.FULL)
+            return WindowGeometry(*_box_of(self.normalGeometry()), State.FULL)
         if state & Qt.WindowState.WindowMaximized:
-            return Place(*_box_of(self.normalGeometry()), State.MAXIMISED)
-        return Place(*_box_of(self.geometry()))
+            return WindowGeometry(*_box_of(self.normalGeometry()), State.MAXIMISED)
+        return WindowGeometry(*_box_of(self.geometry()))
 
-    def take_place(self, place: Place) -> None:
+    def take_place(self, place: WindowGeometry) -> None:
         """Stand there, as large as that."""
         if place.corner is None:
             self.resize(place.size)
@@ -228,7 +228,7 @@ class Window(QWidget):
         self.update()
 
     def _fit_pages(self) -> None:
-        compact = self.width() < WIDE_FROM * self._look.theme.text_scale
+        compact = self.width() < WIDE_FROM * self._theme.tokens.text_scale
         if compact != self._compact:
             self._compact = compact
             self._rail.set_compact(compact=compact)
@@ -237,7 +237,7 @@ class Window(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground beside a page that is as wide as it gets."""
-        QPainter(self).fillRect(self.rect(), self._look.color("bg"))
+        QPainter(self).fillRect(self.rect(), self._theme.color("bg"))
         if not self._painted:
             self._painted = True
             self.first_painted.emit()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.plan import Stage
+from mattimer.session.session_plan import Stage
 
 _CONTEXT = "Wording"
 DAYS_OF_WEEK = 7

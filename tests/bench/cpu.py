@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from mattimer.ui.widgets.pacer import DISC_GROWTH, DISC_LEAST
+from mattimer.ui.session.pacer import DISC_GROWTH, DISC_LEAST
 from tests.bench.figures import Row, ratio_row
 from tests.bench.hidden import measure_hidden
 from tests.bench.processes import ROOT, Process, app_words, cpu_s, end, spawn, yardstick_words

@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from mattimer.app import App
+from mattimer.app.app import App
 from mattimer.session.clock import MINUTE
-from mattimer.session.plan import Layer, Plan, classic_stages
+from mattimer.session.session_plan import Layer, Plan, classic_stages
 
 WARM_UP, SESSIONS = 20, 200
 SETTLED_S = 1.0
@@ -30,22 +30,22 @@ async def endurance(app: App, say: Callable[[dict[str, Any]], None]) -> None:
 
 async def _session(app: App) -> None:
     plan = Plan("upper-back", Layer.SHIRT, classic_stages(MINUTE), lead_in=0)
-    app.conductor.start(plan)
-    session = app.conductor.session
+    app.runner.start(plan)
+    session = app.runner.session
     assert session is not None
     save = app.window.findChild(QAbstractButton, "save")
     assert isinstance(save, QAbstractButton)
     while not save.isVisible():  # noqa: ASYNC110 - nothing announces it to us
         await asyncio.sleep(0.01)
     save.click()
-    while app.conductor.session is not None:  # noqa: ASYNC110
+    while app.runner.session is not None:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
 
 
 async def _count(app: App) -> dict[str, float]:
     await asyncio.sleep(SETTLED_S)
     gc.collect()
-    timers = len(app.window.findChildren(QTimer)) + len(app.conductor.findChildren(QTimer))
+    timers = len(app.window.findChildren(QTimer)) + len(app.runner.findChildren(QTimer))
     objects = len(app.window.findChildren(QObject))
     return {
         "threads": _entries("/proc/self/task"),

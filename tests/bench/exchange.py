@@ -8,16 +8,16 @@ from pathlib import Path
 from statistics import median
 from threading import Event, Thread
 
-from mattimer.history import rows
-from mattimer.history.csv_export import export_csv
-from mattimer.history.database import open_database
-from mattimer.history.exchange import export_json
-from mattimer.history.journal import Journal
-from mattimer.history.json_import import import_json
-from mattimer.history.migration import transaction
-from mattimer.history.sync import SyncFolder
-from mattimer.paths import Paths
-from mattimer.system_clock import SystemClock
+from mattimer.app.paths import Paths
+from mattimer.desktop.system_clock import SystemClock
+from mattimer.storage import codec as rows
+from mattimer.storage.database import open_database
+from mattimer.storage.exchange.csv_export import export_csv
+from mattimer.storage.exchange.json_export import export_json
+from mattimer.storage.exchange.json_import import import_json
+from mattimer.storage.migrations import transaction
+from mattimer.storage.store import Store
+from mattimer.storage.sync.shared_folder import SyncFolder
 from tests.bench.figures import Row, range_words, ratio_row
 from tests.bench.rooms import make_room
 
@@ -37,8 +37,8 @@ def measure(folder: Path) -> list[Row]:
     for number in range(ROUNDS):
         there = folder / str(number)
         there.mkdir()
-        with _journal(source) as journal:
-            _round(journal, source, there, took, waits)
+        with _store(source) as store:
+            _round(store, source, there, took, waits)
     return [
         *_both("export to JSON", took["json"], took["read"], EXPORT_AIM_S),
         *_both("export to CSV", took["csv"], took["read"], EXPORT_AIM_S),
@@ -62,7 +62,7 @@ def measure(folder: Path) -> list[Row]:
     ]
 
 
-def _round(journal: Journal, source: Path, there: Path, took: Took, waits: list[float]) -> None:
+def _round(store: Store, source: Path, there: Path, took: Took, waits: list[float]) -> None:
     def timed(name: str, work: Callable[[], object]) -> None:
         began = time.perf_counter()
         work()
@@ -70,41 +70,41 @@ def _round(journal: Journal, source: Path, there: Path, took: Took, waits: list[
 
     out = there / "out.json"
     now = SystemClock().read()
-    more = journal.all_else().result()
+    more = store.all_else().result()
     timed("read", lambda: _bare_read(source))
     timed(
         "json",
-        lambda: export_json(journal.all_records(), out, exported_at=now, device="d", more=more),
+        lambda: export_json(store.all_records(), out, exported_at=now, device="d", more=more),
     )
-    timed("csv", lambda: export_csv(journal.all_records(), there / "out.csv"))
-    timed("again", lambda: import_json(journal, out))
+    timed("csv", lambda: export_csv(store.all_records(), there / "out.csv"))
+    timed("again", lambda: import_json(store, out))
     timed("write", lambda: _bare_write(source, there / "bare.sqlite3"))
-    with _journal(there / "new.sqlite3") as other, _live_writes(other, waits):
+    with _store(there / "new.sqlite3") as other, _live_writes(other, waits):
         timed("import", lambda: import_json(other, out))
-    side = SyncFolder(there, journal, "here")
+    side = SyncFolder(there, store, "here")
     timed("say", side.sync)
     timed("quiet", side.sync)
-    with _journal(there / "third.sqlite3") as third:
+    with _store(there / "third.sqlite3") as third:
         timed("hear", SyncFolder(there, third, "there").sync)
 
 
 @contextmanager
-def _journal(path: Path) -> Iterator[Journal]:
-    with closing(Journal(path, "bench")) as journal:
-        journal.open().result()
-        yield journal
+def _store(path: Path) -> Iterator[Store]:
+    with closing(Store(path, "bench")) as store:
+        store.open().result()
+        yield store
 
 
 @contextmanager
-def _live_writes(journal: Journal, waits: list[float]) -> Iterator[None]:
-    """Something small asked of the journal ten times a second; the longest wait is kept."""
+def _live_writes(store: Store, waits: list[float]) -> Iterator[None]:
+    """Something small asked of the store ten times a second; the longest wait is kept."""
     over = Event()
     found = [0.0]
 
     def ask() -> None:
         while not over.wait(0.1):
             began = time.perf_counter()
-            journal.set_profile("bench", {"at": began}, 1).result()
+            store.set_profile("bench", {"at": began}, 1).result()
             found.append(time.perf_counter() - began)
 
     thread = Thread(target=ask)

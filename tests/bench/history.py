@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from mattimer.paths import Paths
+from mattimer.app.paths import Paths
 from tests.bench.figures import Row, range_words, ratio_row
 from tests.bench.processes import answer_of, end, probe_words, spawn, yardstick_words
 from tests.bench.rooms import make_room

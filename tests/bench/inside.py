@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 from unittest.mock import patch
 
-from mattimer.app import App
-from mattimer.cli import main
-from mattimer.opening import Opening
+from mattimer.app.app import App
+from mattimer.app.first_frame import FirstFrame
+from mattimer.cli.main import main
 from tests.bench.probes import PROBES
 
 
@@ -29,16 +29,16 @@ def _run_with(probe: str, words: list[str]) -> int:
 
 def _say_painted(words: list[str]) -> int:
     """The window's own word for its first frame, told on the clock that every process shares."""
-    show = Opening.show
+    show = FirstFrame.show
 
-    def watched(opening: Opening) -> None:
+    def watched(opening: FirstFrame) -> None:
         opening.window.first_painted.connect(
             lambda: sys.stdout.write(json.dumps({"painted_at": time.perf_counter()}) + "\n")
         )
         show(opening)
         sys.stdout.flush()
 
-    with patch.object(Opening, "show", watched):
+    with patch.object(FirstFrame, "show", watched):
         return main(words)
 
 

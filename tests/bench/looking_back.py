@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from mattimer.app import App
-from mattimer.history.periods import Span
-from mattimer.history.records import day_of
-from mattimer.history.review import Review, read_review
+from mattimer.app.app import App
+from mattimer.session.records import day_of
+from mattimer.stats.periods import LookBackSpan
+from mattimer.storage.review_query import Review, read_review
 
 if TYPE_CHECKING:
     from tests.bench.probes import Gaps
@@ -93,16 +93,16 @@ def _next(app: App, name: str) -> None:
 
 
 async def _review_ms(app: App) -> list[float]:
-    """All of it, on the journal's own thread."""
-    now = app.conductor._clock.read()
+    """All of it, on the store's own thread."""
+    now = app.runner._clock.read()
     today, took = day_of(now.utc, now.utc_offset_s), []
 
-    def read(ledger: Any) -> Review:  # noqa: ANN401 - the ledger
+    def read(repository: Any) -> Review:  # noqa: ANN401 - the repository
         began = time.perf_counter()
-        review = read_review(ledger, Span.ALL, today)
+        review = read_review(repository, LookBackSpan.ALL, today)
         took.append((time.perf_counter() - began) * 1000)
         return review
 
     for _ in range(ROUNDS):
-        await asyncio.wrap_future(app._journal.within(read))
+        await asyncio.wrap_future(app._store.within(read))
     return took

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from mattimer.paths import Paths
+from mattimer.app.paths import Paths
 from tests.bench.figures import Row, range_words, ratio_row
 from tests.bench.processes import answer_of, end, probe_words, spawn, yardstick_words
 from tests.bench.rooms import make_room

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
-from mattimer.app import App
+from mattimer.app.app import App
 from mattimer.session.commands import Pause, Resume, Skip, SkipToRise
 from mattimer.session.session import Session
 from mattimer.session.timeline import Cue, CueKind
@@ -88,8 +88,8 @@ class Cues:
         self._app, self._speed = app, speed
         self._running: Session | None = None
         self.found: list[tuple[str, float]] = []
-        app.conductor.session_changed.connect(self._on_session_changed)
-        app.conductor.cue_due.connect(self._on_cue_due)
+        app.runner.session_changed.connect(self._on_session_changed)
+        app.runner.cue_due.connect(self._on_cue_due)
 
     def _on_session_changed(self, new: Session | None, _old: object) -> None:
         if new is not None and new.active:
@@ -98,7 +98,7 @@ class Cues:
     def _on_cue_due(self, cue: Cue) -> None:
         session = self._running
         assert session is not None
-        now = self._app.conductor._clock.read()
+        now = self._app.runner._clock.read()
         position = session.position + now.monotonic - session.anchor.monotonic
         self.found.append((cue.kind, (position - cue.at) / 1000 / self._speed))
         if cue.kind is CueKind.END:
@@ -130,17 +130,17 @@ async def hidden(app: App) -> None:
 
 async def stall(app: App) -> None:
     """One session by its buttons, from Today to Today."""
-    gaps, conductor, found = Gaps(app.window), app.conductor, {}
+    gaps, runner, found = Gaps(app.window), app.runner, {}
     await asyncio.sleep(0.5)
     found["before"] = gaps.take()
     press(app, "start")
     await asyncio.sleep(0.5)
     found["prepare"] = gaps.take()
     press(app, "lie_down")
-    await until(lambda: conductor.session is not None)
+    await until(lambda: runner.session is not None)
     await asyncio.sleep(2)
     found["start"] = gaps.take()
-    await until(lambda: conductor.session is not None and not conductor.session.active)
+    await until(lambda: runner.session is not None and not runner.session.active)
     found["stages"] = gaps.take()
     await asyncio.sleep(0.7)
     found["end"] = gaps.take()
@@ -152,7 +152,7 @@ async def stall(app: App) -> None:
 
 async def heard(app: App) -> None:
     """A session by its buttons and by commands, every stage long enough for its bell and words."""
-    gaps, do, found = Gaps(app.window), app.conductor.do, {}
+    gaps, do, found = Gaps(app.window), app.runner.do, {}
     await asyncio.sleep(0.5)
     press(app, "start")
     await asyncio.sleep(3)
@@ -197,7 +197,7 @@ def _spawned(work: Callable[[App], Coroutine[Any, Any, None]]) -> Callable[[App]
 
 
 def _cues(app: App) -> None:
-    app.conductor.setProperty("watch", Cues(app, app.conductor._speed))
+    app.runner.setProperty("watch", Cues(app, app.runner._speed))
 
 
 PROBES: dict[str, Callable[[App], None]] = {

@@ -3,17 +3,17 @@
 from pathlib import Path
 from uuid import UUID
 
-from mattimer.flow.facts import accept_at_once
-from mattimer.history import rows
-from mattimer.history.database import open_database
-from mattimer.history.journal import Journal
-from mattimer.history.migration import transaction
-from mattimer.history.records import Outcome, SessionRecord
-from mattimer.paths import Paths, device_id
+from mattimer.app.paths import Paths, device_id
+from mattimer.desktop.system_clock import SystemClock
+from mattimer.services.state_snapshot import accept_at_once
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.plan import Layer
 from mattimer.session.reasons import StopReason
-from mattimer.system_clock import SystemClock
+from mattimer.session.records import Outcome, SessionRecord
+from mattimer.session.session_plan import Layer
+from mattimer.storage import codec as rows
+from mattimer.storage.database import open_database
+from mattimer.storage.migrations import transaction
+from mattimer.storage.store import Store
 
 AREAS = ("upper-back", "lower-back", "neck", "feet")
 FIRST_US = 1_700_000_000 * SECOND
@@ -21,7 +21,7 @@ APART = 6 * 60 * MINUTE
 
 
 def make_room(folder: Path, sessions: int) -> Path:
-    """A data folder with this many sessions, closed and sealed by the app's own journal."""
+    """A data folder with this many sessions, closed and sealed by the app's own store."""
     paths = Paths.under(folder)
     paths.prepare()
     device = device_id(paths)
@@ -32,10 +32,10 @@ def make_room(folder: Path, sessions: int) -> Path:
         made = (rows.row_of(_record(number, apart, device)) for number in range(sessions))
         connection.executemany(rows.SAVE, made)
     connection.close()
-    journal = Journal(paths.database, device)
-    journal.open().result()
-    accept_at_once(journal, SystemClock().read())
-    journal.close()
+    store = Store(paths.database, device)
+    store.open().result()
+    accept_at_once(store, SystemClock().read())
+    store.close()
     return folder
 
 

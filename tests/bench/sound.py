@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from mattimer.paths import Paths
+from mattimer.app.paths import Paths
 from mattimer.session.clock import SECOND
 from mattimer.sound.score import BELLS
 from tests.bench.figures import Row, percentile, range_words

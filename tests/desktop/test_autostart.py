@@ -19,7 +19,7 @@ from mattimer.desktop.autostart import (
     autostart_here,
     own_command,
 )
-from mattimer.desktop.desktop_entry import read_command, read_entry
+from mattimer.desktop.linux.desktop_entry import read_command, read_entry
 from tests.system.instance import BOUND
 
 NAME = "io.github.mattimer.MatTimer.desktop"

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mattimer.desktop import media_keys
-from mattimer.desktop.bus import BusError
+from mattimer.desktop.linux.bus import BusError
 from mattimer.desktop.media_keys import (
     NAME,
     PATH,

@@ -8,12 +8,12 @@ import pytest
 from desktop_notifier import Button
 
 from mattimer.desktop import notification_center
-from mattimer.desktop.bus import BusError
+from mattimer.desktop.linux.bus import BusError
 from mattimer.desktop.notification_center import reached
-from mattimer.desktop.notifications import BODY, Note, Reply
+from mattimer.desktop.notifications import BODY, Notification, Reply
 from tests.desktop.desk import Desk
 
-NOTE = Note("Mat Timer", "The mat is free, if you are.", (("later", "In 15 minutes"),))
+NOTE = Notification("Mat Timer", "The mat is free, if you are.", (("later", "In 15 minutes"),))
 
 
 class FakeNotifier:

@@ -15,7 +15,7 @@ from mattimer.desktop.notifications import (
     BODY,
     DesktopNotifications,
     NoNotifications,
-    Note,
+    Notification,
     Notifications,
 )
 from tests.desktop.desk import Client, Desk, client_on, needs_bus
@@ -25,7 +25,7 @@ from tests.system.notification_service import EXPIRED, NAME, PATH, Service, serv
 pytestmark = needs_bus
 ENDING_S = 5.0
 
-NOTE = Note(
+NOTE = Notification(
     "Mat Timer",
     "The mat is free, if you are.",
     (("start", "Start now"), ("later", "In 15 minutes"), ("not-today", "Not today")),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop import caller
+from mattimer.app import ipc_client as caller
 from mattimer.desktop.peer import is_ours, peer_uid
 
 NOBODY = 65534

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from mattimer.desktop.notifier_watch import NotifierWatch
+from mattimer.desktop.linux.notifier_watch import NotifierWatch
+from mattimer.desktop.linux.xembed_watch import XEmbedWatch, has_xembed_tray
 from mattimer.desktop.tray_watch import SteadyTray, TrayPresence, TrayWatch, make_tray_watch
-from mattimer.desktop.xembed_watch import XEmbedWatch, has_xembed_tray
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

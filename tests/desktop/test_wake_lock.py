@@ -9,7 +9,7 @@ import pytest
 
 from mattimer.desktop import wake_lock
 from mattimer.desktop.wake_lock import NoWakeLock, WakeLock, WakeLocks
-from mattimer.settings import Awake
+from mattimer.preferences.settings_values import Awake
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

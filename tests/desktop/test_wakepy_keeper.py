@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from mattimer.desktop.wakepy_keeper import WakepyKeeper
-from mattimer.settings import Awake
+from mattimer.preferences.settings_values import Awake
 
 KINDS = (Awake.SCREEN, Awake.SOUND)
 

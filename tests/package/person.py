@@ -12,7 +12,7 @@ from pathlib import Path
 from pwd import getpwnam
 from typing import Any
 
-from mattimer.paths import Paths
+from mattimer.app.paths import Paths
 from tests.system.instance import Condition, Done, Process, accept_safety
 from tests.system.waiting import wait_for
 

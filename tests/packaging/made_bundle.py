@@ -21,7 +21,7 @@ of_debian = pytest.mark.skipif(
 )
 """For what only Debian's tools can make; in CI it fails without them."""
 
-MODULES = ("json", "json.decoder", "mattimer", "mattimer.cli", "qasync", "packaging.tags")
+MODULES = ("json", "json.decoder", "mattimer", "mattimer.cli.main", "qasync", "packaging.tags")
 LINKED = "libz.so.1"
 OWN = "libQt6Mat.so.6"
 

@@ -6,8 +6,8 @@ import pytest
 from share import LINUX
 
 from mattimer import APP_ID
-from mattimer.cli import _parser
-from mattimer.desktop.desktop_entry import read_command
+from mattimer.cli.main import _parser
+from mattimer.desktop.linux.desktop_entry import read_command
 from tests.packaging.programs import verdict
 
 ENTRY = LINUX / f"{APP_ID}.desktop"

@@ -10,9 +10,9 @@ from metainfo import CHANGELOG
 from share import man_page
 
 import mattimer
-from mattimer import cli
-from mattimer.flow.wanted import MILDEST_FIRST
-from mattimer.guide.loading.areas import load_areas
+from mattimer.cli import main as cli
+from mattimer.content.areas_file import load_areas
+from mattimer.services.start_request import MILDEST_FIRST
 from mattimer.session.reasons import StopReason
 from tests.packaging.programs import verdict
 

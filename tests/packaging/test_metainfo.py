@@ -114,7 +114,7 @@ def test_its_colours_are_the_design_s(filled: ET.Element) -> None:
 
 
 def test_every_screenshot_is_a_picture_that_the_demo_makes(filled: ET.Element) -> None:
-    demo = (ROOT / "mattimer" / "demo.py").read_text("utf-8")
+    demo = (ROOT / "mattimer" / "demo" / "walk.py").read_text("utf-8")
     addresses = some(filled, "screenshots/screenshot/image")
     assert len(addresses) == len(set(addresses)) >= 5
     for address in addresses:

@@ -18,7 +18,8 @@ from wakepy.methods.freedesktop import (
 from wakepy.methods.gnome import GnomeSessionManagerNoIdle
 
 from mattimer import APP_ID
-from mattimer.desktop import media_keys, notification_service, notifier_watch, sleep_watch
+from mattimer.desktop import media_keys
+from mattimer.desktop.linux import notification_service, notifier_watch, sleep_watch
 
 PACKAGING = ROOT / "packaging"
 FLATPAK = PACKAGING / "flatpak"
@@ -81,7 +82,7 @@ def test_flatpak_gets_every_requirement_but_what_its_base_has() -> None:
 
 def test_windows_uninstalls_what_the_app_writes_at_login() -> None:
     # winreg exists on Windows only, and with it the module.
-    source = (ROOT / "mattimer/desktop/autostart_windows.py").read_text(encoding="utf-8")
+    source = (ROOT / "mattimer/desktop/windows/autostart_windows.py").read_text(encoding="utf-8")
     [name] = re.findall(r'^NAME = "(.+)"$', source, re.MULTILINE)
     entries = [line for line in INNO.splitlines() if line.startswith("Root: HKCU;")]
 

@@ -165,7 +165,7 @@ def test_the_wheel_brings_the_doctor_and_the_command(installed: Path, tmp_path: 
 
 def test_the_wheel_has_its_resources_inside_the_package(installed: Path, tmp_path: Path) -> None:
     ask = (
-        "import mattimer; from pathlib import Path; from mattimer.paths import Paths\n"
+        "import mattimer; from pathlib import Path; from mattimer.app.paths import Paths\n"
         "print(mattimer.__path__[0], Paths.under(Path('here')).resources, sep='\\n')"
     )
     done = subprocess.run(

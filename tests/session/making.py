@@ -5,8 +5,8 @@ from uuid import UUID
 from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.commands import Command, Start
 from mattimer.session.machine import apply
-from mattimer.session.plan import Layer, Pacing, Plan, Stages, classic_stages
 from mattimer.session.session import Session
+from mattimer.session.session_plan import Layer, Pacing, Plan, Stages, classic_stages
 from tests.fakes import FakeClock
 
 FIRST = UUID("018f0000-0000-7000-8000-000000000001")

@@ -17,7 +17,9 @@ from mattimer.session.commands import (
     Tick,
     Toggle,
 )
-from mattimer.session.plan import (
+from mattimer.session.reasons import PauseReason, StopReason
+from mattimer.session.session import Session
+from mattimer.session.session_plan import (
     LONGEST_LEAD_IN,
     SHORTEST,
     Layer,
@@ -26,8 +28,6 @@ from mattimer.session.plan import (
     Stages,
     classic_stages,
 )
-from mattimer.session.reasons import PauseReason, StopReason
-from mattimer.session.session import Session
 from tests.fakes import FakeClock
 from tests.session.making import answer, begun
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mattimer.session.breath import Breath, Pattern, Phase, breath_at
+from mattimer.session.breath import Breath, BreathPhase, Pattern, breath_at
 from mattimer.session.clock import SECOND
 from tests.session.strategies import patterns
 
@@ -16,12 +16,12 @@ moments = st.integers(0, 10**12)
 @pytest.mark.parametrize(
     ("at", "expected"),
     [
-        (0, Breath(Phase.INHALE, 0.0, 4 * SECOND)),
-        (1, Breath(Phase.INHALE, 0.25, 3 * SECOND)),
-        (4, Breath(Phase.EXHALE, 0.0, 6 * SECOND)),
-        (7, Breath(Phase.EXHALE, 0.5, 3 * SECOND)),
-        (10, Breath(Phase.INHALE, 0.0, 4 * SECOND)),
-        (4_995, Breath(Phase.EXHALE, 1 / 6, 5 * SECOND)),
+        (0, Breath(BreathPhase.INHALE, 0.0, 4 * SECOND)),
+        (1, Breath(BreathPhase.INHALE, 0.25, 3 * SECOND)),
+        (4, Breath(BreathPhase.EXHALE, 0.0, 6 * SECOND)),
+        (7, Breath(BreathPhase.EXHALE, 0.5, 3 * SECOND)),
+        (10, Breath(BreathPhase.INHALE, 0.0, 4 * SECOND)),
+        (4_995, Breath(BreathPhase.EXHALE, 1 / 6, 5 * SECOND)),
     ],
 )
 def test_four_in_and_six_out(at: int, expected: Breath) -> None:

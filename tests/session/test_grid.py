@@ -21,9 +21,9 @@ from mattimer.session.commands import (
     Toggle,
 )
 from mattimer.session.machine import apply
-from mattimer.session.plan import Layer, Stage
 from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Session, Status
+from mattimer.session.session_plan import Layer, Stage
 from tests.fakes import FakeClock
 from tests.session.making import FIRST, SECOND_ID, answer, seconds, ten_minutes
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mattimer.session.breath import Breath, Phase, breath_at
+from mattimer.session.breath import Breath, BreathPhase, breath_at
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Extend, Pause, SkipToRise, Stop, Tick
 from mattimer.session.moment import Moment, moment_of, rise_step
-from mattimer.session.plan import Pacing, Plan, Stage
 from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
+from mattimer.session.session_plan import Pacing, Plan, Stage
 from tests.fakes import FakeClock
 from tests.session.making import answer, begun, stages, ten_minutes
 from tests.session.strategies import sessions
@@ -51,7 +51,7 @@ def test_in_settle() -> None:
         remaining=595 * SECOND,
         lead_in_left=0,
         stages=CLASSIC,
-        breath=Breath(Phase.EXHALE, 1 / 6, 5 * SECOND),
+        breath=Breath(BreathPhase.EXHALE, 1 / 6, 5 * SECOND),
         pacer=1.0,
         scan_part=None,
         rise_step=None,
@@ -72,7 +72,7 @@ def test_in_still_held_by_the_person_and_by_a_sleep() -> None:
         remaining=300 * SECOND,
         lead_in_left=0,
         stages=CLASSIC,
-        breath=Breath(Phase.INHALE, 0.0, 4 * SECOND),
+        breath=Breath(BreathPhase.INHALE, 0.0, 4 * SECOND),
         pacer=1.0,
         scan_part=3,
         rise_step=None,

@@ -6,9 +6,9 @@ import pytest
 
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Pause, Stop
-from mattimer.session.plan import HARD_CAP, Stages
 from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Ending, Session, Status
+from mattimer.session.session_plan import HARD_CAP, Stages
 from tests.fakes import FakeClock
 from tests.session.making import answer, begun, stages, ten_minutes
 

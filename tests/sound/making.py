@@ -3,7 +3,7 @@
 from array import array
 
 from mattimer.session.clock import SECOND
-from mattimer.session.plan import Layer, Pacing, Plan, classic_stages
+from mattimer.session.session_plan import Layer, Pacing, Plan, classic_stages
 from mattimer.sound.score import BELLS
 from mattimer.sound.tones import RATE
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from mattimer.session.clock import MILLISECOND, SECOND
 from mattimer.session.commands import Skip, SkipToRise
-from mattimer.session.plan import Pacing
 from mattimer.session.session import Session
+from mattimer.session.session_plan import Pacing
 from mattimer.sound.mixer import FADE, FULL, Mixer, Volumes
 from mattimer.sound.tones import RATE
 from tests.fakes import FakeClock

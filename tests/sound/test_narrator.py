@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mattimer.guide.loading.session import load_session_lines
+from mattimer.content.session_file import load_session_lines
+from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Command, Pause, Resume, Skip, Stop, Tick
-from mattimer.session.plan import Plan
 from mattimer.session.session import Session
-from mattimer.settings import Words
+from mattimer.session.session_plan import Plan
 from mattimer.sound.narrator import Narrator
 from mattimer.sound.score import BELLS
+from tests.coach.making import GUIDE
 from tests.fakes import FakeClock
-from tests.guide.making import GUIDE
 from tests.session.making import answer, begun, ten_minutes
 from tests.sound.making import FakeVoice
 
@@ -125,9 +125,9 @@ def test_muted_or_without_words_nothing_is_said(reading: Reading) -> None:
     reading.narrator.set_muted(muted=True)
     assert reading.until(40) == []
     reading.narrator.set_muted(muted=False)
-    reading.narrator.set_words(Words.OFF)
+    reading.narrator.set_words(SpokenWords.OFF)
     assert reading.until(200) == []
-    reading.narrator.set_words(Words.FEW)
+    reading.narrator.set_words(SpokenWords.FEW)
     assert reading.until(510) == [SPOKEN.rise["side"]]
 
 

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Command, Discard, Pause, Resume, Skip, Stop, Tick
-from mattimer.session.plan import Pacing, Plan
 from mattimer.session.session import Session
+from mattimer.session.session_plan import Pacing, Plan
 from mattimer.sound.player import STUCK_ROUNDS, Player, Silence
 from mattimer.sound.tones import RATE
 from tests.fakes import FakeClock

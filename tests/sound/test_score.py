@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Skip
-from mattimer.session.plan import Pacing
 from mattimer.session.session import Session
+from mattimer.session.session_plan import Pacing
 from mattimer.session.timeline import pacing_end
 from mattimer.sound.score import score_of
 from tests.fakes import FakeClock

@@ -5,12 +5,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mattimer.guide.lines import SessionLines
-from mattimer.guide.loading.session import load_session_lines
+from mattimer.coach.session_lines import SessionLines
+from mattimer.content.session_file import load_session_lines
+from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import SECOND
-from mattimer.session.plan import Plan
 from mattimer.session.session import Session
-from mattimer.settings import Words
+from mattimer.session.session_plan import Plan
 from mattimer.sound.score import BELLS
 from mattimer.sound.speech import (
     Utterance,
@@ -19,8 +19,8 @@ from mattimer.sound.speech import (
     spoken_s,
     utterances,
 )
+from tests.coach.making import GUIDE
 from tests.fakes import FakeClock
-from tests.guide.making import GUIDE
 from tests.session.making import begun, ten_minutes
 from tests.session.strategies import sessions
 
@@ -29,7 +29,7 @@ BELL_US = 3 * SECOND
 BELL_LENGTHS = dict.fromkeys(BELLS, BELL_US)
 
 
-def said(words: Words, plan: Plan | None = None, **more: float) -> list[tuple[float, str]]:
+def said(words: SpokenWords, plan: Plan | None = None, **more: float) -> list[tuple[float, str]]:
     session = begun(FakeClock(), plan or ten_minutes(scan=("feet", "hips", "face")))
     found = utterances(session, LINES, words, bells=BELL_LENGTHS, ended="That was it.", **more)
     return [(one.at / SECOND, one.text) for one in found]
@@ -37,7 +37,7 @@ def said(words: Words, plan: Plan | None = None, **more: float) -> list[tuple[fl
 
 def test_few_words() -> None:
     spoken = LINES.spoken
-    assert said(Words.FEW) == [
+    assert said(SpokenWords.FEW) == [
         (0, spoken.lead_in),
         (35, spoken.sting),
         (143.3, spoken.still),
@@ -49,7 +49,7 @@ def test_few_words() -> None:
 
 
 def test_every_word() -> None:
-    texts = said(Words.FULL)
+    texts = said(SpokenWords.FULL)
     assert (23.3, LINES.spoken.settle) in texts
     assert (143.3, f"{LINES.spoken.still} Feet.") in texts
     assert (260, "Hips.") in texts
@@ -57,22 +57,22 @@ def test_every_word() -> None:
 
 
 def test_no_words() -> None:
-    assert said(Words.OFF) == []
+    assert said(SpokenWords.OFF) == []
 
 
 def test_a_short_lead_in_leaves_no_time_for_words() -> None:
-    assert said(Words.FEW, ten_minutes(lead_in=4 * SECOND))[0][1] == LINES.spoken.sting
+    assert said(SpokenWords.FEW, ten_minutes(lead_in=4 * SECOND))[0][1] == LINES.spoken.sting
 
 
 def test_without_a_scan_still_is_said_alone() -> None:
-    assert (143.3, LINES.spoken.still) in said(Words.FULL, ten_minutes(scan=()))
+    assert (143.3, LINES.spoken.still) in said(SpokenWords.FULL, ten_minutes(scan=()))
 
 
 def test_what_would_run_into_a_bell_is_left_out() -> None:
     long = replace(LINES.spoken, sting="word " * 400)
     lines: SessionLines = replace(LINES, spoken=long)
     session = begun(FakeClock(), ten_minutes())
-    texts = [one.text for one in utterances(session, lines, Words.FEW, bells=BELL_LENGTHS)]
+    texts = [one.text for one in utterances(session, lines, SpokenWords.FEW, bells=BELL_LENGTHS)]
     assert long.sting not in texts
 
 
@@ -82,7 +82,7 @@ def test_no_word_is_ever_said_over_a_bell(session: Session, speed: float) -> Non
     known = {part.id for part in LINES.scan}
     if not set(session.plan.scan) <= known:
         return
-    for one in utterances(session, LINES, Words.FULL, bells=BELL_LENGTHS, speed=speed):
+    for one in utterances(session, LINES, SpokenWords.FULL, bells=BELL_LENGTHS, speed=speed):
         assert not ringing_until(session, one.at, BELL_LENGTHS, speed)
         last = one.at + round(spoken_s(one.text) * SECOND * speed) - 1
         assert not ringing_until(session, last, BELL_LENGTHS, speed)

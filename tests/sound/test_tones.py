@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mattimer.session.breath import Breath, Phase
+from mattimer.session.breath import Breath, BreathPhase
 from mattimer.sound.tones import RATE, exhale_tone, inhale_tone
 from tests.sound.measuring import (
     LARGEST_STEP,
@@ -21,24 +21,24 @@ from tests.sound.measuring import (
 )
 
 every_tone = pytest.mark.parametrize("seconds", [2.0, 3.3, 4.0, 6.0, 10.0])
-both_ways = pytest.mark.parametrize("phase", list(Phase))
+both_ways = pytest.mark.parametrize("phase", list(BreathPhase))
 
 
 @cache
-def tone(phase: Phase, seconds: float) -> "array[int]":
-    return inhale_tone(seconds) if phase is Phase.INHALE else exhale_tone(seconds)
+def tone(phase: BreathPhase, seconds: float) -> "array[int]":
+    return inhale_tone(seconds) if phase is BreathPhase.INHALE else exhale_tone(seconds)
 
 
-def from_empty(phase: Phase, seconds: float) -> "array[int]":
+def from_empty(phase: BreathPhase, seconds: float) -> "array[int]":
     """The tone so that empty lungs come first, whichever way it goes."""
     samples = tone(phase, seconds)
-    return samples if phase is Phase.INHALE else samples[::-1]
+    return samples if phase is BreathPhase.INHALE else samples[::-1]
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.integers(20, 100), st.sampled_from(Phase))
-def test_every_pattern_has_its_tones(tenths: int, phase: Phase) -> None:
-    samples = inhale_tone(tenths / 10) if phase is Phase.INHALE else exhale_tone(tenths / 10)
+@given(st.integers(20, 100), st.sampled_from(BreathPhase))
+def test_every_pattern_has_its_tones(tenths: int, phase: BreathPhase) -> None:
+    samples = inhale_tone(tenths / 10) if phase is BreathPhase.INHALE else exhale_tone(tenths / 10)
     assert samples.typecode == "h"
     assert len(samples) == tenths * RATE // 10
     assert 0.5 * LOUDEST < peak(samples) <= LOUDEST
@@ -56,7 +56,7 @@ def test_a_length_that_is_no_tenth_is_met_to_the_sample() -> None:
 
 @both_ways
 @every_tone
-def test_nothing_steps_or_clicks(phase: Phase, seconds: float) -> None:
+def test_nothing_steps_or_clicks(phase: BreathPhase, seconds: float) -> None:
     samples = tone(phase, seconds)
     assert largest_step(samples) < LARGEST_STEP / 5
     # The wave itself bends by some 40 at its loudest; a phase that is lost anywhere bends by more.
@@ -65,7 +65,7 @@ def test_nothing_steps_or_clicks(phase: Phase, seconds: float) -> None:
 
 @both_ways
 @every_tone
-def test_a_tone_swells_and_leaves_over_40_ms(phase: Phase, seconds: float) -> None:
+def test_a_tone_swells_and_leaves_over_40_ms(phase: BreathPhase, seconds: float) -> None:
     for samples in (tone(phase, seconds), tone(phase, seconds)[::-1]):
         edge = windows(samples[: milliseconds(60)], 5, peak)
         settled = edge[-1]
@@ -78,14 +78,14 @@ def test_a_tone_swells_and_leaves_over_40_ms(phase: Phase, seconds: float) -> No
 
 @both_ways
 @every_tone
-def test_a_tone_is_there_from_its_start(phase: Phase, seconds: float) -> None:
+def test_a_tone_is_there_from_its_start(phase: BreathPhase, seconds: float) -> None:
     heard = windows(tone(phase, seconds)[milliseconds(40) : -milliseconds(40)], 20, rms)
     assert min(heard) > 0.17 * max(heard)
 
 
 @both_ways
 @every_tone
-def test_loudness_follows_the_disc(phase: Phase, seconds: float) -> None:
+def test_loudness_follows_the_disc(phase: BreathPhase, seconds: float) -> None:
     samples = tone(phase, seconds)
     window = milliseconds(50)
     full = max(windows(samples, 50, rms))
@@ -99,7 +99,7 @@ def test_loudness_follows_the_disc(phase: Phase, seconds: float) -> None:
 @both_ways
 @every_tone
 def test_pitch_climbs_a_fifth_with_the_inhale_and_sinks_with_the_exhale(
-    phase: Phase, seconds: float
+    phase: BreathPhase, seconds: float
 ) -> None:
     whole = from_empty(phase, seconds)[milliseconds(20) : -milliseconds(20)]
     heard = windows(whole, 100, pitch)
@@ -111,14 +111,14 @@ def test_pitch_climbs_a_fifth_with_the_inhale_and_sinks_with_the_exhale(
 
 def test_the_first_moments_tell_which_way_the_breath_goes() -> None:
     first = slice(milliseconds(20), milliseconds(150))
-    inhale, exhale = tone(Phase.INHALE, 4.0)[first], tone(Phase.EXHALE, 6.0)[first]
+    inhale, exhale = tone(BreathPhase.INHALE, 4.0)[first], tone(BreathPhase.EXHALE, 6.0)[first]
     assert pitch(exhale) > 1.4 * pitch(inhale)
     assert rms(exhale) > 3 * rms(inhale)
 
 
 def test_the_fuller_the_lungs_the_brighter_the_tone() -> None:
     # A bright wave is steeper than a pure one of the same loudness and pitch.
-    samples = tone(Phase.INHALE, 6.0)
+    samples = tone(BreathPhase.INHALE, 6.0)
     steep = [
         largest_step(samples[at : at + RATE // 10])
         / rms(samples[at : at + RATE // 10])

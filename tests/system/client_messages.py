@@ -6,7 +6,7 @@ Like a window manager and a launcher it hears what is sent to the root window.
 import ctypes
 import sys
 
-from mattimer.desktop.x11_startup import (
+from mattimer.desktop.linux.x11_startup import (
     CHUNK,
     CLIENT_MESSAGE,
     LIBRARY,

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from mattimer.desktop.caller import ask
-from mattimer.history.journal import Journal
-from mattimer.paths import Paths, device_id
-from mattimer.system_clock import SystemClock
+from mattimer.app.ipc_client import ask
+from mattimer.app.paths import Paths, device_id
+from mattimer.desktop.system_clock import SystemClock
+from mattimer.storage.store import Store
 from tests.system.waiting import wait_for
 
 ROOT = Path(__file__).parents[2]
@@ -214,12 +214,12 @@ class Instance:
 def accept_safety(paths: Paths) -> None:
     """Answer the safety questions with "none of these", as a person did some day before."""
     paths.prepare()
-    journal = Journal(paths.database, device_id(paths))
+    store = Store(paths.database, device_id(paths))
     try:
-        journal.open().result()
-        journal.accept_safety((), SystemClock().read()).result()
+        store.open().result()
+        store.accept_safety((), SystemClock().read()).result()
     finally:
-        journal.close()
+        store.close()
 
 
 def contents(folder: Path) -> dict[str, str]:

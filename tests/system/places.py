@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from mattimer.app import App
-from mattimer.launch import launch
-from mattimer.paths import Paths
-from mattimer.ui.widgets.body_map import BodyMap
+from mattimer.app.app import App
+from mattimer.app.bootstrap import launch
+from mattimer.app.paths import Paths
+from mattimer.ui.body.body_map import BodyMap
 from tests.system.instance import accept_safety
 
 GRID = 3

@@ -1,4 +1,4 @@
-"""A program that reminds at once: real reminders and notifications over a fresh journal.
+"""A program that reminds at once: real reminders and notifications over a fresh store.
 
 It prints what came of it, a line each, and ends when it is asked to. The clock stands still at
 six on a Monday evening, so it does the same at any hour.
@@ -12,18 +12,18 @@ from pathlib import Path
 import qasync  # type: ignore[import-untyped]
 from PySide6.QtWidgets import QApplication
 
-from mattimer.conductor import Conductor
+from mattimer.app.paths import Paths, device_id
+from mattimer.content.coach_content import load_essentials
 from mattimer.desktop.notifications import DesktopNotifications
 from mattimer.desktop.termination import Termination
-from mattimer.flow.advisor import Advisor
-from mattimer.flow.essentials import load_essentials
-from mattimer.flow.facts import FactsRequest, accept_at_once
-from mattimer.flow.reminders import Reminders
-from mattimer.flow.tasks import Tasks
-from mattimer.history.journal import Journal
-from mattimer.paths import Paths, device_id
+from mattimer.preferences.settings_values import Settings
+from mattimer.services.app_state import AppState
+from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.reminder_service import ReminderService
+from mattimer.services.session_runner import SessionRunner
+from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once
 from mattimer.session.commands import Start
-from mattimer.settings import Settings
+from mattimer.storage.store import Store
 from tests.fakes import FakeClock
 from tests.session.making import SECOND_ID, ten_minutes
 
@@ -47,19 +47,19 @@ def main(folder: str, *options: str) -> None:
     asyncio.set_event_loop(loop)
     clock = FakeClock()
     clock.utc = SIX
-    journal = Journal(paths.database, device_id(paths))
-    journal.open().result()
-    accept_at_once(journal, clock.read())
-    facts = FactsRequest(journal, clock.read()).result()
-    essentials = load_essentials(paths.resources / "guide")
-    advisor = Advisor(essentials, journal, clock, Tasks(tell), facts)
-    conductor = Conductor(clock)
+    store = Store(paths.database, device_id(paths))
+    store.open().result()
+    accept_at_once(store, clock.read())
+    facts = SnapshotRequest(store, clock.read()).result()
+    loaded_content = load_essentials(paths.resources / "guide")
+    app_state = AppState(loaded_content, store, clock, BackgroundTasks(tell), facts)
+    runner = SessionRunner(clock)
     notifications = DesktopNotifications(paths.resources / "icons" / "icon.svg")
     settings = Settings(plan_reminder=True, plan_time="18:00")
-    reminders = Reminders(
+    reminders = ReminderService(
         notifications,
-        advisor,
-        conductor,
+        app_state,
+        runner,
         clock,
         settings=lambda: settings,
         file=paths.reminders,
@@ -71,7 +71,7 @@ def main(folder: str, *options: str) -> None:
     notifications.put_away.connect(lambda: tell("put away"))
     termination = Termination()
     # Asked once, it begins a session where that was wanted, and ends the next time.
-    asked = [lambda: conductor.do(Start(ten_minutes(), SECOND_ID))] if SESSION in options else []
+    asked = [lambda: runner.do(Start(ten_minutes(), SECOND_ID))] if SESSION in options else []
     termination.wanted.connect(lambda: asked.pop()() if asked else loop.stop())
     termination.start()
     reminders.start()
@@ -80,8 +80,8 @@ def main(folder: str, *options: str) -> None:
         loop.run_forever()
         reminders.close()
         notifications.close()
-        conductor.close()
-    journal.close()
+        runner.close()
+    store.close()
     termination.close()
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from mattimer import APP_ID
-from mattimer.history.backups import back_up_daily
-from mattimer.history.journal import Journal
-from mattimer.history.sync_files import own_name
-from mattimer.paths import Paths, device_id
-from tests.history.making import numbered
+from mattimer.app.paths import Paths, device_id
+from mattimer.storage.backup.daily_backups import back_up_daily
+from mattimer.storage.store import Store
+from mattimer.storage.sync.folder_files import own_name
+from tests.storage.making import numbered
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.screen import Screen
@@ -34,13 +34,13 @@ def remember(paths: Paths, *numbers: int) -> None:
     """Store sessions of this device."""
     paths.prepare()
     device = device_id(paths)
-    journal = Journal(paths.database, device)
+    store = Store(paths.database, device)
     try:
-        journal.open().result()
+        store.open().result()
         for number in numbers:
-            journal.begin(numbered(number, device=device)).result()
+            store.begin(numbered(number, device=device)).result()
     finally:
-        journal.close()
+        store.close()
 
 
 def ids(app: Instance) -> set[str]:
@@ -207,7 +207,7 @@ def test_nothing_is_left_but_empty_folders_and_the_lock(
     process = app.open()
     wait_for(own.exists, "the own file")
     assert process.end() == 0
-    assert {"mattimer.sqlite3", "mattimer.log", "device"} <= files(app)
+    assert {"mattimer.sqlite3", "mattimer.app.log", "device"} <= files(app)
     erase(app, screen, also=also)
     assert files(app) == {"instance.lock"}
     assert own.exists() != also

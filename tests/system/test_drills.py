@@ -11,12 +11,12 @@ from datetime import date
 from signal import SIGKILL
 from typing import Any
 
-from mattimer.history.backups import back_up_daily, backups_of
-from mattimer.history.journal import Journal
-from mattimer.history.records import Outcome, SessionRecord
-from mattimer.paths import Paths, device_id
+from mattimer.app.paths import Paths, device_id
+from mattimer.session.records import Outcome, SessionRecord
+from mattimer.storage.backup.daily_backups import back_up_daily, backups_of
+from mattimer.storage.store import Store
 from tests.drill import rounds
-from tests.history.year import a_year, fill
+from tests.stats.year import a_year, fill
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.waiting import wait_for
 
@@ -77,19 +77,19 @@ class Life:
         assert len(rows) <= len(self.rows) + 1
         assert seen is None or seen in rows
         self.rows = rows
-        with opened(self.app.paths) as journal:
-            assert journal.recovered is None
-            self.offered = {str(record.id) for record in journal.unfinished().result()}
+        with opened(self.app.paths) as store:
+            assert store.recovered is None
+            self.offered = {str(record.id) for record in store.unfinished().result()}
         ended = {Outcome.FINISHED.value, Outcome.STOPPED.value}
         assert self.offered == {name for name, row in rows.items() if row["outcome"] not in ended}
 
 
 @contextmanager
-def opened(paths: Paths) -> Iterator[Journal]:
-    """The journal as the next start opens it."""
-    with closing(Journal(paths.database, device_id(paths))) as journal:
-        journal.open().result()
-        yield journal
+def opened(paths: Paths) -> Iterator[Store]:
+    """The store as the next start opens it."""
+    with closing(Store(paths.database, device_id(paths))) as store:
+        store.open().result()
+        yield store
 
 
 def test_killed_at_any_moment_every_session_is_there(app: Instance) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from mattimer.settings import Settings, save_settings
+from mattimer.preferences.settings_values import Settings
+from mattimer.storage.state_files.settings_file import save_settings
 from tests.system.dunst import Dunst
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.screen import Screen

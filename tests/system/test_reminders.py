@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from mattimer.flow.put_off import load_kept
-from mattimer.guide.reminders import Kind
-from mattimer.paths import Paths
+from mattimer.app.paths import Paths
+from mattimer.coach.reminder_times import ReminderKind
+from mattimer.storage.state_files.reminder_state import load_kept
 from tests.system.bus import bus_daemon
 from tests.system.dunst import RIGHT, Dunst, dunst_on
 from tests.system.instance import ROOT, Instance
@@ -137,7 +137,7 @@ def test_start_now_is_pressed(reminding: Reminding, dunst: Dunst) -> None:
 def test_in_a_quarter_of_an_hour_is_written_down(reminding: Reminding, dunst: Dunst) -> None:
     dunst.choose("In 15 minutes")
     put_off = wait_for(lambda: load_kept(reminding.paths.reminders).put_off, "the file")
-    assert put_off.kinds == {Kind.PLAN}
+    assert put_off.kinds == {ReminderKind.PLAN}
     assert f"{put_off.at:%H:%M}" == "16:15"
     dunst.gone()
     reminding.says()

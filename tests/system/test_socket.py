@@ -131,7 +131,7 @@ def test_a_message_may_come_in_pieces(app_in_session: Instance) -> None:
 STORM = """
 import sys
 from pathlib import Path
-from mattimer.desktop.caller import ask
+from mattimer.app.ipc_client import ask
 words = ("status", "resume", "extend", "nonsense")
 answers = [ask(Path(sys.argv[1]), {"command": words[n % 4]}) for n in range(1000)]
 sys.exit(None in answers)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from mattimer.senses import try_tray
-from mattimer.settings import Settings, save_settings
+from mattimer.diagnostics.device_checks import try_tray
+from mattimer.preferences.settings_values import Settings
+from mattimer.storage.state_files.settings_file import save_settings
 from tests.system.bus import message_bus
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import Instance, Process, accept_safety

@@ -17,7 +17,7 @@ from mattimer import APP_ID
 from mattimer.desktop.inhibitors import NAME, WHY
 from mattimer.desktop.wake_lock import WakeLocks
 from mattimer.desktop.wakepy_keeper import WakepyKeeper
-from mattimer.settings import Awake
+from mattimer.preferences.settings_values import Awake
 from tests.system.bus import bus_daemon
 from tests.system.inhibiting import GNOME, POWER, SCREEN_SAVER, Desktop, desktop
 from tests.system.screen import ended
@@ -31,7 +31,7 @@ SUSPEND, IDLE = 4, 8
 
 HOLDER = """
 from mattimer.desktop.wakepy_keeper import WakepyKeeper
-from mattimer.settings import Awake
+from mattimer.preferences.settings_values import Awake
 print(WakepyKeeper().take(Awake.SCREEN), flush=True)
 input()
 """

@@ -11,18 +11,18 @@ from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mattimer.guide.areas import Area
-from mattimer.guide.content import load_areas, load_session_lines
-from mattimer.guide.lines import SessionLines
+from mattimer.coach.areas import Area
+from mattimer.coach.session_lines import SessionLines
+from mattimer.content.content_files import load_areas, load_session_lines
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Command, Start, Tick
 from mattimer.session.machine import apply
 from mattimer.session.moment import Moment, moment_of
-from mattimer.session.plan import Layer, Pacing, Plan, classic_stages
-from mattimer.ui.look import Look
-from mattimer.ui.theme import Theme, load_tokens
-from mattimer.ui.widgets.area_label import AreaChoice
-from mattimer.ui.widgets.body_shape import BodyShape, load_body
+from mattimer.session.session_plan import Layer, Pacing, Plan, classic_stages
+from mattimer.ui.body.area_label import AreaChoice
+from mattimer.ui.body.body_shape import BodyShape, load_body
+from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens, load_tokens
 from tests.fakes import FakeClock, microseconds
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -30,7 +30,7 @@ SESSION_ID = UUID("018f0000-0000-7000-8000-000000000001")
 
 
 @cache
-def tokens() -> dict[str, Any]:
+def design_tokens() -> dict[str, Any]:
     """The design tokens."""
     return load_tokens(RESOURCES / "theme" / "tokens.toml")
 
@@ -63,17 +63,21 @@ def choices() -> list[AreaChoice]:
     return [AreaChoice(area.id, area.name, "5 min", area.name) for area in areas().values()]
 
 
+def make_tokens(
+    *, dark: bool = True, text_scale: float = 1.0, reduced_motion: bool = False
+) -> DesignTokens:
+    """One appearance in the system's font."""
+    return DesignTokens(
+        design_tokens(), dark=dark, text_scale=text_scale, reduced_motion=reduced_motion
+    )
+
+
 def make_theme(
     *, dark: bool = True, text_scale: float = 1.0, reduced_motion: bool = False
 ) -> Theme:
-    """One appearance in the system's font."""
-    return Theme(tokens(), dark=dark, text_scale=text_scale, reduced_motion=reduced_motion)
-
-
-def make_look(*, dark: bool = True, text_scale: float = 1.0, reduced_motion: bool = False) -> Look:
     """A look over the real resources."""
-    theme = make_theme(dark=dark, text_scale=text_scale, reduced_motion=reduced_motion)
-    return Look(theme, RESOURCES)
+    tokens = make_tokens(dark=dark, text_scale=text_scale, reduced_motion=reduced_motion)
+    return Theme(tokens, RESOURCES)
 
 
 def plan(

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from mattimer.ui.look import Look
 from mattimer.ui.page_stack import Fading, PageStack
+from mattimer.ui.theme.theme import Theme
 from tests.ui.making import seen, shown
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def stack(dark: Look, qtbot: "QtBot") -> PageStack:
+def stack(dark: Theme, qtbot: "QtBot") -> PageStack:
     made = PageStack(dark)
     qtbot.addWidget(made)
     for text in ("one", "two"):
@@ -63,7 +63,7 @@ def test_the_same_page_does_not_fade(stack: PageStack) -> None:
 
 
 def test_reduced_motion_cuts(stack: PageStack) -> None:
-    stack._look.change(reduced_motion=True)
+    stack._theme.change(reduced_motion=True)
     stack.go_to(page(stack, 1))
     assert stack.currentWidget() is stack.widget(1)
     assert fades(stack) == []
@@ -75,7 +75,7 @@ def test_nothing_fades_where_nobody_looks(stack: PageStack) -> None:
     assert fades(stack) == []
 
 
-def test_the_first_page_has_nothing_to_fade_from(dark: Look, qtbot: "QtBot") -> None:
+def test_the_first_page_has_nothing_to_fade_from(dark: Theme, qtbot: "QtBot") -> None:
     empty = PageStack(dark)
     qtbot.addWidget(empty)
     shown(empty, 100, 100)

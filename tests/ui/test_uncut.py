@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mattimer.ui.look import Look
-from mattimer.ui.widgets.scrolling import scrolling
+from mattimer.ui.controls.scrolling import scrolling
+from mattimer.ui.theme.theme import Theme
 from tests.ui.making import shown
 from tests.ui.uncut import assert_uncut, cuts, lengthened, long_words
 
@@ -63,7 +63,7 @@ def test_words_on_words(ground: QWidget) -> None:
     assert any("lie on each other" in line for line in cuts(ground))
 
 
-def test_downwards_one_may_scroll(ground: QWidget, dark: Look) -> None:
+def test_downwards_one_may_scroll(ground: QWidget, dark: Theme) -> None:
     inner = QWidget()
     inner.setObjectName("inner")
     column = QVBoxLayout(inner)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from mattimer.ui.look import Look
-from mattimer.ui.pages.page import CONTENT_WIDEST, Page
-from mattimer.ui.widgets.focus_ring import FocusRing
+from mattimer.ui.controls.focus_ring import FocusRing
+from mattimer.ui.page import CONTENT_WIDEST, Page
+from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE, Window
-from tests.ui.making import click, make_look, near, press, seen, shown
+from tests.ui.making import click, make_theme, near, press, seen, shown
 from tests.ui.pages.making import find
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ NAMES = ("prepare", "after", "history", "settings")
 class Stub(Page):
     """A page with one button, which writes down whether it was told to be compact."""
 
-    def __init__(self, look: Look, name: str) -> None:
-        super().__init__(look, f"{name}_page")
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, f"{name}_page")
         self.compact: list[bool] = []
         self.go = QPushButton("Go")
         QVBoxLayout(self).addWidget(self.go)
@@ -40,19 +40,19 @@ class Stub(Page):
 class Opened:
     """A window with stubs for pages."""
 
-    def __init__(self, look: Look) -> None:
-        self.today = Stub(look, "today")
-        self.window = Window(look, self.today)
-        self.session = Stub(look, "session")
-        self.pages = {name: Stub(look, name) for name in NAMES}
+    def __init__(self, theme: Theme) -> None:
+        self.today = Stub(theme, "today")
+        self.window = Window(theme, self.today)
+        self.session = Stub(theme, "session")
+        self.pages = {name: Stub(theme, name) for name in NAMES}
 
     def complete(self) -> None:
         self.window.complete(self.pages, self.session)
 
 
 @pytest.fixture
-def opened(look: Look, qtbot: "QtBot") -> Iterator[Opened]:
-    made = Opened(look)
+def opened(theme: Theme, qtbot: "QtBot") -> Iterator[Opened]:
+    made = Opened(theme)
     qtbot.addWidget(made.window)
     shown(made.window)
     made.complete()
@@ -78,7 +78,7 @@ def test_today_comes_first_and_has_the_focus(opened: Opened) -> None:
     assert chosen(opened.window) == "rail_today"
 
 
-def test_the_first_frame_is_told_once(dark: Look, qtbot: "QtBot") -> None:
+def test_the_first_frame_is_told_once(dark: Theme, qtbot: "QtBot") -> None:
     made = Opened(dark)
     qtbot.addWidget(made.window)
     told: list[bool] = []
@@ -120,8 +120,8 @@ def test_the_session_fills_the_window(opened: Opened) -> None:
     assert find(opened.window, QWidget, "rail").isVisible()
 
 
-def test_a_page_can_fill_the_window_without_the_rail(opened: Opened, look: Look) -> None:
-    screening = Stub(look, "screening")
+def test_a_page_can_fill_the_window_without_the_rail(opened: Opened, theme: Theme) -> None:
+    screening = Stub(theme, "screening")
     for _ in range(2):
         opened.window.show_whole(screening)
         assert screening.size() == opened.window.size()
@@ -130,8 +130,8 @@ def test_a_page_can_fill_the_window_without_the_rail(opened: Opened, look: Look)
     assert find(opened.window, QWidget, "rail").isVisible()
 
 
-def test_a_page_can_be_added_later(opened: Opened, look: Look) -> None:
-    plan = Stub(look, "plan")
+def test_a_page_can_be_added_later(opened: Opened, theme: Theme) -> None:
+    plan = Stub(theme, "plan")
     opened.window.resize(720, 560)
     opened.window.add_page("plan", plan)
     opened.window.show_page("plan")
@@ -241,7 +241,7 @@ def test_pages_are_told_only_when_it_changes(opened: Opened) -> None:
     assert len(opened.today.compact) == told
 
 
-def test_pages_that_come_later_hear_how_narrow_it_is(dark: Look, qtbot: "QtBot") -> None:
+def test_pages_that_come_later_hear_how_narrow_it_is(dark: Theme, qtbot: "QtBot") -> None:
     made = Opened(dark)
     qtbot.addWidget(made.window)
     made.window.resize(720, 560)
@@ -251,7 +251,7 @@ def test_pages_that_come_later_hear_how_narrow_it_is(dark: Look, qtbot: "QtBot")
 
 
 def test_large_text_is_compact_earlier(qtbot: "QtBot") -> None:
-    made = Opened(make_look(text_scale=1.5))
+    made = Opened(make_theme(text_scale=1.5))
     qtbot.addWidget(made.window)
     shown(made.window, 1400, 760)
     assert made.today.compact[-1]
@@ -259,14 +259,14 @@ def test_large_text_is_compact_earlier(qtbot: "QtBot") -> None:
     assert not made.today.compact[-1]
 
 
-def test_content_grows_no_wider_than_it_may(opened: Opened, look: Look) -> None:
+def test_content_grows_no_wider_than_it_may(opened: Opened, theme: Theme) -> None:
     opened.window.resize(1800, 900)
     QApplication.processEvents()
     assert opened.today.width() == CONTENT_WIDEST
     rail = find(opened.window, QWidget, "rail").width()
     left = opened.today.mapTo(opened.window, opened.today.rect().topLeft()).x()
     assert left - rail == pytest.approx((1800 - rail - CONTENT_WIDEST) / 2, abs=2)
-    assert near(seen(opened.window).pixelColor(1790, 450), look.color("bg"), 2)
+    assert near(seen(opened.window).pixelColor(1790, 450), theme.color("bg"), 2)
 
 
 def test_the_focus_ring_shows_after_the_first_key(opened: Opened) -> None:
@@ -276,7 +276,7 @@ def test_the_focus_ring_shows_after_the_first_key(opened: Opened) -> None:
     assert ring.isVisible()
 
 
-def test_a_bare_page_takes_the_focus_itself(dark: Look, qtbot: "QtBot") -> None:
+def test_a_bare_page_takes_the_focus_itself(dark: Theme, qtbot: "QtBot") -> None:
     page = Page(dark, "bare")
     qtbot.addWidget(page)
     assert page.first_focus() is page
@@ -291,13 +291,13 @@ def test_a_change_of_the_desktops_theme_is_told(opened: Opened, qtbot: "QtBot") 
         QApplication.sendEvent(handle, QEvent(QEvent.Type.ThemeChange))
 
 
-def test_larger_text_is_compact_at_once(opened: Opened, look: Look) -> None:
+def test_larger_text_is_compact_at_once(opened: Opened, theme: Theme) -> None:
     compact = opened.today.compact
     opened.window.resize(1100, 760)
     before = compact[-1]
-    look.change(text_scale=2.0)
+    theme.change(text_scale=2.0)
     assert (before, compact[-1]) == (False, True)
     assert find(opened.window, QWidget, "rail").width() >= 128
-    look.change(text_scale=1.0)
+    theme.change(text_scale=1.0)
     assert compact[-1:] == [False]
     assert find(opened.window, QWidget, "rail").width() == 84

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.plan import HARD_CAP, Stage
+from mattimer.session.session_plan import HARD_CAP, Stage
 from mattimer.ui import wording
 
 TODAY = date(2026, 3, 12)

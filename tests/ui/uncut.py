@@ -41,8 +41,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mattimer.ui.look import Look
-from mattimer.ui.pages.page import Page
+from mattimer.ui.page import Page
+from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
 from tests.ui.making import shown
 
@@ -76,9 +76,9 @@ uncut_matrix = pytest.mark.parametrize("how", EVERY_WAY, ids=str)
 """Gives a test ``how``: both window sizes x three text sizes x both directions."""
 
 
-def framed(qtbot: "QtBot", look: Look, page: Page, how: How, *, whole: bool = False) -> Window:
+def framed(qtbot: "QtBot", theme: Theme, page: Page, how: How, *, whole: bool = False) -> Window:
     """The real window with the page up, beside the rail or (``whole``) without it."""
-    window = Window(look, Page(look, "elsewhere_page") if whole else page)
+    window = Window(theme, Page(theme, "elsewhere_page") if whole else page)
 
     def keep(_closing: QWidget) -> None:
         """Hold on to it; the bot itself would not."""

@@ -10,22 +10,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from mattimer.ui.look import Look
-from mattimer.ui.pages.history import HistoryPage
-from mattimer.ui.pages.page import Page
-from mattimer.ui.pages.plan import PlanPage
-from mattimer.ui.widgets.figures_card import FiguresCard
-from mattimer.ui.widgets.plan_day import DayFace, DayWords
-from mattimer.ui.widgets.session_measure import column_font
-from mattimer.ui.widgets.session_model import SessionRow
-from mattimer.ui.widgets.session_table import SessionTable
+from mattimer.ui.charts.figures_card import FiguresCard
+from mattimer.ui.page import Page
+from mattimer.ui.pages.history.history import HistoryPage
+from mattimer.ui.pages.history.session_measure import column_font
+from mattimer.ui.pages.history.session_model import SessionRow
+from mattimer.ui.pages.history.session_table import SessionTable
+from mattimer.ui.pages.plan.plan import PlanPage
+from mattimer.ui.pages.plan.plan_day import DayFace, DayWords
+from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
-from tests.ui.making import make_look, seen, shown
-from tests.ui.pages.guide_making import ENTRIES, full_page
-from tests.ui.pages.history_making import full_history
-from tests.ui.pages.long_history import ROWS
+from tests.ui.making import make_theme, seen, shown
+from tests.ui.pages.guide.making import ENTRIES, full_page
+from tests.ui.pages.history.long_history import ROWS
+from tests.ui.pages.history.making import full_history
 from tests.ui.pages.making import find
-from tests.ui.pages.test_plan import view
+from tests.ui.pages.plan.test_plan import view
 from tests.ui.uncut import (
     How,
     assert_uncut,
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def plan_page(look: Look, *, longer: bool = False) -> PlanPage:
-    page, shown_view = PlanPage(look), view()
+def plan_page(theme: Theme, *, longer: bool = False) -> PlanPage:
+    page, shown_view = PlanPage(theme), view()
     if longer:
         bands = tuple(
             replace(
@@ -64,12 +64,12 @@ def plan_page(look: Look, *, longer: bool = False) -> PlanPage:
     return page
 
 
-def history_page(look: Look) -> HistoryPage:
-    return full_history(look, ROWS)
+def history_page(theme: Theme) -> HistoryPage:
+    return full_history(theme, ROWS)
 
 
-def empty_history(look: Look) -> HistoryPage:
-    page = HistoryPage(look)
+def empty_history(theme: Theme) -> HistoryPage:
+    page = HistoryPage(theme)
     page.show_nothing()
     page.offer("import")
     return page
@@ -80,21 +80,21 @@ def empty_history(look: Look) -> HistoryPage:
 
 @uncut_matrix
 def test_the_plan_is_uncut(qtbot: "QtBot", how: How) -> None:
-    look = make_look(text_scale=how.text_scale)
-    page = plan_page(look)
-    window = framed(qtbot, look, page, how)
+    theme = make_theme(text_scale=how.text_scale)
+    page = plan_page(theme)
+    window = framed(qtbot, theme, page, how)
     assert_uncut(page)
     assert window.isVisible()
-    axes, strong = page.chart.axes, QFontMetrics(look.theme.font("strong"))
+    axes, strong = page.chart.axes, QFontMetrics(theme.tokens.font("strong"))
     assert axes.step > strong.horizontalAdvance("14")
-    assert axes.left > QFontMetrics(look.theme.font("chart")).horizontalAdvance("min")
+    assert axes.left > QFontMetrics(theme.tokens.font("chart")).horizontalAdvance("min")
 
 
 @uncut_matrix
 def test_what_a_day_says_lies_within_the_chart(qtbot: "QtBot", how: How) -> None:
-    look = make_look(text_scale=how.text_scale)
-    page = plan_page(look)
-    window = framed(qtbot, look, page, how)
+    theme = make_theme(text_scale=how.text_scale)
+    page = plan_page(theme)
+    window = framed(qtbot, theme, page, how)
     for number in (1, 4, 8, 14):
         find(page, DayFace, f"plan_day_{number}").setFocus(Qt.FocusReason.TabFocusReason)
         words = find(page, DayWords, "plan_day_words")
@@ -108,10 +108,10 @@ def test_what_a_day_says_lies_within_the_chart(qtbot: "QtBot", how: How) -> None
 def test_a_longer_language_is_uncut_on_the_plan(
     qtbot: "QtBot", qapp: QApplication, how: How
 ) -> None:
-    look = make_look(text_scale=how.text_scale)
+    theme = make_theme(text_scale=how.text_scale)
     with long_words(qapp):
-        page = plan_page(look, longer=True)
-        window = framed(qtbot, look, page, how)
+        page = plan_page(theme, longer=True)
+        window = framed(qtbot, theme, page, how)
         assert_uncut(page)
         assert window.isVisible()
 
@@ -124,27 +124,27 @@ def test_a_longer_language_is_uncut_on_the_plan(
 def test_the_history_is_uncut(
     qtbot: "QtBot", qapp: QApplication, how: How, *, longer: bool
 ) -> None:
-    look = make_look(text_scale=how.text_scale)
+    theme = make_theme(text_scale=how.text_scale)
     with long_words(qapp) if longer else nullcontext():
-        page = history_page(look)
-        window = framed(qtbot, look, page, how)
+        page = history_page(theme)
+        window = framed(qtbot, theme, page, how)
         assert_uncut(page)
         latest = find(page, SessionTable, "latest_sessions")
-        assert_whole_rows(look, latest, ROWS[:3])
+        assert_whole_rows(theme, latest, ROWS[:3])
         assert latest.verticalScrollBar().maximum() == 0
         page.open_list()
         settle()
         assert_uncut(page)
-        assert_whole_rows(look, page.list_table, ROWS)
+        assert_whole_rows(theme, page.list_table, ROWS)
         assert window.isVisible()
 
 
 @uncut_matrix
 def test_the_historys_tables_are_uncut(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
-    look = make_look(text_scale=how.text_scale)
+    theme = make_theme(text_scale=how.text_scale)
     with long_words(qapp):
-        page = history_page(look)
-        window = framed(qtbot, look, page, how)
+        page = history_page(theme)
+        window = framed(qtbot, theme, page, how)
         for card in page.findChildren(FiguresCard):
             card.show_table(shown=True)
         settle()
@@ -152,28 +152,28 @@ def test_the_historys_tables_are_uncut(qtbot: "QtBot", qapp: QApplication, how: 
         assert window.isVisible()
 
 
-def assert_whole_rows(look: Look, table: SessionTable, rows: Sequence[SessionRow]) -> None:
+def assert_whole_rows(theme: Theme, table: SessionTable, rows: Sequence[SessionRow]) -> None:
     """Every cell of every row in its column or block."""
-    theme = look.theme
+    tokens = theme.tokens
     kept = [column for column in range(7) if not table.isColumnHidden(column)]
     assert sum(map(table.columnWidth, kept)) <= table.viewport().width()
     if table.in_blocks:
         assert kept == [0]
         height = table.verticalHeader().defaultSectionSize()
-        room = table.viewport().width() - 2 * theme.px(8)
-        needed = (block_height(look, row.area, row.details, room) for row in rows)
+        room = table.viewport().width() - 2 * tokens.px(8)
+        needed = (block_height(theme, row.area, row.details, room) for row in rows)
         assert height >= max(needed)
         return
     for column in kept:
-        metrics, padding = QFontMetrics(column_font(theme, column)), 2 * theme.px(8)
+        metrics, padding = QFontMetrics(column_font(tokens, column)), 2 * tokens.px(8)
         widest = max(metrics.horizontalAdvance(row.cells()[column]) for row in rows)
         assert table.columnWidth(column) >= widest + padding
 
 
-def block_height(look: Look, area: str, details: str, room: int) -> int:
+def block_height(theme: Theme, area: str, details: str, room: int) -> int:
     """What a block needs at least: as few lines as go."""
-    strong = QFontMetrics(look.theme.font("strong"))
-    small = QFontMetrics(look.theme.font("caption"))
+    strong = QFontMetrics(theme.tokens.font("strong"))
+    small = QFontMetrics(theme.tokens.font("caption"))
     lines = -(-small.horizontalAdvance(details) // room)
     above = -(-strong.horizontalAdvance(f"{area} 10 to 10") // room)
     return above * strong.height() + lines * small.height()
@@ -181,10 +181,10 @@ def block_height(look: Look, area: str, details: str, room: int) -> int:
 
 @uncut_matrix
 def test_a_history_without_sessions_is_uncut(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
-    look = make_look(text_scale=how.text_scale)
+    theme = make_theme(text_scale=how.text_scale)
     with long_words(qapp):
-        page = empty_history(look)
-        window = framed(qtbot, look, page, how)
+        page = empty_history(theme)
+        window = framed(qtbot, theme, page, how)
         assert_uncut(page)
         assert window.isVisible()
 
@@ -197,17 +197,17 @@ def test_a_history_without_sessions_is_uncut(qtbot: "QtBot", qapp: QApplication,
 def test_every_text_of_the_guide_is_uncut(
     qtbot: "QtBot", qapp: QApplication, how: How, *, longer: bool
 ) -> None:
-    look = make_look(text_scale=how.text_scale)
+    theme = make_theme(text_scale=how.text_scale)
     if longer:
         with long_words(qapp):
-            assert_uncut_guide(qtbot, look, how)
+            assert_uncut_guide(qtbot, theme, how)
     else:
-        assert_uncut_guide(qtbot, look, how)
+        assert_uncut_guide(qtbot, theme, how)
 
 
-def assert_uncut_guide(qtbot: "QtBot", look: Look, how: How) -> None:
-    page = full_page(look)
-    window = framed(qtbot, look, page, how)
+def assert_uncut_guide(qtbot: "QtBot", theme: Theme, how: How) -> None:
+    page = full_page(theme)
+    window = framed(qtbot, theme, page, how)
     found = []
     for entry in ENTRIES:
         page.open(entry.key)
@@ -225,11 +225,11 @@ def assert_uncut_guide(qtbot: "QtBot", look: Look, how: How) -> None:
 # Another look while the page is up -------------------------------------------------------------
 
 
-def opened(key: str) -> Callable[[Look], Page]:
+def opened(key: str) -> Callable[[Theme], Page]:
     """The guide, open at a text."""
 
-    def make(look: Look) -> Page:
-        page = full_page(look)
+    def make(theme: Theme) -> Page:
+        page = full_page(theme)
         page.open(key)
         return page
 
@@ -244,14 +244,14 @@ def opened(key: str) -> Callable[[Look], Page]:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_page_that_changes_looks_like_one_made_so(
     qtbot: "QtBot",
-    make: Callable[[Look], Page],
+    make: Callable[[Theme], Page],
     scale: float,
 ) -> None:
-    new = make_look(dark=False, text_scale=scale)
+    new = make_theme(dark=False, text_scale=scale)
     there = window_with(qtbot, new, make(new))
     expected = seen(there)
     there.close()
-    changing = make_look(dark=True, text_scale=3.0 - scale)
+    changing = make_theme(dark=True, text_scale=3.0 - scale)
     window = window_with(qtbot, changing, make(changing))
     assert seen(window) != expected
     changing.change(dark=False, text_scale=scale)
@@ -262,8 +262,8 @@ def test_a_page_that_changes_looks_like_one_made_so(
     assert seen(window) == expected
 
 
-def window_with(qtbot: "QtBot", look: Look, page: Page) -> Window:
-    window = Window(look, page)
+def window_with(qtbot: "QtBot", theme: Theme, page: Page) -> Window:
+    window = Window(theme, page)
     qtbot.addWidget(window)
     shown(window, 1100, 760)
     settle()

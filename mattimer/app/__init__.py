@@ -1,0 +1,1 @@
+"""How the program is put together: from the first frame to the composition root and the socket."""

@@ -1,0 +1,157 @@
+"""How the app is there while its window may be closed: tray, reminders, a key everywhere."""
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+
+from PySide6.QtCore import QTimer
+
+from mattimer.app.first_frame import FirstFrame
+from mattimer.app.ipc_server import IpcServer
+from mattimer.desktop.autostart import Autostart, AutostartError, autostart_here
+from mattimer.desktop.linux.global_shortcuts import GlobalShortcuts, NoShortcuts
+from mattimer.desktop.system_tray import QtTray
+from mattimer.desktop.tray_watch import make_tray_watch
+from mattimer.presenters.autostart_setting import AutostartPresenter
+from mattimer.presenters.closing import ClosingPresenter
+from mattimer.presenters.settings import SettingsPresenter
+from mattimer.presenters.tray import TrayPresenter
+from mattimer.services.one_time_hints import OneTimeHints
+from mattimer.services.pause_key import PauseKeyService
+from mattimer.services.preferences import Preferences
+from mattimer.services.session_runner import SessionRunner
+from mattimer.services.start_request import StartRefused
+
+TRAY = "tray"
+"""What is told once: that the app stays there."""
+
+
+class Background:
+    """Builds what keeps the app at hand, and joins it to the window; closes it in reverse.
+
+    Attributes:
+        closing: What closing the window means, and quitting.
+        tray: Whether there is a tray here at all, whatever is set.
+    """
+
+    def __init__(
+        self,
+        opening: FirstFrame,
+        runner: SessionRunner,
+        preferences: Preferences,
+        remote: IpcServer,
+        *,
+        show_page: Callable[[str], None],
+        ask_questions: Callable[[], None],
+    ) -> None:
+        self._closing = ExitStack()
+        self._opening = opening
+        self._window = opening.window
+        self._remote = remote
+        self._runner = runner
+        self._show_page = show_page
+        self._tray = self._make_tray(opening, runner, preferences)
+        self._pause_key = self._make_pause_key(runner, preferences)
+        self.closing = ClosingPresenter(opening.window, runner, lambda: self._tray.is_way_back)
+        self._told = OneTimeHints(opening.paths.told)
+        self._wire_tray(ask_questions)
+
+    def start(self) -> None:
+        """Look for tray and key, now that the loop is about to run."""
+        self.tray.start()
+        self._pause_key.start()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._closing.close()
+
+    def serve(self, flow: SettingsPresenter) -> None:
+        """Answer the settings that are about the desktop: tray, pause key, opening at login."""
+        flow.show_row("tray", shown=self.tray.there)
+        self.tray.changed.connect(lambda: flow.show_row("tray", shown=self.tray.there))
+        self._pause_key.serve(flow.show_pause_key)
+        autostart = AutostartPresenter(self._make_autostart(), flow.show_autostart)
+        flow.show_row("autostart", shown=autostart.there)
+        flow.autostart_switched.connect(autostart.switch)
+        flow.arrived.connect(autostart.arrive)
+        flow.action_wanted.connect(self._on_settings_action_wanted)
+
+    def forget_autostart(self) -> None:
+        """No login opens the app any more, as far as that can be helped."""
+        with suppress(AutostartError):
+            self._make_autostart().switch(on=False)
+
+    def _make_autostart(self) -> Autostart:
+        paths = self._opening.paths
+        return autostart_here(
+            paths.autostart,
+            icon=paths.resources / "icons" / "icon.svg",
+            data=paths.data if paths.own else None,
+        )
+
+    def _on_settings_action_wanted(self, name: str) -> None:
+        if name == "pause_key":
+            self._pause_key.choose()
+
+    def _make_pause_key(self, runner: SessionRunner, preferences: Preferences) -> PauseKeyService:
+        linux = sys.platform == "linux"
+        keys = GlobalShortcuts(self._window) if linux else NoShortcuts(self._window)
+        self._closing.callback(keys.close)
+        return PauseKeyService(keys, runner, preferences, self._window)
+
+    def _make_tray(
+        self, opening: FirstFrame, runner: SessionRunner, preferences: Preferences
+    ) -> TrayPresenter:
+        tray = QtTray(opening.window)
+        self._closing.callback(tray.close)
+        self.tray = make_tray_watch(opening.window)
+        self._closing.callback(self.tray.close)
+        flow = TrayPresenter(
+            tray,
+            self.tray,
+            runner=runner,
+            app_state=opening.app_state,
+            theme=opening.theme,
+            settings=lambda: preferences.settings,
+            parent=opening.window,
+        )
+        preferences.changed.connect(flow.on_setting_changed)
+        return flow
+
+    def _wire_tray(self, ask_questions: Callable[[], None]) -> None:
+        tray, closing = self._tray, self.closing
+        closing.hidden.connect(self._on_closing_hidden)
+        tray.way_back_changed.connect(closing.on_way_back_changed)
+        tray.quit_wanted.connect(closing.quit)
+        tray.start_wanted.connect(self._on_tray_start_wanted)
+        for wanted, answer in (
+            (tray.open_wanted, self._on_tray_open_wanted),
+            (tray.settings_wanted, lambda: self._show_page("settings")),
+            (tray.questions_wanted, ask_questions),
+        ):
+            wanted.connect(answer)
+            wanted.connect(self._come_forward)
+
+    def _come_forward(self) -> None:
+        if not self._remote.start_newer():
+            self._window.come_forward()
+
+    def _on_closing_hidden(self) -> None:
+        if self._told.is_first(TRAY):
+            self._tray.tell_of_hiding()
+
+    def _on_tray_open_wanted(self) -> None:
+        session = self._runner.session
+        if session is not None and session.active:
+            # Settings may have been looked up meanwhile.
+            self._show_page("today")
+
+    def _on_tray_start_wanted(self, area: str, minutes: int) -> None:
+        try:
+            self._remote.start({"area": area, "minutes": minutes})
+        except StartRefused as refusal:
+            # The menu was older than what speaks against it.
+            self._show_page("today")
+            self._opening.today.show_notice(str(refusal))
+        # After the session's page, which comes up with the loop's next turn.
+        QTimer.singleShot(0, self._window, self._window.come_forward)

@@ -1,0 +1,252 @@
+"""Becomes the running app: display, lock and database first, then the window."""
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from mattimer import APP_ID
+from mattimer.app.paths import Paths, device_id
+from mattimer.app.running_app import reach_running
+from mattimer.app.startup_errors import StartupError, asked_by_desktop, notify, say
+from mattimer.desktop.instance_lock import InstanceLock
+from mattimer.desktop.linux.activation import drop_leave
+from mattimer.desktop.system_clock import FastClock, SystemClock
+from mattimer.session.clock import Clock
+from mattimer.storage.errors import UnwritableData
+from mattimer.storage.store import Store
+
+NOT_RUNNING, NO_DATA, NO_DISPLAY = 3, 5, 6
+STARTING_S = 10.0
+"""How long a second start waits for the first one to answer, or to be gone."""
+
+ASK_AGAIN_S = 0.05
+STDERR = 2
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def launch(
+    paths: Paths,
+    *,
+    speed: float = 1.0,
+    mute: bool = False,
+    start: Mapping[str, Any] | None = None,
+    hidden: bool = False,
+) -> int:
+    """Run the app until the person quits, and return the exit status.
+
+    Args:
+        paths: The folders of this instance.
+        speed: How many times as fast as the clock a session runs.
+        mute: Whether nothing is heard.
+        start: The session to begin with, as the command line names it; None for none.
+        hidden: Whether the window stays away until somebody asks for it.
+
+    Raises:
+        DataError: The data folder or the database cannot be used.
+        Refused: There is no display, another app stands in the way, or a part of this one is
+            missing.
+    """
+    if not has_display():
+        raise StartupError("there is no display here; log in to a desktop first.", NO_DISPLAY)
+    paths.prepare()
+    lock = InstanceLock(paths.lock)
+    until = time.monotonic() + STARTING_S
+    while not _taken(lock, paths):
+        # None as well while that one is still starting, or already ending.
+        status = reach_running(paths, start, hidden=hidden)
+        if status is not None:
+            return status
+        if time.monotonic() > until:
+            raise StartupError(
+                "another Mat Timer holds this folder but does not answer; "
+                "wait a little, or end it.",
+                NOT_RUNNING,
+            )
+        time.sleep(ASK_AGAIN_S)
+    # The database opens on its own thread while Qt is still being loaded.
+    device = device_id(paths)
+    store = Store(paths.database, device)
+    opening = store.open()
+    try:
+        return _run(
+            paths,
+            store,
+            device,
+            speed=speed,
+            mute=mute,
+            start=start,
+            hidden=hidden,
+            opening=opening,
+        )
+    finally:
+        store.close()
+        lock.release()
+
+
+def has_display() -> bool:
+    """Whether windows can be shown; on Linux the session says so in its environment."""
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, DISPLAYS))
+
+
+def _taken(lock: InstanceLock, paths: Paths) -> bool:
+    try:
+        return lock.take()
+    except OSError as error:
+        raise UnwritableData(paths.lock, (error.strerror or "").lower()) from error
+
+
+def _run(
+    paths: Paths,
+    store: Store,
+    device: str,
+    *,
+    speed: float,
+    mute: bool,
+    start: Mapping[str, Any] | None,
+    hidden: bool,
+    opening: "Future[None]",
+) -> int:
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - heavy
+
+    from mattimer.app.import_hook import use_plain_import  # noqa: PLC0415
+
+    use_plain_import()
+    from mattimer.app.first_frame import FirstFrame, make_qt  # noqa: PLC0415 - heavy
+    from mattimer.content.entry import ContentError  # noqa: PLC0415
+    from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once  # noqa: PLC0415
+    from mattimer.ui.body.body_shape import FigureError  # noqa: PLC0415
+    from mattimer.ui.theme.tokens import TokenError  # noqa: PLC0415
+
+    listener = QtListener(paths.resources, by_click=not hidden and asked_by_desktop(os.environ))
+    qInstallMessageHandler(listener.on_message)
+    qt = make_qt([APP_ID])
+    listener.pass_on()
+    clock = make_clock(speed)
+    opening.result()
+    if start is not None and start.get("accept_safety"):
+        accept_at_once(store, clock.read())
+    facts = SnapshotRequest(store, clock.read(), first=True)
+    try:
+        first = FirstFrame(qt, paths, clock, store, facts.result())
+        first.arrange() if hidden else first.show()
+        drop_leave()
+        from mattimer.app.app import App  # noqa: PLC0415 - after the first frame
+
+        app = App(first, store, device=device, speed=speed, mute=mute)
+    except (ContentError, TokenError, FigureError) as error:
+        raise StartupError(f"{error} Install Mat Timer again.", NO_DATA) from error
+    status = app.run(start)
+    if app.to_erase is not None:
+        store.close()
+        _erase(paths, app.to_erase)
+    return status
+
+
+def _erase(paths: Paths, also: tuple[Path, ...]) -> None:
+    """Remove everything, and say what resists."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - seldom
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
+
+    from mattimer.app.erase import erase  # noqa: PLC0415 - seldom
+
+    # Told to be gone before; where that failed, the person hears of it here.
+    login_entry = paths.autostart / f"{APP_ID}.desktop"
+    if kept := erase(paths, also=(*also, login_entry) if login_entry.is_file() else also):
+        text = QCoreApplication.translate(
+            "Erase", "Everything is erased but what cannot be removed: {0}."
+        )
+        names = ", ".join(str(path) for path in kept)
+        QMessageBox.warning(None, "Mat Timer", text.format(names))
+
+
+def make_clock(speed: float) -> Clock:
+    """The computer's clocks, or faster ones."""
+    return SystemClock() if speed == 1 else FastClock(SystemClock(), speed)
+
+
+UNHEARD = (
+    "PulseAudioService:",
+    "No QtMultimedia backends found.",
+    "Wayland does not support QWindow::requestActivate()",
+    "QSocketNotifier: Invalid socket",
+    "Detected locale",
+)
+"""What of Qt's words nobody hears.
+
+How it complains that there is no sound server; the person is told in words. That nothing here can
+decode films: the packages leave that out, a raw sound needs none of it. And that a compositor
+lets no window come forward: that is the compositor's to decide, and a person sees it. And that a
+bus was left in the very moment when something was to be written to it. And that it takes UTF-8
+where a session has no language, which is what the app wants. The log has all of them.
+"""
+
+
+class QtListener:
+    """Passes Qt's words on; where it is about to abort, leaves with one line instead."""
+
+    def __init__(self, resources: Path, *, by_click: bool = False) -> None:
+        """Listen.
+
+        Args:
+            resources: What came with the program.
+            by_click: Whether a person started it who sees no stderr.
+        """
+        self._resources = resources
+        self._by_click = by_click
+        self._held: list[str] | None = []
+        self._stderr = self._hide_stderr()
+
+    def _hide_stderr(self) -> int | None:
+        """Libraries below Qt write there themselves why a display refuses."""
+        try:
+            kept = os.dup(STDERR)
+        except OSError:
+            return None
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, STDERR)
+        os.close(nowhere)
+        return kept
+
+    def _show_stderr(self) -> None:
+        if self._stderr is not None:
+            os.dup2(self._stderr, STDERR)
+            os.close(self._stderr)
+            self._stderr = None
+
+    def on_message(self, kind: object, _context: object, text: str) -> None:
+        """Qt says something."""
+        if getattr(kind, "name", "") == "QtFatalMsg":
+            self._show_stderr()
+            sentence = self._why_no_window()
+            say(sentence)
+            if self._by_click:
+                notify(sentence)
+            os._exit(NO_DISPLAY)
+        if text.startswith(UNHEARD):
+            return
+        if self._held is None:
+            sys.stderr.write(f"{text}\n")
+        else:
+            self._held.append(text)
+
+    def _why_no_window(self) -> str:
+        from mattimer.desktop.system_libraries import (  # noqa: PLC0415 - seldom
+            missing_for_display,
+            words_for,
+        )
+
+        if missing := missing_for_display(os.environ, self._resources):
+            return words_for(missing)
+        why = f" ({self._held[0].rstrip('.')})" if self._held else ""
+        return f"the display lets no windows in{why}; check DISPLAY."
+
+    def pass_on(self) -> None:
+        """The display lets windows in, so what was said until now is no explanation."""
+        self._show_stderr()
+        held, self._held = self._held, None
+        for text in held or ():
+            sys.stderr.write(f"{text}\n")

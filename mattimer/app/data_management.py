@@ -1,0 +1,286 @@
+"""What a person has here and may take along, share, bring back or remove."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from mattimer.app.first_frame import FirstFrame
+from mattimer.coach.session_lines import SessionLines
+from mattimer.presenters.clinic_report import ClinicReportPresenter
+from mattimer.presenters.exporting import ExportPresenter
+from mattimer.presenters.importing import ImportPresenter
+from mattimer.presenters.settings import SettingsPresenter
+from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
+from mattimer.services.background_tasks import of
+from mattimer.services.backups import BackupService
+from mattimer.services.plan_builder import plan_for
+from mattimer.services.preferences import Preferences
+from mattimer.services.recorder import Recorder
+from mattimer.services.session_runner import SessionRunner
+from mattimer.services.sync_service import SyncService
+from mattimer.session.records import SessionRecord
+from mattimer.session.session_plan import Plan
+from mattimer.storage.backup.daily_backups import DailyBackups
+from mattimer.storage.store import Store
+from mattimer.storage.sync.folder_files import own_name
+from mattimer.ui.backup_menu import choose_backup
+from mattimer.ui.controls.erase_dialog import EraseDialog
+from mattimer.ui.file_dialogs import ask_folder, ask_target
+from mattimer.ui.pages.history.history import HistoryPage
+from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
+
+Say = Callable[[str], None]
+
+QUIET_MS = 20_000
+"""How long after the start backups and sweeping wait: the person comes first."""
+
+SAID_MS = 6_000
+"""How long a line about what was saved stays."""
+
+SPOKEN_OF = ("sessions", "clinician", "backups")
+"""Rows of the settings that say what came of their buttons, until the page comes up again."""
+
+LIKE_MIN = 10
+"""Any length does: of the plan only what the settings say is taken."""
+
+
+class DataManagement(QObject):
+    """Builds what keeps, brings and removes, and joins it to the pages; closes it in reverse.
+
+    Signals:
+        changed(): Everything stored has to be read again.
+        erase_wanted(also): The person typed the word: end, and remove everything and these files.
+    """
+
+    changed = Signal()
+    erase_wanted = Signal(object)
+
+    def __init__(
+        self,
+        opening: FirstFrame,
+        store: Store,
+        *,
+        runner: SessionRunner,
+        recorder: Recorder,
+        preferences: Preferences,
+        lines: SessionLines,
+        device: str,
+        deliver: Callable[[Callable[[], None]], object],
+    ) -> None:
+        super().__init__(opening.window)
+        self._closing = ExitStack()
+        self._opening = opening
+        self._store = store
+        self._runner = runner
+        self._preferences = preferences
+        self._lines = lines
+        self._device = device
+        self._say_of_page: Say = opening.say
+        self._say_of_backups: Say = opening.say
+        self._make_backups(opening, deliver)
+        self._make_files(opening, store, runner)
+        self._make_sync(opening)
+        self._make_unfinished(opening, recorder)
+        self._later = QTimer(self, interval=QUIET_MS)
+        self._later.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_later_timeout)
+
+    def start(self) -> None:
+        """Offer what was cut off, share; backups come later."""
+        self._unfinished.look()
+        self._share()
+        self._later.start()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._later.stop()
+        self._closing.close()
+
+    def export(self, say: Say) -> None:
+        """Everything to a file; ``say`` takes what came of it."""
+        self._exporting.ask(say)
+
+    def take_in(self, say: Say) -> None:
+        """Sessions from a file; as ``export``."""
+        self._importing.ask(say)
+
+    def write_for_clinician(self, say: Say) -> None:
+        """One page about the last weeks; as ``export``."""
+        self._say_of_page = say
+        self._clinic.offer()
+
+    def serve_history(self, page: HistoryPage) -> None:
+        """Answer the history's buttons."""
+
+        def say(sentence: str) -> None:
+            page.show_notice(sentence, for_ms=SAID_MS)
+
+        page.export_wanted.connect(lambda: self.export(say))
+        page.import_wanted.connect(lambda: self.take_in(say))
+        page.summary_wanted.connect(lambda: self.write_for_clinician(say))
+        page.offer("add", "summary", "import")
+
+    def serve(self, flow: SettingsPresenter) -> None:
+        """Answer the settings about what is kept."""
+        answers: dict[str, Callable[[], None]] = {
+            "sessions": lambda: self.export(partial(flow.say, "sessions")),
+            "import": lambda: self.take_in(partial(flow.say, "sessions")),
+            "clinician": lambda: self.write_for_clinician(partial(flow.say, "clinician")),
+            "backups": lambda: self._ask_which_backup(partial(flow.say, "backups")),
+            "shared_folder": self._ask_which_folder,
+            "unshare": lambda: self._preferences.change("shared_folder", ""),
+            "erase": self._ask_whether_to_erase,
+        }
+        flow.action_wanted.connect(lambda name: answers.get(name, lambda: None)())
+        for row in SPOKEN_OF:
+            flow.arrived.connect(partial(flow.say, row, ""))
+        show = partial(self._show_folder, flow)
+        self._preferences.changed.connect(show)
+        show("shared_folder")
+
+    # What it is made of ------------------------------------------------------------------------
+
+    def _make_files(self, opening: FirstFrame, store: Store, runner: SessionRunner) -> None:
+        window, tasks, clock = opening.window, opening.tasks, opening.clock
+        self._exporting = ExportPresenter(
+            window, store, tasks=tasks, clock=clock, device=self._device
+        )
+        self._importing = ImportPresenter(
+            window, store, runner, tasks=tasks, back_up=self._backups.make_anew
+        )
+        self._closing.callback(self._importing.close)
+        self._importing.changed.connect(self._on_past_replaced)
+        self._clinic = ClinicReportPresenter(
+            lambda name, chosen: ask_target(window, name, "PDF (*.pdf)", chosen),
+            store=store,
+            tasks=tasks,
+            clock=clock,
+            areas=opening.app_state.areas,
+            lines=self._lines,
+        )
+        self._clinic.said.connect(self._on_clinic_said)
+
+    def _make_backups(
+        self, opening: FirstFrame, deliver: Callable[[Callable[[], None]], object]
+    ) -> None:
+        database = opening.paths.database
+        daily = DailyBackups(database, on_failure=opening.say, deliver=deliver)
+        self._closing.callback(daily.close)
+        self._backups = BackupService(
+            database,
+            store=self._store,
+            runner=self._runner,
+            daily=daily,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            parent=self,
+        )
+        self._backups.refused.connect(self._on_backups_refused)
+        self._backups.restored.connect(self._on_backups_restored)
+        self._backups.listed.connect(self._on_backups_listed)
+
+    def _make_sync(self, opening: FirstFrame) -> None:
+        self._sync = SyncService(
+            self._store, opening.tasks, self._runner, device=self._device, parent=self
+        )
+        self._closing.callback(self._sync.close)
+        self._sync.changed.connect(self.changed)
+        self._sync.said.connect(opening.say)
+        self._preferences.changed.connect(self._on_preferences_changed)
+
+    def _make_unfinished(self, opening: FirstFrame, recorder: Recorder) -> None:
+        self._unfinished = UnfinishedSessionPresenter(
+            self._make_card,
+            store=self._store,
+            runner=self._runner,
+            recorder=recorder,
+            app_state=opening.app_state,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            device=self._device,
+            plan_like=self._plan_like,
+            parent=self,
+        )
+        self._unfinished.answered.connect(self.changed)
+
+    def _make_card(self) -> UnfinishedCard:
+        card = UnfinishedCard(self._opening.theme)
+        self._opening.today_page.put_above(card)
+        return card
+
+    def _plan_like(self, record: SessionRecord) -> Plan:
+        area = self._opening.app_state.areas[record.area]
+        return plan_for(area, LIKE_MIN, record.layer, self._preferences.settings, self._lines)
+
+    def _on_clinic_said(self, sentence: str) -> None:
+        self._say_of_page(sentence)
+
+    def _on_past_replaced(self) -> None:
+        """One that was cut off may have come with it, or gone."""
+        self.changed.emit()
+        self._unfinished.look()
+
+    # Backups -----------------------------------------------------------------------------------
+
+    def _on_later_timeout(self) -> None:
+        self._backups.look()
+        self._opening.app_state.changed.connect(self._backups.look)
+        self._opening.tasks.spawn(self._sweep())
+
+    async def _sweep(self) -> None:
+        await of(self._store.sweep(self._opening.clock.read().utc))
+
+    def _ask_which_backup(self, say: Say) -> None:
+        self._say_of_backups = say
+        self._backups.ask()
+
+    def _on_backups_listed(self, backups: object) -> None:
+        assert isinstance(backups, tuple)
+        if backups:
+            choose_backup(self._opening.window, backups, self._backups.restore)
+        else:
+            self._say_of_backups(self.tr("There is no backup yet; the first one comes today."))
+
+    def _on_backups_refused(self, sentence: str) -> None:
+        self._say_of_backups(sentence)
+
+    def _on_backups_restored(self, sentence: str) -> None:
+        self._on_past_replaced()
+        self._say_of_backups(sentence)
+
+    # Sharing -----------------------------------------------------------------------------------
+
+    def _share(self) -> None:
+        folder = self._preferences.settings.shared_folder
+        self._sync.share(Path(folder) if folder else None)
+
+    def _on_preferences_changed(self, name: str) -> None:
+        if name == "shared_folder":
+            self._share()
+
+    def _ask_which_folder(self) -> None:
+        def choose(folder: Path) -> None:
+            self._preferences.change("shared_folder", str(folder))
+
+        ask_folder(self._opening.window, choose)
+
+    def _show_folder(self, flow: SettingsPresenter, name: str) -> None:
+        if name == "shared_folder":
+            folder = self._preferences.settings.shared_folder
+            words = self.tr("Through {0}.").format(Path(folder).name or folder)
+            flow.say("shared_folder", words if folder else "")
+
+    # Erasing -----------------------------------------------------------------------------------
+
+    def _ask_whether_to_erase(self) -> None:
+        folder = self._preferences.settings.shared_folder
+        own = Path(folder) / own_name(self._device) if folder else None
+        dialog = EraseDialog(self._opening.theme, self._opening.window, shares=own is not None)
+        dialog.erase_wanted.connect(
+            lambda shared: self.erase_wanted.emit((own,) if shared and own else ())
+        )
+        dialog.open()

@@ -1,0 +1,144 @@
+"""What the first frame needs, and nothing else: Qt, the look, the window and Today.
+
+Two thirds of a start are imports. Whatever can wait is imported by app.py, after the first paint.
+"""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QLocale
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from mattimer import APP_ID, __version__
+from mattimer.app.paths import Paths
+from mattimer.content.coach_content import load_essentials
+from mattimer.desktop.desktop_appearance import DesktopAppearance
+from mattimer.presenters.today import TodayPresenter, area_choices
+from mattimer.presenters.window_placement import WindowPlacement, load_memory
+from mattimer.services.app_state import AppState
+from mattimer.services.appearance import look_of, qt_hints
+from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.state_snapshot import StateSnapshot
+from mattimer.session.clock import Clock
+from mattimer.storage.state_files.settings_file import load_settings
+from mattimer.storage.store import Store
+from mattimer.ui.body.body_shape import load_body
+from mattimer.ui.pages.today.today import TodayPage
+from mattimer.ui.theme.theme import Theme, apply_theme
+from mattimer.ui.theme.tokens import DesignTokens, load_tokens
+from mattimer.ui.window import Window
+
+if TYPE_CHECKING:
+    from mattimer.ui.pages.screening.screening import ScreeningPage
+
+
+def make_qt(arguments: list[str]) -> QApplication:
+    """The Qt application, named so that the desktop finds entry and icon."""
+    QGuiApplication.setDesktopFileName(APP_ID)
+    # X11 takes the window class from it, by which a desktop finds the entry.
+    QApplication.setApplicationName(APP_ID)
+    QApplication.setApplicationDisplayName("Mat Timer")
+    QApplication.setApplicationVersion(__version__)
+    qt = QApplication(arguments)
+    qt.setQuitOnLastWindowClosed(False)
+    locale = person_locale()
+    QLocale.setDefault(locale)
+    # Qt itself takes it from a translation of its own words, which may not be there.
+    qt.setLayoutDirection(locale.textDirection())
+    return qt
+
+
+def person_locale() -> QLocale:
+    """The system's locale; one without a language ("C") gets English names of days."""
+    system = QLocale.system()
+    if system.language() != QLocale.Language.C:
+        return system
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+class FirstFrame:
+    """The window with Today on it, or with the safety questions before the first time.
+
+    Attributes:
+        qt: The Qt application.
+        paths: The folders of this instance.
+        clock: The session's clock.
+        essentials: Areas, plan, coach's words, safety questions.
+        loaded: The settings as read.
+        theme: The appearance in force.
+        shape: The body's paths.
+        tasks: Work that waits for the store.
+        app_state: What is stored, and what follows from it.
+        today_page: Today.
+        window: The one window.
+        place: Where it was, and how the desktop wanted programs to look then.
+        today: What Today offers.
+        screening: The questions' page where they come first, else None.
+    """
+
+    def __init__(
+        self, qt: QApplication, paths: Paths, clock: Clock, store: Store, facts: StateSnapshot
+    ) -> None:
+        """Build it.
+
+        Raises:
+            ContentError, TokenError, FigureError: The installation lacks one of its files.
+        """
+        self.qt = qt
+        self.paths = paths
+        self.clock = clock
+        self.loaded_content = load_essentials(paths.resources / "guide")
+        self.loaded = load_settings(paths.settings)
+        memory = load_memory(paths.window)
+        self.theme = self._make_look(memory.wishes)
+        self.shape = load_body(paths.resources / "figures" / "body-back.svg")
+        self.tasks = BackgroundTasks(self.say)
+        self.app_state = AppState(self.loaded_content, store, clock, self.tasks, facts)
+        self.today_page = TodayPage(self.theme, self.shape, area_choices(self.app_state.areas))
+        self.window = Window(self.theme, self.today_page)
+        self.window.system_changed.connect(self._on_window_system_changed)
+        self.place = WindowPlacement(self.window, paths.window, memory)
+        settings = self.loaded.settings
+        self.today = TodayPresenter(
+            self.today_page, self.app_state, clock, settings.wind_down, settings.length
+        )
+        unanswered = facts.answers is None and self.loaded_content.screening is not None
+        self.screening = self.make_screening() if unanswered else None
+
+    def make_screening(self) -> "ScreeningPage":
+        """The page of safety questions, asked."""
+        from mattimer.presenters.screening import make_screening  # noqa: PLC0415 - seldom first
+
+        return make_screening(self.theme, self.app_state)
+
+    def arrange(self) -> None:
+        """Make the window ready to be shown, now or later."""
+        self.today.refresh()
+        if self.screening is not None:
+            self.window.show_whole(self.screening)
+
+    def show(self) -> None:
+        """Show the window, and return once its first frame is painted."""
+        self.arrange()
+        painted = QEventLoop()
+        self.window.first_painted.connect(painted.quit)
+        self.window.show()
+        painted.exec()
+
+    def say(self, sentence: str) -> None:
+        """Tell the person what the world did to the data."""
+        self.today.keep_notice(sentence)
+
+    def _on_window_system_changed(self) -> None:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self.theme.change(family=font.family())
+
+    def _make_look(self, wishes: DesktopAppearance) -> Theme:
+        tokens = DesignTokens(
+            load_tokens(self.paths.resources / "theme" / "tokens.toml"),
+            family=self.qt.font().family(),
+            **asdict(look_of(self.loaded.settings, wishes, qt_hints())),
+        )
+        apply_theme(self.qt, tokens)
+        return Theme(tokens, self.paths.resources)

@@ -1,0 +1,216 @@
+"""Answers the command line: what a second start asks of the running app."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from mattimer.app.second_start import GIVES_WAY, is_newer
+from mattimer.coach.safety import SafetyAnswers
+from mattimer.coach.session_lines import SessionLines
+from mattimer.desktop.linux.activation import leave
+from mattimer.desktop.own_program import OwnProgram
+from mattimer.desktop.single_instance import Call
+from mattimer.preferences.settings_values import Settings
+from mattimer.presenters.session_pages import SessionPresenter
+from mattimer.services.app_state import AppState
+from mattimer.services.session_runner import SessionRunner
+from mattimer.services.start_request import WRONG_WORDS, StartRefused, check_words, plan_wanted
+from mattimer.session.clock import SECOND
+from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, Toggle
+from mattimer.session.moment import Moment
+from mattimer.session.reasons import StopReason
+from mattimer.session.session import Session
+from mattimer.session.session_plan import HARD_CAP
+
+DONE = 0
+LONGEST_EXTENSION_S = HARD_CAP // SECOND
+
+KINDS: dict[str, type[object]] = {
+    "area": str,
+    "layer": str,
+    "pattern": str,
+    "minutes": float,
+    "lead_in": float,
+    "accept_safety": bool,
+}
+"""What the words of a start are made of, where they are there at all."""
+
+
+class IpcServer(QObject):
+    """The running app's answers."""
+
+    def __init__(
+        self,
+        *,
+        runner: SessionRunner,
+        flow: SessionPresenter,
+        app_state: AppState,
+        lines: SessionLines,
+        settings: Callable[[], Settings],
+        come_forward: Callable[[], None],
+        program: OwnProgram,
+        give_way: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._runner = runner
+        self._flow = flow
+        self._app_state = app_state
+        self._lines = lines
+        self._settings = settings
+        self._come_forward = come_forward
+        self._program = program
+        self._give_way = give_way
+
+    def on_called(self, call: Call) -> None:
+        """Do what was asked and answer."""
+        try:
+            call.answer({"status": DONE, **self._answer(call.message)})
+        except StartRefused as refusal:
+            call.answer({"status": refusal.status, "error": str(refusal)})
+
+    def start(self, wanted: Mapping[str, Any]) -> None:
+        """Begin a session; ``wanted`` is as in ``plan_wanted``.
+
+        Raises:
+            Refusal: One is running, or the words do not fit; the sentence says which.
+        """
+        session = self._runner.session
+        if session is not None and session.active:
+            raise StartRefused("A session is already running; stop it first.")
+        check_words(wanted, self._app_state.areas)
+        if wanted.get("accept_safety"):
+            self._app_state.accept(SafetyAnswers())
+        plan = plan_wanted(
+            wanted,
+            areas=self._app_state.areas,
+            advise=self._app_state.advise,
+            settings=self._settings(),
+            lines=self._lines,
+        )
+        self._flow.start(plan)
+
+    def start_newer(self) -> bool:
+        """Start what an upgrade has put in this program's place; it then asks this one to end.
+
+        Returns:
+            Whether it was started; not while a session is there, and not without an upgrade.
+        """
+        replaced = self._runner.session is None and self._program.replaced
+        return replaced and self._program.start()
+
+    def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        asked = message.get("command")
+        if asked in ("raise", "start") and self._is_outdated(message):
+            # Once the answer is on its way.
+            QTimer.singleShot(0, self, self._give_way)
+            return {GIVES_WAY: True}
+        if asked == "raise":
+            self._show_window(message)
+            return {}
+        if asked == "status":
+            return {"running": True, "session": self._session_status()}
+        if asked == "start":
+            _check_kinds(message)
+            self.start(message)
+            # After the session's page, which comes up with the loop's next turn.
+            QTimer.singleShot(0, self, lambda: self._show_window(message))
+            return {"session": self._session_status()}
+        return self._command(str(asked), message)
+
+    def _is_outdated(self, message: Mapping[str, Any]) -> bool:
+        """Whether a newer version wants to open, and nothing would be lost with this one."""
+        newer = is_newer(message.get("version")) or self._program.replaced
+        return newer and self._runner.session is None
+
+    def _show_window(self, message: Mapping[str, Any]) -> None:
+        with leave(message) as startup_id:
+            self._come_forward()
+        if startup_id:
+            from mattimer.desktop.linux.x11_startup import end_startup  # noqa: PLC0415 - seldom
+
+            end_startup(startup_id)
+
+    def _command(self, asked: str, message: Mapping[str, Any]) -> dict[str, Any]:
+        session = self._runner.session
+        if session is None or not session.active:
+            raise StartRefused("No session is running.")
+        self._runner.do(_command_of(asked, message))
+        return {"session": self._session_status()}
+
+    def _session_status(self) -> dict[str, Any] | None:
+        session, moment = self._runner.session, self._runner.moment()
+        if session is None or moment is None:
+            return None
+        return status_of(session, moment)
+
+
+def status_of(session: Session, moment: Moment) -> dict[str, Any]:
+    """A session as ``status --json`` tells it. Seconds have at most three decimals."""
+    breath = moment.breath
+    return {
+        "id": str(session.id),
+        "area": session.plan.area,
+        "layer": str(session.layer),
+        "stage": str(moment.stage),
+        "status": str(moment.status),
+        "paused_by": sorted(map(str, moment.paused_by)),
+        "elapsed_s": _seconds(moment.elapsed),
+        "remaining_s": _seconds(moment.remaining),
+        "planned_s": _seconds(session.planned),
+        "breath": None
+        if breath is None
+        else {"phase": str(breath.phase), "progress": round(breath.progress, 3)},
+    }
+
+
+def _seconds(us: int) -> float:
+    return round(us / SECOND, 3)
+
+
+def _check_kinds(message: Mapping[str, Any]) -> None:
+    """Anybody with a socket may call; what follows expects what the command line sends."""
+    for name, kind in KINDS.items():
+        value = message.get(name)
+        if value is None or (type(value) is kind and kind is not float):
+            continue
+        if kind is not float or type(value) not in (int, float) or not abs(value) < HARD_CAP:
+            raise StartRefused(f"What {name} says is not what it can be.", WRONG_WORDS)
+
+
+def _command_of(asked: str, message: Mapping[str, Any]) -> Command:
+    simple: dict[str, Command] = {
+        "pause": Pause(),
+        "resume": Resume(),
+        "toggle": Toggle(),
+        "skip": Skip(),
+    }
+    if asked in simple:
+        return simple[asked]
+    try:
+        if asked == "extend":
+            return _extend(message)
+        if asked == "stop":
+            return _stop(message.get("reason"))
+    except (TypeError, ValueError) as error:
+        text = f"Seconds are a number from 1 to {LONGEST_EXTENSION_S}."
+        raise StartRefused(text, WRONG_WORDS) from error
+    raise StartRefused(f"{asked} is no command.", WRONG_WORDS)
+
+
+def _stop(reason: object) -> Stop:
+    if reason is None:
+        return Stop()
+    if reason not in list(StopReason):
+        known = ", ".join(StopReason)
+        raise StartRefused(f"There is no reason {reason}; it is one of {known}.", WRONG_WORDS)
+    return Stop(StopReason(str(reason)))
+
+
+def _extend(message: Mapping[str, Any]) -> Extend:
+    seconds = message.get("seconds")
+    if seconds is None:
+        return Extend()
+    if not 1 <= float(seconds) <= LONGEST_EXTENSION_S:
+        raise ValueError(seconds)
+    return Extend(round(float(seconds) * SECOND))

@@ -1,0 +1,270 @@
+"""The pages beside the session: plan, history, guide, settings; each built when first wanted."""
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mattimer.app.first_frame import FirstFrame
+from mattimer.coach.session_lines import SessionLines
+from mattimer.content.coach_content import sound
+from mattimer.content.topics_file import load_mat_care
+from mattimer.desktop.own_program import own_words
+from mattimer.desktop.system_zone import system_zone
+from mattimer.presenters.about import AboutPresenter
+from mattimer.presenters.guide import Library
+from mattimer.presenters.history import HistoryPresenter
+from mattimer.presenters.mat import MatPresenter, mat_fields, wash_every
+from mattimer.presenters.plan import PlanPresenter
+from mattimer.presenters.recovery import RecoveryPresenter, routine_steps
+from mattimer.presenters.session_editor import SessionEditorPresenter
+from mattimer.presenters.settings import SettingsPresenter
+from mattimer.services.preferences import Preferences
+from mattimer.storage.store import Store
+from mattimer.ui.page import Page
+from mattimer.ui.pages.guide.guide import GuidePage
+from mattimer.ui.pages.guide.mat_form import MatForm
+from mattimer.ui.pages.guide.recovery import RecoveryForm
+from mattimer.ui.pages.history.history import HistoryPage
+from mattimer.ui.pages.plan.plan import PlanPage
+from mattimer.ui.pages.session_editor.session_editor import Lists, SessionEditor
+from mattimer.ui.pages.settings.settings import SettingsPage
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Guide", text)
+
+
+class PageFactory(QObject):
+    """Builds pages late and wires each with its flow.
+
+    Signals:
+        page_wanted(name): Another page, please.
+        questions_wanted(): The safety questions.
+        settings_made(flow), history_made(page): It is about to be shown for the first time.
+    """
+
+    page_wanted = Signal(str)
+    questions_wanted = Signal()
+    settings_made = Signal(object)
+    history_made = Signal(object)
+
+    def __init__(
+        self,
+        opening: FirstFrame,
+        store: Store,
+        lines: SessionLines,
+        preferences: Preferences,
+        start_session: Callable[[], None],
+        *,
+        device: str,
+    ) -> None:
+        super().__init__()
+        self._device = device
+        self._opening = opening
+        self._store = store
+        self._lines = lines
+        self._preferences = preferences
+        self._start_session = start_session
+        self._library: Library | None = None
+        self._history: HistoryPresenter | None = None
+        self._guide: GuidePage | None = None
+        self._settings: SettingsPage | None = None
+        self._about: AboutPresenter | None = None
+        self._mat: MatPresenter | None = None
+        self._made: set[str] = set()
+        self._makers: dict[str, Callable[[], Page]] = {
+            "plan": self._make_plan,
+            "history": self._make_history,
+            "guide": self._make_guide,
+            "settings": self._make_settings,
+        }
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """One sentence for each file of the guide that could not be used."""
+        return () if self._library is None else self._library.troubles
+
+    def prepare(self, name: str) -> None:
+        """See to it that a page is there and up to date."""
+        if name in self._makers and name not in self._made:
+            self._made.add(name)
+            self._opening.window.add_page(name, self._makers[name]())
+        if name == "history" and self._history is not None:
+            self._history.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is shown of the past."""
+        if self._history is not None:
+            self._history.refresh()
+
+    def open_guide(self, key: str) -> None:
+        """Show one text of the guide."""
+        self.page_wanted.emit("guide")
+        if self._guide is not None:
+            self._guide.open(key)
+
+    def search_guide(self) -> None:
+        """Let the person look something up."""
+        if self._guide is not None:
+            self._guide.begin_search()
+
+    def show_setting(self, name: str) -> None:
+        """Bring one setting into view."""
+        if self._settings is not None:
+            self._settings.begin_at(name)
+
+    def remind(self) -> None:
+        """Say on Today what the mat wants."""
+        if self._mat is None and self._opening.app_state.facts.mat:
+            self.prepare("guide")
+
+    def answer_notice(self, key: str) -> None:
+        """A button of a reminder of the mat."""
+        if self._mat is not None:
+            self._mat.answer(key)
+
+    def close(self) -> None:
+        """End what a page may have begun beside it."""
+        if self._about is not None:
+            self._about.close()
+
+    def _make_plan(self) -> Page:
+        page = PlanPage(self._opening.theme)
+        program = self._opening.loaded_content.content.program
+        if program is None:
+            page.show_trouble(self._opening.loaded_content.troubles)
+            return page
+        flow = PlanPresenter(page, self._opening.app_state, self._opening.today, program)
+        flow.start_wanted.connect(self._start_session)
+        return page
+
+    def _make_history(self) -> Page:
+        opening = self._opening
+        page = HistoryPage(opening.theme)
+        self._history = HistoryPresenter(
+            page,
+            store=self._store,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            areas=opening.app_state.areas,
+            lines=self._lines,
+            shared=lambda: bool(self._preferences.settings.shared_folder),
+        )
+        page.today_wanted.connect(lambda: self.page_wanted.emit("today"))
+        self._edit(page, self._history)
+        self.history_made.emit(page)
+        return page
+
+    def _edit(self, page: HistoryPage, history: HistoryPresenter) -> None:
+        opening = self._opening
+        editing = SessionEditorPresenter(
+            page,
+            self._make_editor,
+            store=self._store,
+            tasks=opening.tasks,
+            clock=opening.clock,
+            zone=system_zone,
+            areas=opening.app_state.areas,
+            lines=self._lines,
+            device=self._device,
+        )
+        editing.page_wanted.connect(self.page_wanted)
+        editing.changed.connect(opening.app_state.refresh)
+        editing.changed.connect(history.refresh)
+        page.add_wanted.connect(editing.add)
+
+    def _make_editor(self, lists: Lists) -> SessionEditor:
+        editor = SessionEditor(self._opening.theme, lists)
+        self._opening.window.add_page("session_editor", editor)
+        return editor
+
+    def _make_guide(self) -> Page:
+        opening, areas = self._opening, self._opening.app_state.areas
+        library = Library(opening.paths.resources / "guide", areas, self._lines)
+        self._library = library
+        tools: dict[str, QWidget] = {}
+        if library.recovery is not None:
+            tools["recovery"] = self._make_recovery(library)
+        if library.mat_care is not None:
+            tools["mat"] = self._make_mat(library)
+        page = GuidePage(opening.theme, opening.shape, list(areas), library.entries(), tools)
+        page.action_wanted.connect(self._on_guide_action_wanted)
+        page.open(opening.today.area.id)
+        self._guide = page
+        return page
+
+    def _make_recovery(self, library: Library) -> RecoveryForm:
+        assert library.recovery is not None
+        widget = RecoveryForm(self._opening.theme, routine_steps(library.recovery, _tr))
+        flow = RecoveryPresenter(widget, library.recovery, self._opening.clock)
+        flow.session_wanted.connect(self._on_recovery_session_wanted)
+        return widget
+
+    def _make_mat(self, library: Library) -> MatForm:
+        assert library.mat_care is not None
+        opening, care = self._opening, library.mat_care
+        form = MatForm(opening.theme, mat_fields(_tr, care))
+        self._mat = MatPresenter(
+            form,
+            care,
+            app_state=opening.app_state,
+            today=opening.today,
+            store=self._store,
+            tasks=opening.tasks,
+            clock=opening.clock,
+        )
+        return form
+
+    def _make_settings(self) -> Page:
+        page = SettingsPage(self._opening.theme)
+        flow = SettingsPresenter(page, self._preferences)
+        paths = self._opening.paths
+        program = own_words(os.environ, data=paths.data if paths.own else None)
+        self._about = AboutPresenter(page, paths.log, (*program, "doctor", "--json"))
+        self._serve_wash(page)
+        self.settings_made.emit(flow)
+        page.action_wanted.connect(self._on_settings_action_wanted)
+        self._settings = page
+        return page
+
+    def _serve_wash(self, page: SettingsPage) -> None:
+        """How often the mat is washed is kept with the mat; the settings only show it."""
+        care = sound(load_mat_care, self._opening.paths.resources / "guide", [])
+        if care is None:
+            return
+        low, high = care.wash_bounds.low, care.wash_bounds.high
+
+        def show() -> None:
+            values = self._opening.app_state.facts.mat
+            page.show_wash(wash_every(values, care), low, high)
+            page.show_note("wash_every", "" if values else page.tr("Begins once you choose."))
+
+        self._opening.app_state.changed.connect(show)
+        page.wash_chosen.connect(self._on_settings_wash_chosen)
+        show()
+
+    def _on_settings_wash_chosen(self, sessions: int) -> None:
+        self.prepare("guide")
+        if self._mat is not None:
+            self._mat.set_wash_every(sessions)
+
+    def _on_settings_action_wanted(self, name: str) -> None:
+        if name == "safety":
+            self.questions_wanted.emit()
+
+    def _on_guide_action_wanted(self, key: str) -> None:
+        if key in self._opening.app_state.areas:
+            self._opening.today.prefer(key)
+            self.page_wanted.emit("today")
+        else:
+            self.page_wanted.emit("settings")
+            self.show_setting("bedtime")
+
+    def _on_recovery_session_wanted(self, areas: tuple[str, ...], minutes: int) -> None:
+        out = self._opening.today.advice.left_out
+        free = next((area for area in areas if area not in out), None)
+        if free is not None:
+            self._opening.today.prefer(free, minutes)
+        self.page_wanted.emit("today")

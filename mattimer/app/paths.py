@@ -1,0 +1,186 @@
+"""Where everything lies: data, settings, state and what came with the program."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+from mattimer.storage.errors import data_error_of
+
+APP_FOLDER = "mattimer"
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+class ResourceError(Exception):
+    """The installation lacks its own files. Its text is one sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one instance.
+
+    Attributes:
+        data: What a person would miss: the database.
+        config: Settings.
+        state: What can be made anew: socket, lock, the name of this device.
+        resources: What came with the program; read only.
+        autostart: What a login starts; an instance of its own has a folder that no login reads.
+        own: Whether it is an instance of its own, below one folder.
+    """
+
+    data: Path
+    config: Path
+    state: Path
+    resources: Path
+    autostart: Path
+    own: bool = False
+
+    @classmethod
+    def for_person(cls) -> Self:
+        """The folders that this system gives a person's programs.
+
+        Raises:
+            ResourceError: The program's own files are missing.
+        """
+        import platformdirs  # noqa: PLC0415  an instance with a folder of its own needs none of it
+
+        folders = platformdirs.PlatformDirs(APP_FOLDER, appauthor=False)
+        return cls(
+            folders.user_data_path,
+            folders.user_config_path,
+            folders.user_state_path,
+            _resources(),
+            folders.user_config_path.parent / "autostart",
+        )
+
+    @classmethod
+    def under(cls, data_dir: Path) -> Self:
+        """Everything below one folder: an instance of its own.
+
+        Raises:
+            ResourceError: The program's own files are missing.
+        """
+        data = data_dir.expanduser().absolute()
+        config = data / "config"
+        return cls(data, config, data / "state", _resources(), config / "autostart", own=True)
+
+    @property
+    def database(self) -> Path:
+        """What happened."""
+        return self.data / "mattimer.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        """What a person chose."""
+        return self.config / "settings.json"
+
+    @property
+    def socket(self) -> Path:
+        """Where the running instance listens."""
+        return self.state / "mattimer.sock"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the running instance."""
+        return self.state / "instance.lock"
+
+    @property
+    def device_file(self) -> Path:
+        """The name of this device."""
+        return self.state / "device"
+
+    @property
+    def window(self) -> Path:
+        """How large the window was, and where."""
+        return self.state / "window.json"
+
+    @property
+    def reminders(self) -> Path:
+        """What was put off, and until when."""
+        return self.state / "reminders.json"
+
+    @property
+    def told(self) -> Path:
+        """What a person was told once and need not hear again."""
+        return self.state / "told.json"
+
+    @property
+    def log(self) -> Path:
+        """What the program did, in words without any answer, rating or note."""
+        return self.state / "mattimer.app.log"
+
+    def prepare(self) -> None:
+        """Make the folders that are missing, for their owner only.
+
+        A folder that was there keeps its permissions: it may be the person's own.
+
+        Raises:
+            DataError: A folder can't be made.
+        """
+        for folder in (self.data, self.config, self.state):
+            try:
+                _make_private(folder)
+            except OSError as error:
+                raise data_error_of(error, folder) from error
+
+
+def device_id(paths: Paths) -> str:
+    """The name of this device: 32 hexadecimal digits, made at first use and kept.
+
+    One that can't be read is replaced; it only tells apart where sessions were recorded.
+
+    Raises:
+        DataError: It can't be written.
+    """
+    path = paths.device_file
+    try:
+        known = path.read_text("ascii").strip()
+    except (OSError, ValueError):
+        known = ""
+    if re.fullmatch(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", known):
+        return known
+    made = uuid4().hex
+    try:
+        _write_private(path, made + "\n")
+    except OSError as error:
+        raise data_error_of(error, path) from error
+    return made
+
+
+def _make_private(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True)
+    except FileExistsError:
+        # Another start may have made it just now; a file in its place is another matter.
+        if folder.is_dir():
+            return
+        raise
+    # A umask takes bits away; the owner needs these.
+    folder.chmod(PRIVATE_FOLDER)
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Replace a file in one go."""
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+    unfinished.replace(path)
+
+
+def _resources() -> Path:
+    """Inside the package where it was installed, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "resources", package.parent / "resources"):
+        if folder.is_dir():
+            return folder
+    raise ResourceError(
+        f"Mat Timer's own files are missing beside {package}; your data is untouched: "
+        "install it again."
+    )

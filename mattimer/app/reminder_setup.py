@@ -1,0 +1,118 @@
+"""Reminders as part of the app: notes, what their buttons lead to, and a calendar file."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from mattimer.app.first_frame import FirstFrame
+from mattimer.desktop.linux.activation import leave
+from mattimer.desktop.notifications import DesktopNotifications
+from mattimer.desktop.system_zone import system_zone
+from mattimer.presenters.settings import SettingsPresenter
+from mattimer.services.calendar_file import save_calendar
+from mattimer.services.preferences import Preferences
+from mattimer.services.reminder_service import LATER, NOT_TODAY, START, ReminderService
+from mattimer.services.session_runner import SessionRunner
+from mattimer.ui.file_dialogs import ask_target
+from mattimer.ui.pages.today.today import Action
+
+NOTICE = "remind"
+"""What the keys of a reminder's buttons on Today begin with."""
+
+CALENDAR = "calendar"
+
+
+class ReminderSetup(QObject):
+    """Builds what reminds, and joins it to the window; closes it in reverse."""
+
+    def __init__(
+        self,
+        opening: FirstFrame,
+        runner: SessionRunner,
+        preferences: Preferences,
+        *,
+        device: str,
+        start_session: Callable[[], None],
+    ) -> None:
+        super().__init__(opening.window)
+        self._closing = ExitStack()
+        self._opening = opening
+        self._preferences = preferences
+        self._device = device
+        self._start_session = start_session
+        notifications = DesktopNotifications(
+            opening.paths.resources / "icons" / "icon.svg", opening.window
+        )
+        self._closing.callback(notifications.close)
+        self.reminders = ReminderService(
+            notifications,
+            opening.app_state,
+            runner,
+            opening.clock,
+            settings=lambda: preferences.settings,
+            file=opening.paths.reminders,
+            zone=system_zone,
+            parent=self,
+        )
+        self._closing.callback(self.reminders.close)
+        preferences.changed.connect(self.reminders.on_setting_changed)
+        self.reminders.open_wanted.connect(self._come_forward)
+        self.reminders.start_wanted.connect(self._on_reminders_start_wanted)
+        self.reminders.unheard.connect(self._on_reminders_unheard)
+
+    def start(self) -> None:
+        """Look at the time, now that the loop is about to run."""
+        self.reminders.start()
+
+    def close(self) -> None:
+        """Say nothing any more, and take back what is being said."""
+        self._closing.close()
+
+    def serve(self, flow: SettingsPresenter) -> None:
+        """Answer the settings' button for a calendar file."""
+
+        def answer(name: str) -> None:
+            if name == CALENDAR:
+                self._ask_where(flow)
+
+        flow.action_wanted.connect(answer)
+
+    def _come_forward(self, token: str) -> None:
+        with leave({"activation_token": token}):
+            self._opening.window.come_forward()
+
+    def _on_reminders_start_wanted(self, token: str) -> None:
+        self._start_session()
+        # After the page, which comes up with the loop's next turn.
+        QTimer.singleShot(0, self, lambda: self._come_forward(token))
+
+    def _on_reminders_unheard(self, text: str) -> None:
+        """Nobody shows notifications: Today says it."""
+        answers = (
+            (START, self.tr("Start now")),
+            (LATER, self.tr("In 15 minutes")),
+            (NOT_TODAY, self.tr("Not today")),
+        )
+        actions = [Action(f"{NOTICE}:{key}", words) for key, words in answers]
+        self._opening.today.offer_notice(text, *actions)
+
+    def _ask_where(self, flow: SettingsPresenter) -> None:
+        def save(target: Path) -> None:
+            self._opening.tasks.spawn(self._save(target, flow))
+
+        ask_target(self._opening.window, "mattimer.ics", self.tr("Calendar (*.ics)"), save)
+
+    async def _save(self, target: Path, flow: SettingsPresenter) -> None:
+        saved = await asyncio.to_thread(
+            save_calendar,
+            target,
+            self._preferences.settings,
+            self._opening.today.minutes,
+            owner=self._device,
+            now=self._opening.clock.read(),
+        )
+        none = self.tr("No reminder is switched on, so there is nothing to save.")
+        flow.say(CALENDAR, self.tr("Saved.") if saved else none)

@@ -1,0 +1,165 @@
+"""The coach's sentences: which there are, what may stand in them, and how they are filled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mattimer.coach.past_session import days_since
+
+WEEK = 7
+
+
+class Because(StrEnum):
+    """Every reason the coach can have; each is a key under [reason] in coach.toml."""
+
+    UNANSWERED = "unanswered"
+    ASK_AGAIN = "ask-again"
+    HOLD = "hold"
+    NOT_TODAY = "not-today"
+    ADULTS_ONLY = "adults-only"
+    DOCTOR_DIZZINESS = "doctor-dizziness"
+    DOCTOR_NUMBNESS = "doctor-numbness"
+    DOCTOR_SHARP_PAIN = "doctor-sharp-pain"
+    NOTHING_LEFT = "nothing-left"
+    SKIN_REST = "skin-rest"
+    ENOUGH_TODAY = "enough-today"
+    DONE_TODAY = "done-today"
+    LEFT_OUT = "left-out"
+    OTHER_AREA = "other-area"
+    STEPPED_BACK = "stepped-back"
+    AWAY = "away"
+    BEGIN = "begin"
+    NEW_AREA = "new-area"
+    HALF = "half"
+    DIZZY = "dizzy"
+    NUMB = "numb"
+    NUMB_SHORTER = "numb-shorter"
+    TOO_INTENSE_LAYER = "too-intense-layer"
+    TOO_INTENSE_SHORTER = "too-intense-shorter"
+    SKIN_LAYER = "skin-layer"
+    SKIN_SHORTER = "skin-shorter"
+    BRUISED = "bruised"
+    TIGHTER = "tighter"
+    STOPPED = "stopped"
+    ELSEWHERE = "elsewhere"
+    SHORT_END = "short-end"
+    LAYER_ALWAYS = "layer-always"
+    GREW = "grew"
+    SAME = "same"
+    RANGE = "range"
+    CAP = "cap"
+
+
+class Phrase(StrEnum):
+    """Every other piece of text; each is a key under [phrase] in coach.toml."""
+
+    LEAD = "lead"
+    ONE_MINUTE = "one-minute"
+    MINUTES = "minutes"
+    EARLIER_TODAY = "earlier-today"
+    YESTERDAY = "yesterday"
+    ON_DAY = "on-day"
+    LAST_TIME = "last-time"
+    PLAN_DAY = "plan-day"
+    PLAN_DONE = "plan-done"
+    PLAN_PAUSED = "plan-paused"
+    PLAN_WAITING = "plan-waiting"
+    NO_PLAN = "no-plan"
+    AFTER_PLAN = "after-plan"
+    RESTS_UNTIL = "rests-until"
+    RESTS_TODAY = "rests-until-tomorrow"
+    RESTS_BRUISED = "rests-bruised"
+    BRUISE_QUESTION = "bruise-question"
+
+
+PAST = frozenset({"when", "then"})
+"""A past day, as in "it was too much on Tuesday" and "a minute less than Tuesday"."""
+
+PLACES: Mapping[str, frozenset[str]] = {
+    Because.STEPPED_BACK: frozenset({"day"}),
+    Because.LEFT_OUT: frozenset({"area", "why"}),
+    Because.OTHER_AREA: PAST | {"area"},
+    Because.HALF: PAST,
+    Because.DIZZY: PAST | {"difference"},
+    Because.NUMB: PAST,
+    Because.NUMB_SHORTER: PAST | {"difference"},
+    Because.TOO_INTENSE_LAYER: PAST,
+    Because.TOO_INTENSE_SHORTER: PAST | {"difference"},
+    Because.SKIN_LAYER: PAST,
+    Because.SKIN_SHORTER: PAST | {"difference"},
+    Because.BRUISED: PAST,
+    Because.TIGHTER: PAST,
+    Because.STOPPED: PAST,
+    Because.ELSEWHERE: PAST,
+    Because.GREW: PAST | {"difference"},
+    Because.SAME: PAST,
+    Because.RANGE: frozenset({"range"}),
+    Because.CAP: frozenset({"area", "minutes"}),
+    Phrase.LEAD: frozenset({"layer", "reason"}),
+    Phrase.MINUTES: frozenset({"count"}),
+    Phrase.ON_DAY: frozenset({"day"}),
+    Phrase.PLAN_DAY: frozenset({"day", "days"}),
+    Phrase.PLAN_DONE: frozenset({"done", "days"}),
+    Phrase.PLAN_PAUSED: frozenset({"done", "days"}),
+    Phrase.AFTER_PLAN: frozenset({"range"}),
+    Phrase.RESTS_UNTIL: frozenset({"day"}),
+    Phrase.BRUISE_QUESTION: frozenset({"area"}),
+}
+"""What may stand in braces; a text that is not named has nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, as a word for programs and as a sentence for people."""
+
+    because: Because
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoachWords:
+    """The coach's texts. ``weekdays`` begin on Monday."""
+
+    reasons: Mapping[Because, str]
+    phrases: Mapping[Phrase, str]
+    weekdays: tuple[str, ...]
+
+    def why(self, because: Because, **values: object) -> Reason:
+        """A reason in words, with a capital letter in front."""
+        text = self.reasons[because].format(**values)
+        return Reason(because, text[:1].upper() + text[1:])
+
+    def phrase(self, phrase: Phrase, **values: object) -> str:
+        """A piece of text."""
+        return self.phrases[phrase].format(**values)
+
+    def weekday(self, day: date) -> str:
+        """The name of its weekday."""
+        return self.weekdays[day.weekday()]
+
+    def times(self, day: date, today: date) -> dict[str, str]:
+        """A past day as people say it, to fill in: "on Tuesday" as when, "Tuesday" as then."""
+        gap = days_since(day, today)
+        if gap is not None and 1 < gap < WEEK:
+            name = self.weekday(day)
+            return {"when": self.phrase(Phrase.ON_DAY, day=name), "then": name}
+        known = {0: Phrase.EARLIER_TODAY, 1: Phrase.YESTERDAY}
+        said = self.phrases[Phrase.LAST_TIME if gap is None else known.get(gap, Phrase.LAST_TIME)]
+        return {"when": said, "then": said}
+
+    def difference(self, minutes: int) -> str:
+        """How many minutes lie between two lengths, in words."""
+        if abs(minutes) == 1:
+            return self.phrases[Phrase.ONE_MINUTE]
+        return self.phrase(Phrase.MINUTES, count=abs(minutes))
+
+
+def plain_words() -> CoachWords:
+    """What is left to say where coach.toml cannot be read: the advice holds without it."""
+    reasons = dict.fromkeys(Because, "As the guide suggests.")
+    phrases = dict.fromkeys(Phrase, "")
+    phrases[Phrase.LEAD] = "{layer}. {reason}"
+    return CoachWords(
+        reasons, phrases, tuple(date(2024, 1, 1 + day).strftime("%A") for day in range(7))
+    )

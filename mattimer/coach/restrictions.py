@@ -1,0 +1,140 @@
+"""What keeps a session from being longer, or asks for a layer.
+
+The body speaks first: what the last session in the area ended with, then the newest anywhere.
+Then come the screening, time away, and a plan that runs ahead of the person.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mattimer.coach.areas import MINUTES_SHORTEST, MINUTES_SUGGESTED, Area, Range
+from mattimer.coach.coach_words import Because, CoachWords, Reason
+from mattimer.coach.past_session import PastSession, days_since, newest
+from mattimer.coach.plan_progress import AWAY_DAYS, PlanProgress
+from mattimer.coach.safety import Clearance
+from mattimer.coach.starter_plan import Program
+from mattimer.session.reasons import StopReason
+from mattimer.session.session_plan import Layer
+
+LONGEST_STEP = 5
+"""Nobody is asked to grow by more at once: the widest step between two bands of the plan."""
+
+MILDEST_FIRST = tuple(Layer)
+
+LAYER_OR_LESS = {
+    StopReason.NUMBNESS: (Because.NUMB, Because.NUMB_SHORTER),
+    StopReason.TOO_INTENSE: (Because.TOO_INTENSE_LAYER, Because.TOO_INTENSE_SHORTER),
+    StopReason.IRRITATED_SKIN: (Because.SKIN_LAYER, Because.SKIN_SHORTER),
+}
+"""A layer more, or where there was a towel already, fewer minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything a dose follows from."""
+
+    area: Area
+    program: Program | None
+    progress: PlanProgress
+    clearance: Clearance
+    history: Sequence[PastSession]
+    today: date
+    words: CoachWords
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that keeps a session from being longer, or asks for a layer."""
+
+    most: int = MINUTES_SUGGESTED
+    barest: Layer = Layer.BARE
+    reason: Reason | None = None
+
+
+def milder(one: Layer, other: Layer) -> Layer:
+    """The one of two that feels less strong."""
+    return min(one, other, key=MILDEST_FIRST.index)
+
+
+def one_milder(layer: Layer) -> Layer:
+    """A layer more; a towel is the most there is."""
+    return MILDEST_FIRST[max(0, MILDEST_FIRST.index(layer) - 1)]
+
+
+def bodily(at: Setting, last: PastSession | None, asked: Range) -> Iterator[Limit]:
+    """What the last session in this area and the newest anywhere ask for."""
+    if last is not None:
+        yield _local(at, last, asked)
+    other = newest(at.history)
+    if other is None or other is last:
+        return
+    if other.reason is StopReason.DIZZINESS:
+        yield _dizzy(at, other)
+    elif last is not None and (other.bodily or other.tighter):
+        when = at.words.times(other.day, at.today)
+        yield Limit(last.length, reason=at.words.why(Because.ELSEWHERE, **when))
+
+
+def _local(at: Setting, last: PastSession, asked: Range) -> Limit:
+    if last.reason is StopReason.DIZZINESS:
+        return _dizzy(at, last)
+    if last.reason is StopReason.SHARP_PAIN:
+        half = max(MINUTES_SHORTEST, last.planned // 2)
+        return _layered(at, last, one_milder(last.layer), Because.HALF, most=half)
+    if last.reason is StopReason.BRUISING:
+        return _layered(at, last, one_milder(last.layer), Because.BRUISED, most=last.planned)
+    if last.reason in LAYER_OR_LESS:
+        with_layer, with_less = LAYER_OR_LESS[last.reason]
+        if last.layer is Layer.TOWEL:
+            return _shorter(at, last, asked.lower_half().high, with_less)
+        numb = last.reason is StopReason.NUMBNESS
+        layer = Layer.TOWEL if numb else one_milder(last.layer)
+        return _layered(at, last, layer, with_layer, most=last.planned)
+    return _unasked(at, last)
+
+
+def _layered(at: Setting, last: PastSession, layer: Layer, because: Because, *, most: int) -> Limit:
+    when = at.words.times(last.day, at.today)
+    return Limit(most, layer, at.words.why(because, **when))
+
+
+def _unasked(at: Setting, last: PastSession) -> Limit:
+    """The last session ended without a reason, or ran to its end."""
+    when = at.words.times(last.day, at.today)
+    if last.tighter:
+        return Limit(last.length, reason=at.words.why(Because.TIGHTER, **when))
+    if not last.finished:
+        return Limit(last.planned, reason=at.words.why(Because.STOPPED, **when))
+    return Limit()
+
+
+def _dizzy(at: Setting, past: PastSession) -> Limit:
+    """Shorter: no longer than it took to get dizzy."""
+    return _shorter(at, past, past.done, Because.DIZZY)
+
+
+def _shorter(at: Setting, past: PastSession, most: int, because: Because) -> Limit:
+    """At least a minute less than was planned."""
+    most = max(MINUTES_SHORTEST, min(most, past.planned - 1))
+    difference = at.words.difference(past.planned - most)
+    when = at.words.times(past.day, at.today)
+    why = at.words.why(because, **when, difference=difference)
+    return Limit(most, reason=why)
+
+
+def careful(at: Setting, last: PastSession | None, asked: Range) -> Iterator[Limit]:
+    """What the screening, time away and a plan that runs ahead ask for."""
+    newest_one = newest(at.history)
+    gap = days_since(newest_one.day, at.today) if newest_one is not None else None
+    if at.progress.stepped_back:
+        day = at.progress.day_on(at.today)
+        yield Limit(asked.low, reason=at.words.why(Because.STEPPED_BACK, day=day))
+    elif last is not None and gap is not None and gap > AWAY_DAYS:
+        yield Limit(asked.low, reason=at.words.why(Because.AWAY))
+    if last is not None:
+        yield Limit(last.length + LONGEST_STEP)
+    if at.clearance.short_end:
+        yield Limit(asked.low, reason=at.words.why(Because.SHORT_END))
+    if at.clearance.barest is not Layer.BARE:
+        yield Limit(barest=at.clearance.barest, reason=at.words.why(Because.LAYER_ALWAYS))

@@ -1,0 +1,75 @@
+"""How a desktop wants programs to look. Pure, and light: the first frame needs it."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+APPEARANCE = "org.freedesktop.appearance"
+GNOME = "org.gnome.desktop.interface"
+KDE = "org.kde.kdeglobals.KDE"
+NAMESPACES = (APPEARANCE, GNOME, KDE)
+
+DARK, LIGHT, MORE, LESS = 1, 2, 1, 1
+"""What the portal's numbers mean; any other is no preference."""
+
+Values = Mapping[tuple[str, str], object]
+"""Settings as the portal tells them, by namespace and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopAppearance:
+    """What the desktop says; None where it says nothing.
+
+    Attributes:
+        dark: Dark or light.
+        contrast: More contrast than usual.
+        less_motion: No animation.
+        text_scale: Factor on the size of text, above 0.
+    """
+
+    dark: bool | None = None
+    contrast: bool | None = None
+    less_motion: bool | None = None
+    text_scale: float | None = None
+
+
+def wishes_of(values: Values) -> DesktopAppearance:
+    """What settings mean; values of a wrong kind mean nothing."""
+    scheme = _whole(values.get((APPEARANCE, "color-scheme")))
+    contrast = _whole(values.get((APPEARANCE, "contrast")))
+    return DesktopAppearance(
+        dark={DARK: True, LIGHT: False}.get(scheme),
+        contrast=None if contrast < 0 else contrast == MORE,
+        less_motion=_less_motion(values),
+        text_scale=_factor(values.get((GNOME, "text-scaling-factor"))) or None,
+    )
+
+
+def _less_motion(values: Values) -> bool | None:
+    """One wish for stillness is enough, whoever tells it."""
+    standard = _whole(values.get((APPEARANCE, "reduced-motion")))
+    animated = values.get((GNOME, "enable-animations"))
+    duration = _factor(values.get((KDE, "AnimationDurationFactor")))
+    told = (
+        None if standard < 0 else standard == LESS,
+        not animated if isinstance(animated, bool) else None,
+        None if duration is None else duration == 0,
+    )
+    known = [wish for wish in told if wish is not None]
+    return any(known) if known else None
+
+
+def _whole(value: object) -> int:
+    """A whole number, -1 where it is none."""
+    return value if type(value) is int else -1
+
+
+def _factor(value: object) -> float | None:
+    """A number of 0 or more, which KDE tells as text."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and number >= 0 else None

@@ -1,0 +1,1 @@
+"""Adapters for free desktops: D-Bus, X11, XDG."""

@@ -1,0 +1,31 @@
+"""What the program runs on: versions and the desktop's own names, nothing about the person."""
+
+import os
+import platform
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+
+from mattimer import __version__
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """Names and versions, in the order they are read."""
+    return (
+        ("Mat Timer", __version__),
+        ("Python", platform.python_version()),
+        ("Qt", qVersion()),
+        ("PySide6", PySide6.__version__),
+        ("System", platform.platform()),
+        ("Windows by", QGuiApplication.platformName() or "none"),
+        ("Desktop", os.environ.get("XDG_CURRENT_DESKTOP") or "not named"),
+        ("Session", os.environ.get("XDG_SESSION_TYPE") or "not named"),
+    )
+
+
+def without_home(text: str) -> str:
+    """A text in which the person's home is "~"."""
+    home = str(Path.home())
+    return text.replace(home, "~") if len(home) > 1 else text

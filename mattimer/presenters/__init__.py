@@ -1,0 +1,1 @@
+"""One module a page: joins a passive page to services and store."""

@@ -1,0 +1,190 @@
+"""The quiet look at sound, screen, power and voice while somebody reads how to lie."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mattimer.desktop.battery import Battery, Power
+from mattimer.desktop.system_sound import Loudness, SystemSound
+from mattimer.desktop.wake_lock import WakeLock
+from mattimer.preferences.settings_values import Awake, Settings, SpokenWords
+from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.preflight_checks import (
+    AWAKE,
+    DEVICE,
+    MUTED,
+    TONES,
+    VOICE,
+    PreflightFinding,
+    Situation,
+    findings,
+    needed_s,
+    ready_words,
+)
+from mattimer.ui.pages.prepare.preflight_line import Preflight
+from mattimer.ui.pages.prepare.prepare import PreparePage
+
+PATIENCE_MS = 2500
+"""How long the line waits for a computer that does not say whether it stays awake."""
+
+
+class PreflightPresenter(QObject):
+    """Looks when Prepare comes up, says one thing at a time, and mends what can be mended.
+
+    Signals:
+        test_bell_wanted(): Let the bell be heard.
+        unmute_wanted(): The app's own tones are to be heard again.
+    """
+
+    test_bell_wanted = Signal()
+    unmute_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        page: PreparePage,
+        tasks: BackgroundTasks,
+        settings: Callable[[], Settings],
+        minutes: Callable[[], int],
+        locks: WakeLock,
+        sound: SystemSound,
+        power: Power,
+        device_there: Callable[[], bool | None],
+        voice_there: Callable[[], bool | None],
+        tones_muted: Callable[[], bool],
+    ) -> None:
+        """Join them.
+
+        Args:
+            page: Where it is shown.
+            tasks: Runs what waits for the system.
+            settings: The settings in force.
+            minutes: Length of the session that is prepared.
+            locks: Whether the computer stays awake; somebody else asks it first.
+            sound: The system's volume.
+            power: The battery.
+            device_there: Whether there is a sound device; None is not known (yet).
+            voice_there: Whether there is a voice; None is not known (yet).
+            tones_muted: Whether the app itself is silent.
+        """
+        super().__init__(page)
+        self._page = page
+        self._tasks = tasks
+        self._settings = settings
+        self._minutes = minutes
+        self._locks = locks
+        self._sound = sound
+        self._power = power
+        self._device_there = device_there
+        self._voice_there = voice_there
+        self._tones_muted = tones_muted
+        self._visit = 0
+        self._measured: tuple[Loudness | None, Battery | None] | None = None
+        self._tried: frozenset[str] = frozenset()
+        self._fine: frozenset[str] = frozenset()
+        self._patience = QTimer(self, interval=PATIENCE_MS)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.refresh)
+        self._wire()
+
+    def _wire(self) -> None:
+        page = self._page
+        page.shown.connect(self._on_page_shown)
+        page.left.connect(self._on_page_left)
+        page.mend_wanted.connect(self._on_page_mend_wanted)
+        page.dismissed.connect(self._on_page_dismissed)
+        page.test_wanted.connect(self.test_bell_wanted)
+        self._locks.answered.connect(self.refresh)
+
+    # What is known -----------------------------------------------------------------------------
+
+    def look_again(self) -> None:
+        """Ask the system once more; what is shown stays until it has answered."""
+        if self._page.isVisible():
+            self._tasks.spawn(self._look(self._visit))
+
+    def refresh(self) -> None:
+        """Something that is known without asking may be another: device, voice, mute, lock."""
+        if not self._page.isVisible():
+            return
+        situation = self._situation()
+        self._page.show_voice(speaks=situation.speaks)
+        if self._measured is not None and not self._waits_for_the_lock():
+            self._page.show_preflight(self._line(situation))
+
+    def _waits_for_the_lock(self) -> bool:
+        unanswered = self._settings().awake is not Awake.OFF and self._locks.granted is None
+        return unanswered and self._patience.isActive()
+
+    def _situation(self) -> Situation:
+        settings = self._settings()
+        loudness, battery = self._measured or (None, None)
+        return Situation(
+            device=self._device_there(),
+            loudness=loudness,
+            tones_muted=self._tones_muted(),
+            words_wanted=settings.words is not SpokenWords.OFF,
+            voice=self._voice_there(),
+            awake=settings.awake,
+            granted=self._locks.granted,
+            battery=battery,
+            needed_s=needed_s(self._minutes(), settings.lead_in_s),
+        )
+
+    def _line(self, situation: Situation) -> Preflight:
+        found = self._first(findings(situation, self._tried))
+        if found is not None:
+            return Preflight(found.text, found.key, found.mend, found.dismissal)
+        test = "" if situation.silent else self.tr("Test bell")
+        return Preflight(ready_words(situation), test=test)
+
+    def _first(self, found: tuple[PreflightFinding, ...]) -> PreflightFinding | None:
+        return next((one for one in found if one.key not in self._fine), None)
+
+    async def _look(self, visit: int) -> None:
+        output = self._settings().output
+        loudness, battery = await asyncio.gather(self._sound.look(output), self._power.look())
+        if visit == self._visit:
+            self._measured = loudness, battery
+            self.refresh()
+
+    # What the person does ----------------------------------------------------------------------
+
+    def _on_page_shown(self) -> None:
+        self._visit += 1
+        self._measured = None
+        self._tried = frozenset()
+        # Nobody wants to hear twice an evening that there is no voice.
+        self._fine &= {VOICE}
+        self._page.show_preflight(None)
+        self._patience.start()
+        self.refresh()
+        self.look_again()
+
+    def _on_page_left(self) -> None:
+        self._patience.stop()
+
+    def _on_page_dismissed(self, key: str) -> None:
+        self._fine |= {key}
+        self.refresh()
+
+    def _on_page_mend_wanted(self, key: str) -> None:
+        if key == MUTED:
+            self._tasks.spawn(self._unmute(self._visit))
+        elif key == TONES:
+            self.unmute_wanted.emit()
+            self.refresh()
+        elif key == AWAKE:
+            self._tried |= {AWAKE}
+            self._patience.start()
+            self._locks.hold(self._settings().awake)
+        elif key == DEVICE:
+            self._tried |= {DEVICE}
+            self.look_again()
+
+    async def _unmute(self, visit: int) -> None:
+        mended = await self._sound.unmute(self._settings().output)
+        if visit == self._visit:
+            self._tried |= frozenset() if mended else {MUTED}
+            await self._look(visit)

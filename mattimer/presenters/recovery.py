@@ -1,0 +1,77 @@
+"""The recovery routine: ten minutes on the mat, a timed stretch, water, a walk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from mattimer.content.topics import RecoveryRoutine, RecoveryStep
+from mattimer.session.clock import MINUTE, Clock
+from mattimer.ui.pages.guide.recovery import RecoveryForm, RoutineStep
+from mattimer.ui.wording import clock_digits, in_figures
+
+LOOK_MS = 1000
+STRETCH = "stretch"
+
+
+class RecoveryPresenter(QObject):
+    """Times the stretch on the same clock as sessions, and passes the mat step on.
+
+    Signals:
+        session_wanted(areas, minutes): The step on the mat; areas in order of preference.
+    """
+
+    session_wanted = Signal(object, int)
+
+    def __init__(self, widget: RecoveryForm, text: RecoveryRoutine, clock: Clock) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._steps = {step.id: step for step in text.steps}
+        self._clock = clock
+        self._running: RecoveryStep | None = None
+        self._began = 0
+        self._looks = QTimer(self, interval=LOOK_MS)
+        self._looks.setTimerType(Qt.TimerType.PreciseTimer)
+        self._looks.timeout.connect(self._look)
+        widget.action_wanted.connect(self._on_widget_action_wanted)
+
+    def _on_widget_action_wanted(self, key: str) -> None:
+        step = self._steps[key]
+        if step.areas:
+            self.session_wanted.emit(step.areas, step.minutes or 0)
+        elif self._running is None:
+            self._running, self._began = step, self._clock.read().monotonic
+            self._looks.start()
+            self._look()
+        else:
+            self._rest()
+
+    def _look(self) -> None:
+        step = self._running
+        if step is None or step.minutes is None:
+            return
+        whole = step.minutes * MINUTE
+        left = whole - (self._clock.read().monotonic - self._began)
+        if left <= 0:
+            self._rest()
+            self._widget.tick(step.id)
+        else:
+            words = in_figures(self.tr("{0}, stop").format(clock_digits(left)))
+            self._widget.show_running(step.id, words, 1 - left / whole)
+
+    def _rest(self) -> None:
+        self._looks.stop()
+        if self._running is not None:
+            self._widget.show_ready(self._running.id, self.tr("Begin"))
+        self._running = None
+
+
+def routine_steps(text: RecoveryRoutine, tr: Callable[[str], str]) -> tuple[RoutineStep, ...]:
+    """The ticks as the widget shows them."""
+    return tuple(
+        RoutineStep(
+            key=step.id,
+            text=step.text,
+            action=tr("Go") if step.areas else tr("Begin") if step.timed else "",
+        )
+        for step in text.steps
+    )

@@ -1,0 +1,149 @@
+"""The window comes back as large as it was, and where it was."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from mattimer.desktop.desktop_appearance import DesktopAppearance
+from mattimer.storage.atomic_write import replace_private
+from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE, Window
+from mattimer.ui.window_geometry import State, WindowGeometry, fitted, least_size
+
+REST_MS = 2000
+"""How long a window has to stand still before its place is written down."""
+
+LARGEST = 32_000
+NO_SCREEN = ("offscreen", "minimal")
+OWN_PLACES = "wayland"
+"""Where the desktop alone knows and decides where windows stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known from the last time.
+
+    Attributes:
+        place: Where the window was.
+        wishes: How the desktop wanted programs to look, for a first frame in its colours.
+    """
+
+    place: WindowGeometry = field(default_factory=lambda: WindowGeometry(DEFAULT_SIZE))
+    wishes: DesktopAppearance = field(default_factory=DesktopAppearance)
+
+
+def load_memory(file: Path) -> Memory:
+    """Read the file; one that is missing or damaged is no memory."""
+    try:
+        stored = json.loads(file.read_text("utf-8"))
+        return Memory(_place(stored), _wishes(stored["wishes"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return Memory()
+
+
+def save_memory(file: Path, memory: Memory) -> None:
+    """Replace the file at once.
+
+    Raises:
+        OSError: The folder can't be written.
+    """
+    place, corner = memory.place, memory.place.corner
+    stored: dict[str, Any] = {
+        "width": place.size.width(),
+        "height": place.size.height(),
+        "corner": None if corner is None else [corner.x(), corner.y()],
+        "state": place.state,
+        "wishes": asdict(memory.wishes),
+    }
+    replace_private(file, json.dumps(stored).encode("ascii"))
+
+
+class WindowPlacement(QObject):
+    """Puts the window where it was, and remembers where it goes. Writes when it has come to rest.
+
+    A folder that can't be written costs the memory and nothing else.
+    """
+
+    def __init__(self, window: Window, file: Path, memory: Memory) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file = file
+        self._kept = self._memory = memory
+        self._rest = QTimer(self, interval=REST_MS)
+        self._rest.setSingleShot(True)
+        self._rest.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._rest.timeout.connect(self.save)
+        screens = _screens()
+        window.setMinimumSize(least_size(LEAST_SIZE, screens))
+        window.take_place(fitted(memory.place, screens))
+        window.place_changed.connect(self._on_window_place_changed)
+        window.hidden.connect(self.save)
+
+    @property
+    def wishes(self) -> DesktopAppearance:
+        """How the desktop wanted programs to look when it was last heard."""
+        return self._memory.wishes
+
+    def on_wishes_changed(self, wishes: DesktopAppearance) -> None:
+        """Remember them for the next first frame."""
+        self._memory = replace(self._memory, wishes=wishes)
+        self.save()
+
+    def save(self) -> None:
+        """Write down what is another than what is written."""
+        self._rest.stop()
+        if self._memory == self._kept:
+            return
+        try:
+            save_memory(self._file, self._memory)
+        except OSError:
+            return
+        self._kept = self._memory
+
+    def _on_window_place_changed(self) -> None:
+        place = self._window.place
+        if QGuiApplication.platformName().startswith(OWN_PLACES):
+            place = replace(place, corner=None)
+        self._memory = replace(self._memory, place=place)
+        if not self._rest.isActive():
+            self._rest.start()
+
+
+def _screens() -> list[QRect]:
+    """Free boxes of the screens, the main one first; none where a platform only makes them up."""
+    if QGuiApplication.platformName() in NO_SCREEN:
+        return []
+    main = QGuiApplication.primaryScreen()
+    others = [screen for screen in QGuiApplication.screens() if screen is not main]
+    return [screen.availableGeometry() for screen in (main, *others)]
+
+
+def _place(stored: dict[str, Any]) -> WindowGeometry:
+    """Raises ValueError, KeyError or TypeError where something else was stored."""
+    width, height = (_whole(stored[name], 1, LARGEST) for name in ("width", "height"))
+    corner = stored["corner"]
+    if corner is not None:
+        x, y = (_whole(number, -LARGEST, LARGEST) for number in corner)
+        corner = QPoint(x, y)
+    return WindowGeometry(
+        QSize(width, height).expandedTo(LEAST_SIZE), corner, State(stored["state"])
+    )
+
+
+def _wishes(stored: dict[str, Any]) -> DesktopAppearance:
+    scale = stored["text_scale"]
+    if scale is not None and not (isinstance(scale, int | float) and 0 < scale < LARGEST):
+        raise ValueError("A factor is a number above 0.")
+    for name in ("dark", "contrast", "less_motion"):
+        if stored[name] not in (True, False, None):
+            raise ValueError("A wish is yes, no or unknown.")
+    return DesktopAppearance(**stored)
+
+
+def _whole(value: object, least: int, most: int) -> int:
+    if type(value) is not int or not least <= value <= most:
+        raise ValueError("It is no number of pixels.")
+    return value

@@ -1,0 +1,150 @@
+"""Today's knowledge in one place: what is stored, and what follows from it."""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mattimer.coach.advice import Advice, advise
+from mattimer.coach.areas import Area
+from mattimer.coach.plan_progress import PlanState, begin
+from mattimer.coach.rests import SCREEN_AGAIN
+from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
+from mattimer.content.coach_content import LoadedContent
+from mattimer.services.background_tasks import BackgroundTasks, of
+from mattimer.services.state_snapshot import PLAN, SnapshotRequest, StateSnapshot, plan_json
+from mattimer.session.clock import Clock
+from mattimer.session.reasons import StopReason
+from mattimer.session.records import CheckIn, FollowUpKind, day_of
+from mattimer.storage.store import Store
+
+
+class AppState(QObject):
+    """Asks the coach with what was last read; reads again after every change.
+
+    Signals:
+        changed(): Something stored changed, so advice may be another.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        loaded_content: LoadedContent,
+        store: Store,
+        clock: Clock,
+        tasks: BackgroundTasks,
+        facts: StateSnapshot,
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._clock = clock
+        self._tasks = tasks
+        self.loaded_content = loaded_content
+        self.facts = facts
+
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """The body areas by id."""
+        return self.loaded_content.areas
+
+    @property
+    def clearance(self) -> Clearance:
+        """What the safety answers allow today; nothing where the questions cannot be read."""
+        facts, screening = self.facts, self.loaded_content.screening
+        if screening is None:
+            return Clearance(verdict=SafetyVerdict.NOT_TODAY)
+        return assess(
+            screening.questions,
+            facts.answers,
+            facts.answered,
+            facts.today,
+            self.areas,
+            reported_since=self._reported_since,
+        )
+
+    @property
+    def _reported_since(self) -> bool:
+        """Whether a stop after the answers asks for them again."""
+        return any(
+            record.stop_reason in SCREEN_AGAIN and record.started_us > self.facts.answered_us
+            for record in self.facts.records
+        )
+
+    def advise(self, preferred: str | None = None) -> Advice:
+        """What to do today, in the area a person prefers where they named one."""
+        facts = self.facts
+        return advise(
+            self.loaded_content.content,
+            self.clearance,
+            facts.past,
+            facts.plan or PlanState(),
+            facts.today,
+            preferred=preferred,
+        )
+
+    def refresh(self) -> None:
+        """Read again, and say so."""
+        self._tasks.spawn(self._read())
+
+    def refresh_where_day_passed(self) -> None:
+        """Read again if it is another day than when it was read."""
+        now = self._clock.read()
+        if day_of(now.utc, now.utc_offset_s) != self.facts.today:
+            self.refresh()
+
+    async def _read(self) -> None:
+        self.facts = await SnapshotRequest(self._store, self._clock.read()).get()
+        self.changed.emit()
+
+    def accept(self, answers: SafetyAnswers) -> None:
+        """Keep answers to the safety questions; the plan begins with the first ones."""
+        now = self._clock.read()
+        self.facts = replace(
+            self.facts, answers=answers, answered=self.facts.today, answered_us=now.utc
+        )
+        self._keep(self._store.accept_safety(answers.to_words(), now))
+        if self.facts.plan is None:
+            self.set_plan(begin(self.facts.today))
+        self.changed.emit()
+
+    def confirm_asked(self) -> None:
+        """The person asked a clinician: about the answers, and about what stopped them."""
+        answers = self.facts.answers
+        if answers is not None and not answers.confirmed:
+            self.accept(replace(answers, confirmed=True))
+        self._tasks.spawn(self._follow_up(FollowUpKind.ASKED, tuple(StopReason)))
+
+    def healed(self, area: str) -> None:
+        """The bruise in an area is gone."""
+        self._tasks.spawn(self._follow_up(FollowUpKind.HEALED, (StopReason.BRUISING,), area))
+
+    def set_plan(self, state: PlanState) -> None:
+        """Keep another state of the plan."""
+        self.facts = replace(self.facts, plan=state)
+        now = self._clock.read()
+        self._keep(self._store.set_profile(PLAN, plan_json(state), now.utc))
+        self.changed.emit()
+
+    def check_in(self, tightness: int, device: str) -> None:
+        """Keep today's number."""
+        now = self._clock.read()
+        self.facts = replace(self.facts, rated=tightness)
+        self._keep(self._store.check_in(CheckIn.answered(tightness, now, device)))
+        self.changed.emit()
+
+    async def _follow_up(
+        self, kind: FollowUpKind, reasons: tuple[StopReason, ...], area: str | None = None
+    ) -> None:
+        stops = await of(self._store.stops_without(kind, reasons, area=area))
+        if stops:
+            await of(self._store.follow_up(stops, kind, self._clock.read().utc))
+            await self._read()
+
+    def _keep(self, written: "Future[Any]") -> None:
+        async def wait() -> None:
+            await of(written)
+
+        self._tasks.spawn(wait())

@@ -1,0 +1,75 @@
+"""Work that waits for the store without holding up a frame."""
+
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mattimer.storage.errors import DataError
+
+if TYPE_CHECKING:
+    import asyncio
+
+T = TypeVar("T")
+
+ENDING_S = 5.0
+"""How long the app waits at its end for the store; it is done long before."""
+
+
+class BackgroundTasks:
+    """Coroutines on the application's loop. The world's errors become one sentence each.
+
+    asyncio is imported with the first task, which comes after the first frame.
+    """
+
+    def __init__(self, on_trouble: Callable[[str], None]) -> None:
+        self._on_trouble = on_trouble
+        self._running: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin; a fault of ours in it ends loudly through the loop's exception handler.
+
+        After ``close`` nothing begins any more.
+        """
+        if self._closed:
+            work.close()
+            return
+        import asyncio  # noqa: PLC0415 - see above
+
+        task = asyncio.ensure_future(self._guard(work))
+        self._running.add(task)
+        task.add_done_callback(self._on_done)
+
+    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except DataError as error:
+            self._on_trouble(str(error))
+
+    def _on_done(self, task: "asyncio.Task[None]") -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            raise error
+
+    def close(self) -> None:
+        """Let what still waits come to its end: a rating outlives quitting right after it.
+
+        The loop has to be stopped, not closed, and the store still open.
+        """
+        # What ends may have begun something else, such as reading what was just written.
+        while self._running:
+            import asyncio  # noqa: PLC0415 - see above
+
+            loop = next(iter(self._running)).get_loop()
+            waiting = asyncio.wait(set(self._running), timeout=ENDING_S)
+            _done, late = loop.run_until_complete(waiting)
+            if late:
+                break
+        self._closed = True
+
+
+async def of(future: "Future[T]") -> T:
+    """The value of a store's future, awaited on the application's loop."""
+    import asyncio  # noqa: PLC0415 - see above
+
+    return await asyncio.wrap_future(future)

@@ -1,0 +1,109 @@
+"""The daily backup while the app runs, and a person who wants one back."""
+
+import asyncio
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from mattimer.presentation.restored_words import restored_sentence
+from mattimer.services.background_tasks import BackgroundTasks, of
+from mattimer.services.session_runner import SessionRunner
+from mattimer.session.clock import Clock
+from mattimer.session.records import day_of
+from mattimer.storage.backup.daily_backups import Backup, DailyBackups, backups_of
+from mattimer.storage.backup.restore import is_sound
+from mattimer.storage.errors import DataError
+from mattimer.storage.store import Store
+
+
+class BackupService(QObject):
+    """Joins store and backups; import it after the first frame.
+
+    Signals:
+        listed(backups): A tuple of the sound ``Backup``s there are, the newest daily one first.
+        restored(sentence): One is in place; everything stored has to be read again.
+        refused(sentence): It is not, and everything is as it was.
+    """
+
+    listed = Signal(object)
+    restored = Signal(str)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        store: Store,
+        runner: SessionRunner,
+        daily: DailyBackups,
+        tasks: BackgroundTasks,
+        clock: Clock,
+        parent: QObject,
+    ) -> None:
+        """Build it; who made ``daily`` closes it."""
+        super().__init__(parent)
+        self._database = database
+        self._store = store
+        self._runner = runner
+        self._daily = daily
+        self._tasks = tasks
+        self._clock = clock
+        self._listing = False
+
+    def look(self) -> None:
+        """Make today's backup unless it is there; call it whenever something was stored."""
+        self._daily.look(self._today())
+
+    def make_anew(self) -> None:
+        """Make today's backup now, as before something large; it blocks: call it on a thread.
+
+        Raises:
+            DataError: It can't be made.
+        """
+        self._daily.make_anew(self._today())
+
+    def ask(self) -> None:
+        """Find out which sound backups there are; they are read on a thread."""
+        if not self._listing:
+            self._listing = True
+            self._tasks.spawn(self._list())
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in place, unless a session is running."""
+        session = self._runner.session
+        if session is not None and session.active:
+            self.refused.emit(_tr("A session is running; finish it first."))
+            return
+        self._tasks.spawn(self._restore(backup))
+
+    async def _list(self) -> None:
+        try:
+            found = await asyncio.to_thread(partial(_sound_ones, self._database))
+        except DataError as error:
+            self.refused.emit(str(error))
+        else:
+            self.listed.emit(found)
+        finally:
+            self._listing = False
+
+    async def _restore(self, backup: Path) -> None:
+        try:
+            restored = await of(self._store.restore(backup))
+        except DataError as error:
+            self.refused.emit(str(error))
+        else:
+            self.restored.emit(restored_sentence(restored))
+
+    def _today(self) -> date:
+        now = self._clock.read()
+        return day_of(now.utc, now.utc_offset_s)
+
+
+def _sound_ones(database: Path) -> tuple[Backup, ...]:
+    return tuple(backup for backup in backups_of(database) if is_sound(backup.path))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Backups", text)

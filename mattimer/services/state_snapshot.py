@@ -1,0 +1,150 @@
+"""What is stored and matters today, read in one go."""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from mattimer.coach.past_session import PastSession
+from mattimer.coach.plan_progress import PlanState, begin
+from mattimer.coach.safety import SafetyAnswers
+from mattimer.services.background_tasks import of
+from mattimer.session.clock import Reading
+from mattimer.session.records import Screening, SessionRecord, day_of
+from mattimer.storage.store import Store
+
+RECENT = 200
+"""Sessions that the week and the last pair are taken from."""
+
+AT_FIRST = 500
+"""Sessions that the first frame waits for: more than a year of days. The rest is read after it."""
+
+PLAN, MAT = "plan", "mat"
+
+
+@dataclass(frozen=True, slots=True)
+class StateSnapshot:
+    """One reading of the store.
+
+    Attributes:
+        today: The day it is, beginning at four in the morning.
+        records: The newest sessions, newest first.
+        past: What the coach has to know of all sessions, newest first.
+        answers: To the safety questions; None before the first time.
+        answered: Their day.
+        answered_us: Their moment, in UTC.
+        plan: What was stored of the plan; None before it was ever stored.
+        rated: Today's check-in.
+        mat: What is known of the mat.
+        partial: Whether older sessions were left for later.
+    """
+
+    today: date
+    records: tuple[SessionRecord, ...] = ()
+    past: tuple[PastSession, ...] = ()
+    answers: SafetyAnswers | None = None
+    answered: date = date.min
+    answered_us: int = 0
+    plan: PlanState | None = None
+    rated: int | None = None
+    mat: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
+
+
+class SnapshotRequest:
+    """Asked for at once, taken when it is there."""
+
+    def __init__(self, store: Store, reading: Reading, *, first: bool = False) -> None:
+        """``first`` reads no more of the past than the first frame needs."""
+        self._first = first
+        self._today = day_of(reading.utc, reading.utc_offset_s)
+        self._parts: dict[str, Future[Any]] = {
+            "records": store.latest(RECENT),
+            "past": store.past(AT_FIRST) if first else store.past(),
+            "screening": store.last_screening(),
+            "plan": store.profile(PLAN),
+            "check_in": store.check_in_of(self._today),
+            "mat": store.profile(MAT),
+        }
+
+    def result(self) -> StateSnapshot:
+        """Wait for it, before there is a loop.
+
+        Raises:
+            DataError: The store cannot be read.
+        """
+        return self._facts({name: part.result() for name, part in self._parts.items()})
+
+    async def get(self) -> StateSnapshot:
+        """Await it."""
+        return self._facts({name: await of(part) for name, part in self._parts.items()})
+
+    def _facts(self, found: Mapping[str, Any]) -> StateSnapshot:
+        screening: Screening | None = found["screening"]
+        check_in = found["check_in"]
+        facts = StateSnapshot(
+            today=self._today,
+            records=found["records"],
+            past=found["past"],
+            plan=plan_from(found["plan"]),
+            rated=None if check_in is None else check_in.tightness,
+            mat=_texts(found["mat"]),
+            partial=self._first and len(found["past"]) == AT_FIRST,
+        )
+        if screening is None:
+            return facts
+        answered = day_of(screening.answered_us, screening.utc_offset_s)
+        return replace(
+            facts,
+            answers=SafetyAnswers.from_words(screening.answers),
+            answered=answered,
+            answered_us=screening.answered_us,
+        )
+
+
+def accept_at_once(store: Store, reading: Reading) -> None:
+    """Keep "none of these" before anything else is read; the plan begins with it.
+
+    Raises:
+        DataError: The store cannot be written.
+    """
+    store.accept_safety((), reading).result()
+    if plan_from(store.profile(PLAN).result()) is None:
+        begun = begin(day_of(reading.utc, reading.utc_offset_s))
+        store.set_profile(PLAN, plan_json(begun), reading.utc).result()
+
+
+def plan_json(state: PlanState) -> dict[str, Any]:
+    """The plan's state as it is stored."""
+    return {
+        "started_on": None if state.started_on is None else state.started_on.isoformat(),
+        "results": list(state.results),
+        "counted_on": None if state.counted_on is None else state.counted_on.isoformat(),
+        "paused": state.paused,
+    }
+
+
+def plan_from(stored: object) -> PlanState | None:
+    """The plan's state from what was stored; None where that makes no sense."""
+    if not isinstance(stored, dict):
+        return None
+    try:
+        return PlanState(
+            started_on=_day(stored.get("started_on")),
+            results=tuple(float(minutes) for minutes in stored.get("results", ())),
+            counted_on=_day(stored.get("counted_on")),
+            paused=bool(stored.get("paused")),
+        )
+    except (TypeError, ValueError):
+        return None
+
+
+def _day(stored: object) -> date | None:
+    return None if stored is None else date.fromisoformat(str(stored))
+
+
+def _texts(stored: object) -> Mapping[str, str]:
+    if not isinstance(stored, dict):
+        return {}
+    return {str(key): str(value) for key, value in stored.items()}

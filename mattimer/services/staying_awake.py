@@ -1,0 +1,80 @@
+"""The computer stays awake while somebody lies on the mat, or is about to."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from mattimer.desktop.wake_lock import WakeLock
+from mattimer.preferences.settings_values import Awake, Settings
+from mattimer.services.session_runner import SessionRunner
+from mattimer.session.awake import pause_left, wants_awake
+from mattimer.session.clock import MILLISECOND, Clock
+
+
+class StayingAwake(QObject):
+    """Joins Prepare, the session and the settings to the wake lock."""
+
+    def __init__(
+        self,
+        locks: WakeLock,
+        runner: SessionRunner,
+        clock: Clock,
+        settings: Callable[[], Settings],
+        *,
+        speed: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        """``speed`` is how many seconds of the clock pass in one second of the computer's."""
+        super().__init__(parent)
+        self._locks = locks
+        self._runner = runner
+        self._clock = clock
+        self._settings = settings
+        self._speed = speed
+        self._preparing = False
+        self._long_pause = QTimer(self)
+        self._long_pause.setSingleShot(True)
+        self._long_pause.timeout.connect(self._decide)
+        runner.session_changed.connect(self._on_conductor_session_changed)
+
+    @property
+    def wanted(self) -> Awake:
+        """What is wished of the computer right now."""
+        awake = wants_awake(self._runner.session, self._clock.read(), preparing=self._preparing)
+        return self._settings().awake if awake else Awake.OFF
+
+    def on_prepare_shown(self) -> None:
+        """Somebody is about to begin."""
+        self._preparing = True
+        self._decide()
+
+    def on_prepare_left(self) -> None:
+        """They began, or went elsewhere."""
+        self._preparing = False
+        self._decide()
+
+    def on_setting_changed(self, name: str) -> None:
+        """A setting is another."""
+        if name == "awake":
+            self._decide()
+
+    def close(self) -> None:
+        """Wish for nothing any more; the lock is closed by whoever made it."""
+        self._long_pause.stop()
+        self._locks.release()
+
+    def _on_conductor_session_changed(self) -> None:
+        self._decide()
+
+    def _decide(self) -> None:
+        self._locks.hold(self.wanted)
+        self._wait_for_the_long_pause()
+
+    def _wait_for_the_long_pause(self) -> None:
+        session = self._runner.session
+        left = None if session is None else pause_left(session, self._clock.read())
+        if not left:
+            self._long_pause.stop()
+            return
+        # Rounded up: a timer that fires early would find it a moment too soon.
+        self._long_pause.start(int(-(-left // (MILLISECOND * self._speed))))

@@ -1,0 +1,201 @@
+"""Keeps the shared folder and the store alike: at the start, after a session, on news."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+
+from mattimer.services.background_tasks import BackgroundTasks, of
+from mattimer.services.session_runner import SessionRunner
+from mattimer.storage.errors import DataError, SyncFolderLost
+from mattimer.storage.store import Store
+from mattimer.storage.sync.folder_files import names_in, own_name
+from mattimer.storage.sync.shared_folder import Synced, SyncFolder
+
+SOON_MS = 3_000
+"""Services write in bursts; what comes within this is read together."""
+POLL_MS = 600_000
+"""Folders of a network do not always say that something changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A folder that is shared, and the thread that sees to it."""
+
+    folder: Path
+    side: SyncFolder
+    worker: ThreadPoolExecutor
+
+
+class SyncService(QObject):
+    """Syncs on a thread of its own, once at a time and never while a session runs.
+
+    Signals:
+        changed(): Something that a page may show is otherwise now; read it again.
+        said(str): One sentence for the person, each trouble once until it is another.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        tasks: BackgroundTasks,
+        runner: SessionRunner,
+        *,
+        device: str,
+        soon_ms: int = SOON_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing is shared before ``share``; ``device`` names the own file."""
+        super().__init__(parent)
+        self._store = store
+        self._tasks = tasks
+        self._runner = runner
+        self._device = device
+        self._share: _Share | None = None
+        self._at_work: _Share | None = None
+        self._told: set[str] = set()
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self.soon)
+        self._watcher.fileChanged.connect(self.soon)
+        self._soon = self._timer(soon_ms, single=True)
+        self._soon.timeout.connect(self._begin)
+        self._poll = self._timer(POLL_MS, single=False)
+        self._poll.timeout.connect(self.soon)
+        runner.session_changed.connect(self._on_conductor_session_changed)
+
+    def share(self, folder: Path | None) -> None:
+        """Share through a folder from now on; None shares no more and leaves all as it is."""
+        if folder == (self._share.folder if self._share else None):
+            return
+        self.close()
+        self._told.clear()
+        if folder is not None:
+            self._share = _Share(
+                folder,
+                SyncFolder(folder, self._store, self._device),
+                ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync"),
+            )
+            self._poll.start()
+            self.soon()
+
+    def soon(self) -> None:
+        """Sync in a moment: something changed, here or there."""
+        if self._share is not None:
+            self._soon.start()
+
+    def close(self) -> None:
+        """Share no more; what is at work ends with the piece it is at."""
+        self._soon.stop()
+        self._poll.stop()
+        self._unwatch()
+        if self._share is not None:
+            self._share.side.stop()
+            self._share.worker.shutdown(wait=False)
+            self._share = None
+
+    def _on_conductor_session_changed(self) -> None:
+        if not self._in_session:
+            self.soon()
+
+    @property
+    def _in_session(self) -> bool:
+        session = self._runner.session
+        return session is not None and session.active
+
+    def _begin(self) -> None:
+        if self._share is None or self._in_session:
+            # The end of the session asks again.
+            return
+        if self._at_work is not None:
+            self._soon.start()
+            return
+        self._at_work = self._share
+        self._tasks.spawn(self._sync(self._share))
+
+    async def _sync(self, share: _Share) -> None:
+        def work() -> tuple[Synced, list[str]]:
+            return share.side.sync(), names_in(share.folder)
+
+        try:
+            synced, names = await of(share.worker.submit(work))
+        except DataError as error:
+            self._say(str(error))
+            if isinstance(error, SyncFolderLost):
+                # What is there one day is another folder, whatever its name.
+                self._unwatch()
+            else:
+                # The others may have been read before the own file could not be written.
+                self.changed.emit()
+            return
+        finally:
+            self._at_work = None
+        if share is self._share:
+            self._tell(share.folder, synced)
+            self._watch(share.folder, names)
+
+    def _tell(self, folder: Path, synced: Synced) -> None:
+        progress = self._standing(folder, synced)
+        # What was lost is back, and worth a word when it is lost again.
+        self._told.intersection_update(progress)
+        for sentence in progress:
+            self._say(sentence)
+        if synced.damaged:
+            self.said.emit(
+                self.tr(
+                    "Lines in the shared folder {0} could not be understood and were left out "
+                    "({1}); everything else was read."
+                ).format(folder, synced.damaged)
+            )
+        if synced.tally.anything:
+            self.changed.emit()
+
+    def _standing(self, folder: Path, synced: Synced) -> list[str]:
+        """What stays true until somebody does something about it."""
+        found = []
+        if synced.newer:
+            found.append(
+                self.tr(
+                    "A newer Mat Timer writes to the shared folder {0}; what it recorded comes "
+                    "over once this one is updated."
+                ).format(folder)
+            )
+        if synced.foreign:
+            found.append(
+                self.tr(
+                    "Files in the shared folder {0} are not Mat Timer's or can't be read ({1}); "
+                    "they are left alone."
+                ).format(folder, synced.foreign)
+            )
+        return found
+
+    def _say(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self.said.emit(sentence)
+
+    def _watch(self, folder: Path, names: list[str]) -> None:
+        """Watch the folder and the others' files; a replaced file is another one each time."""
+        own = own_name(self._device)
+        due = {str(folder), *(str(folder / name) for name in names if name != own)}
+        known = {*self._watcher.directories(), *self._watcher.files()}
+        if gone := known - due:
+            self._watcher.removePaths(sorted(gone))
+        if new := due - known:
+            self._watcher.addPaths(sorted(new))
+            # Somebody may have written after it was read and before it was watched.
+            self._soon.start()
+
+    def _unwatch(self) -> None:
+        if known := [*self._watcher.directories(), *self._watcher.files()]:
+            self._watcher.removePaths(known)
+
+    def _timer(self, ms: int, *, single: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        timer.setSingleShot(single)
+        timer.setInterval(ms)
+        return timer

@@ -1,0 +1,1 @@
+"""What many sessions say. Pure: no Qt, no file, no clock."""

@@ -1,0 +1,373 @@
+"""Keeps what happened. Every call goes to one worker thread, in the order of the calls.
+
+Only that thread touches the database, so no write can hold up a frame. Calls return futures of
+``concurrent.futures``; await them with ``asyncio.wrap_future``. Import this module after the
+first paint, beside asyncio, which needs ``concurrent.futures`` as well.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID, uuid4
+
+from mattimer.coach.past_session import PastSession
+from mattimer.session.clock import Reading
+from mattimer.session.reasons import StopReason
+from mattimer.session.records import (
+    AllElse,
+    CheckIn,
+    Document,
+    FollowUp,
+    FollowUpKind,
+    Screening,
+    SessionRecord,
+)
+from mattimer.storage import check_ins as remarks
+from mattimer.storage import edits as amends
+from mattimer.storage.check_in_rows import row_of_document
+from mattimer.storage.database import open_database
+from mattimer.storage.errors import DamagedData, DataError, NotOurData
+from mattimer.storage.integrity_marker import doubt, renew
+from mattimer.storage.repository import Place, Repository
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from mattimer.storage.backup.restore import Restored
+
+T = TypeVar("T")
+
+CHUNK = 500
+
+PAST_LIMIT = 10_000
+"""More than a quarter of a century of daily sessions."""
+
+
+class Store:
+    """The sessions of one person, and what else they said.
+
+    A future holds DataError where the world stood in the way; what was saved before is then
+    still as it was. Once opening was refused, every later call is refused the same way.
+
+    Attributes:
+        recovered: What had to be done to a damaged file when this was opened; None if nothing.
+    """
+
+    def __init__(self, path: Path, device: str) -> None:
+        """``device`` names this computer in what is recorded here."""
+        self._path = path
+        self._device = device
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._repository: Repository | None = None
+        self._refusal: DataError | None = None
+        self._closed = False
+        self.recovered: Restored | None = None
+
+    def open(self) -> Future[None]:
+        """Open the database; calls made meanwhile wait their turn."""
+        return self._worker.submit(self._open)
+
+    def close(self) -> None:
+        """Finish what was asked for, close the file and end the thread. Twice is once."""
+        if not self._closed:
+            self._closed = True
+            self._worker.submit(self._close)
+            self._worker.shutdown(wait=True)
+
+    def restore(self, backup: Path) -> "Future[Restored]":
+        """Put a backup in the place of the database, which is set aside, and go on with it.
+
+        Where that fails the database is as it was and goes on being used.
+        """
+        return self._worker.submit(self._restore, backup)
+
+    def begin(self, record: SessionRecord) -> Future[None]:
+        """Insert a session that has just started."""
+        return self._ask(lambda repository: repository.save(record))
+
+    def update(self, record: SessionRecord) -> Future[None]:
+        """Write what was measured since; also makes good a beginning that failed.
+
+        What a person said (tightness, ticks, note) stays as it is, and a deleted session stays
+        deleted.
+        """
+        return self._ask(lambda repository: repository.save(record))
+
+    def rate(
+        self,
+        session_id: UUID,
+        *,
+        tightness_after: int | None,
+        noticed: tuple[str, ...] = (),
+        note: str = "",
+        stop_reason: StopReason | None = None,
+        updated_us: int,
+    ) -> Future[None]:
+        """Keep what a person says after a session, in place of what was said before.
+
+        Args:
+            session_id: Which session.
+            tightness_after: 1 to 10, None where unanswered.
+            noticed: Identifiers of what was ticked.
+            note: At most ``NOTE_LIMIT`` characters.
+            stop_reason: None leaves the one that was given at the stop.
+            updated_us: Now, in UTC.
+        """
+        keep = partial(
+            Repository.rate,
+            session_id=session_id,
+            tightness_after=tightness_after,
+            noticed=noticed,
+            note=note,
+            stop_reason=stop_reason,
+            updated_us=updated_us,
+        )
+        return self._ask(keep)
+
+    def set_tightness_before(
+        self, session_id: UUID, tightness: int | None, updated_us: int
+    ) -> Future[None]:
+        """Keep what a person said before a session, 1 to 10."""
+        return self._ask(
+            lambda repository: repository.set_tightness_before(session_id, tightness, updated_us)
+        )
+
+    def delete(self, session_id: UUID, updated_us: int) -> Future[None]:
+        """Put a session away; ``undelete`` brings it back."""
+        return self._ask(
+            lambda repository: repository.set_deleted(session_id, updated_us, deleted=True)
+        )
+
+    def undelete(self, session_id: UUID, updated_us: int) -> Future[None]:
+        """Bring a deleted session back as it was."""
+        return self._ask(
+            lambda repository: repository.set_deleted(session_id, updated_us, deleted=False)
+        )
+
+    def put_down(self, record: SessionRecord) -> Future[None]:
+        """Keep a session that was told afterwards; said twice it is there once, as said last."""
+        return self._ask(lambda repository: amends.put_down(repository, record))
+
+    def amend(
+        self, session_id: UUID, changes: Mapping[str, Any], at_us: int
+    ) -> Future[SessionRecord]:
+        """Change some of a session, by the record's names; the future has it as it was before.
+
+        The future holds LookupError where there is no such session.
+        """
+        return self._ask(lambda repository: amends.amend(repository, session_id, changes, at_us))
+
+    def sweep(self, at_us: int) -> Future[int]:
+        """Empty what was deleted thirty days ago; a bare row stays, so that it stays deleted."""
+        return self._ask(lambda repository: amends.sweep(repository, at_us))
+
+    def record(self, session_id: UUID) -> Future[SessionRecord | None]:
+        """One session, deleted or not."""
+        return self._ask(lambda repository: repository.record(session_id))
+
+    def page(self, before: Place | None, limit: int) -> Future[tuple[SessionRecord, ...]]:
+        """Sessions that are not deleted, newest first.
+
+        ``before`` is ``(started_us, id)`` of the last one of the page before, None for the first.
+        """
+        return self._ask(lambda repository: repository.page(before, limit))
+
+    def latest(self, limit: int) -> Future[tuple[SessionRecord, ...]]:
+        """The newest sessions that are not deleted."""
+        return self.page(None, limit)
+
+    def between(self, from_us: int, until_us: int) -> Future[tuple[SessionRecord, ...]]:
+        """Sessions not deleted with ``from_us <= started_us < until_us`` (UTC), newest first."""
+        return self._ask(lambda repository: repository.between(from_us, until_us))
+
+    def unfinished(self) -> Future[tuple[SessionRecord, ...]]:
+        """Sessions of this device that have no end, newest first; one that runs is among them."""
+        return self._ask(lambda repository: repository.unfinished(self._device))
+
+    def count(self) -> Future[int]:
+        """How many sessions are not deleted."""
+        return self._ask(Repository.count)
+
+    def sessions_since(self, us: int) -> Future[int]:
+        """How many sessions with mat time, not deleted, started at or after a moment (UTC)."""
+        return self._ask(lambda repository: repository.count_since(us))
+
+    def past(self, limit: int = PAST_LIMIT) -> Future[tuple[PastSession, ...]]:
+        """Sessions that are not deleted as the coach looks back on them, newest first.
+
+        One that runs is among them as it was last written: unfinished, with its mat time so far.
+        """
+        return self._ask(lambda repository: repository.past(limit))
+
+    def stops_without(
+        self,
+        kind: FollowUpKind,
+        reasons: tuple[StopReason, ...],
+        *,
+        since_us: int = 0,
+        area: str | None = None,
+    ) -> Future[tuple[UUID, ...]]:
+        """Sessions to mark with ``follow_up``, newest first; deleted ones are left out.
+
+        Args:
+            kind: The follow-up that they lack.
+            reasons: They were stopped for one of these.
+            since_us: They started at or after this moment (UTC).
+            area: Where they were; None for anywhere.
+        """
+        return self._ask(lambda repository: repository.stops_without(kind, reasons, since_us, area))
+
+    def follow_up(
+        self, session_ids: tuple[UUID, ...], kind: FollowUpKind, at_us: int
+    ) -> Future[None]:
+        """Keep a person's word on sessions, all or none; said twice, the first time stays.
+
+        The future holds LookupError where a session is not there.
+        """
+        said = tuple(FollowUp(one, FollowUpKind(kind), at_us, self._device) for one in session_ids)
+        return self._ask(lambda repository: remarks.follow_up(repository, said))
+
+    def check_in(self, check_in: CheckIn) -> Future[None]:
+        """Keep how tight a person feels, in place of what they said of that day before."""
+        return self._ask(lambda repository: remarks.keep_check_in(repository, check_in))
+
+    def take_back_check_in(self, day: date) -> Future[None]:
+        """Forget what was said of a day; where nothing was, nothing happens."""
+        return self._ask(lambda repository: remarks.take_back_check_in(repository, day))
+
+    def check_in_of(self, day: date) -> Future[CheckIn | None]:
+        """What was said of a day; None where nothing was."""
+        return self._ask(lambda repository: remarks.check_in_of(repository, day))
+
+    def check_ins(self, from_day: date, until_day: date) -> Future[tuple[CheckIn, ...]]:
+        """Check-ins with ``from_day <= day < until_day``, newest first."""
+        return self._ask(lambda repository: remarks.check_ins(repository, from_day, until_day))
+
+    def profile(self, key: str) -> Future[Any | None]:
+        """The document of a key, as JSON gives it back: tuples as lists, keys as texts.
+
+        None where there is none. A text that is damaged, which a CHECK makes all but impossible,
+        counts as none as well: whoever asks can begin anew, and the sessions stay in reach.
+        """
+        return self._ask(lambda repository: remarks.profile(repository, key))
+
+    def set_profile(
+        self,
+        key: str,
+        value: Any,  # noqa: ANN401  what JSON can hold
+        updated_us: int,
+    ) -> Future[None]:
+        """Keep a small document in place of the one before.
+
+        It is taken as it is now; changing ``value`` later changes nothing.
+
+        Args:
+            key: 1 to 64 characters: "plan", "mat", "evening".
+            value: At most 65,536 characters of JSON.
+            updated_us: Now, in UTC.
+
+        Raises:
+            TypeError: The value is nothing that JSON can hold, a date for instance.
+            ValueError: A number in it is infinite or none, or it contains itself.
+        """
+        row = row_of_document(Document(key, value, updated_us, self._device))
+        return self._ask(lambda repository: remarks.keep_document(repository, row))
+
+    def all_else(self) -> Future[AllElse]:
+        """Everything beside the sessions, for ``export_json``."""
+        return self._ask(remarks.all_else)
+
+    def all_records(self) -> Iterator[SessionRecord]:
+        """Every session, deleted ones included, in the order they came in.
+
+        Blocks while a chunk is read, so it belongs on a thread of its own; writes find their
+        turn between the chunks.
+        """
+        after, found = self._ask(partial(Repository.chunk, after=0, limit=CHUNK)).result()
+        while found:
+            yield from found
+            after, found = self._ask(partial(Repository.chunk, after=after, limit=CHUNK)).result()
+
+    def accept_safety(self, answers: tuple[str, ...], reading: Reading) -> Future[Screening]:
+        """Keep the answers to the safety questions; no answers means "none of these"."""
+        screening = Screening(uuid4(), reading.utc, reading.utc_offset_s, answers, self._device)
+
+        def keep(repository: Repository) -> Screening:
+            repository.add_screening(screening)
+            return screening
+
+        return self._ask(keep)
+
+    def last_screening(self) -> Future[Screening | None]:
+        """The latest answers to the safety questions; None before the first."""
+        return self._ask(Repository.last_screening)
+
+    def within(self, work: Callable[[Repository], T]) -> Future[T]:
+        """Do something with the open database, in its turn and on the thread that owns it.
+
+        Everything else waits meanwhile: import, sync and other long work come in small pieces.
+        """
+        return self._ask(work)
+
+    def _ask(self, work: Callable[[Repository], T]) -> Future[T]:
+        return self._worker.submit(self._do, work)
+
+    def _do(self, work: Callable[[Repository], T]) -> T:
+        if self._refusal is not None:
+            raise self._refusal.with_traceback(None)
+        if self._repository is None:
+            raise RuntimeError("The journal was not opened.")
+        try:
+            return work(self._repository)
+        except DamagedData:
+            doubt(self._path)
+            raise
+
+    def _open(self) -> None:
+        try:
+            connection = self._open_or_recover()
+        except DataError as refusal:
+            self._refusal = refusal
+            raise
+        self._repository, self._refusal = Repository(connection, self._path), None
+
+    def _open_or_recover(self) -> "sqlite3.Connection":
+        with suppress(DamagedData, NotOurData):
+            if not _is_emptied(self._path):
+                return open_database(self._path)
+        from mattimer.storage.backup.restore import open_or_recover  # noqa: PLC0415 - seldom needed
+
+        connection, self.recovered = open_or_recover(self._path, _today())
+        return connection
+
+    def _restore(self, backup: Path) -> "Restored":
+        from mattimer.storage.backup.restore import restore  # noqa: PLC0415 - seldom needed
+
+        self._close()
+        self._repository = None
+        try:
+            return restore(self._path, backup, _today())
+        finally:
+            self._open()
+
+    def _close(self) -> None:
+        if self._repository is not None:
+            self._repository.close()
+            renew(self._path)
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether there is a file with nothing in it: a new one, or what is left of one."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
+
+
+def _today() -> date:
+    """The day by the computer's clock, for the name of what is set aside."""
+    return date.today()  # noqa: DTZ011 - the person's own day

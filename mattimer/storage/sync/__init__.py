@@ -1,0 +1,1 @@
+"""Several computers of one person, alike through a shared folder."""

@@ -1,0 +1,1 @@
+"""The body as a picture and as a way to choose."""

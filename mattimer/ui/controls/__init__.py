@@ -1,0 +1,1 @@
+"""Controls: real Qt controls under our own paint."""

@@ -1,0 +1,284 @@
+"""Push buttons in the theme's few kinds; real buttons under their own paint."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import mix
+
+GAP = 12
+DISABLED = 0.45
+
+
+class ButtonKind(Enum):
+    """What a button looks like: (height, side padding, font role, radius)."""
+
+    BIG = (60, 30, "button_big", "button_big")
+    AGAIN = (60, 34, "button_big", "button_big")
+    PRIMARY = (44, 20, "button", "button")
+    PLAIN = (44, 16, "button", "button")
+    ON_CARD = (44, 18, "button", "button")
+    SMALL = (34, 15, "button", "segment")
+    LINK = (30, 0, "button", "key")
+    QUIET = (30, 0, "body", "key")
+    SESSION = (52, 20, "button", "card")
+    RESUME = (76, 20, "figure_value", "card")
+    EASE = (64, 16, "button", "card")
+    FINISH = (64, 20, "section", "card")
+    CHIP = (46, 16, "button", "pill")
+
+    @property
+    def height(self) -> int:
+        """Height at 100 % text size."""
+        return self.value[0]
+
+    @property
+    def padding(self) -> int:
+        """Free space left and right of icon and text."""
+        return self.value[1]
+
+    @property
+    def role(self) -> str:
+        """Font role."""
+        return self.value[2]
+
+    @property
+    def radius(self) -> str:
+        """Name of the corner radius."""
+        return self.value[3]
+
+
+FILLED = (ButtonKind.BIG, ButtonKind.PRIMARY)
+BARE = (ButtonKind.LINK, ButtonKind.QUIET)
+WARM_NIGHT = (ButtonKind.RESUME, ButtonKind.EASE)
+NIGHT = (ButtonKind.SESSION, *WARM_NIGHT, ButtonKind.FINISH, ButtonKind.CHIP)
+
+
+class Button(QPushButton):
+    """One button. The person presses it with pointer, Space or Enter."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        kind: ButtonKind,
+        name: str,
+        text: str,
+        *,
+        icon: str = "",
+        icon_after: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._kind = kind
+        self._icon_name = icon
+        self._icon_after = icon_after
+        self._hovered = False
+        self._folds = False
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", min(theme.tokens.radius(kind.radius), kind.height / 2))
+        self.setAutoDefault(True)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Look like another kind."""
+        if kind is not self._kind:
+            self._kind = kind
+            self._dress()
+
+    def set_words(self, text: str) -> None:
+        """Another text, seen and read out."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def fold(self) -> None:
+        """Break its words where there is no room for them on one line."""
+        self._folds = True
+        # Fixed would hold it to one line's height.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def width_for(self, text: str) -> int:
+        """How wide it is with a text on one line."""
+        return QFontMetrics(self.font()).horizontalAdvance(text) + self._beside_words
+
+    def sizeHint(self) -> QSize:
+        """Room for padding, icon and text."""
+        return QSize(self.width_for(self.text()), self._px(self._kind.height))
+
+    def minimumSizeHint(self) -> QSize:
+        """A text is never cut."""
+        if not self._folds:
+            return self.sizeHint()
+        widest = max(map(self.width_for, self.text().split()), default=0)
+        return QSize(widest, self._px(self._kind.height))
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether narrower is higher."""
+        return self._folds
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of its lines, as they break in a width."""
+        metrics = QFontMetrics(self.font())
+        room = QRect(0, 0, max(1, width - self._beside_words + 2), 10_000)
+        words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        return self._px(self._kind.height) + max(0, words.height() - metrics.height())
+
+    @property
+    def _beside_words(self) -> int:
+        """Padding and icon."""
+        icon = self._icon_size() + self._px(GAP) if self._icon_name else 0
+        return icon + 2 * self._px(self._kind.padding) + 2
+
+    @property
+    def _scale(self) -> float:
+        """How large its text is; at night it is large anyway, and there is less room."""
+        tokens = self._theme.tokens
+        return tokens.night_scale if self._kind in NIGHT else tokens.text_scale
+
+    def _px(self, size: float) -> int:
+        return round(size * self._scale)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; Shift+Enter is the page's."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be pressed."""
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Back to rest."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint fill, icon and text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
+        self._paint_fill(painter)
+        self._paint_words(painter)
+
+    def _dress(self) -> None:
+        tokens, kind = self._theme.tokens, self._kind
+        self.setFont(tokens.night_font(kind.role) if kind in NIGHT else tokens.font(kind.role))
+        self.updateGeometry()
+        self.update()
+
+    def _paint_fill(self, painter: QPainter) -> None:
+        kind, tokens = self._kind, self._theme.tokens
+        if kind in BARE:
+            return
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if kind in FILLED:
+            painter.setBrush(self._gradient(box))
+        elif kind in NIGHT:
+            painter.setBrush(self._night_fill())
+            if tokens.contrast:
+                painter.setPen(tokens.session_color("text2"))
+        else:
+            painter.setBrush(self._plain_fill())
+            if tokens.outlined:
+                painter.setPen(tokens.color("hair"))
+        if self.isDown():
+            painter.setOpacity(painter.opacity() * 0.85)
+        radius = min(tokens.radius(kind.radius), box.height() / 2)
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _gradient(self, box: QRectF) -> QLinearGradient:
+        gradient = QLinearGradient(box.topLeft(), box.bottomLeft())
+        tokens = self._theme.tokens
+        for at, name in ((0.0, "button_top"), (1.0, "button_bottom")):
+            color = tokens.color(name)
+            gradient.setColorAt(at, tokens.color("accent_hi") if self._hovered else color)
+        return gradient
+
+    def _plain_fill(self) -> QColor:
+        """Set off from what it stands on: the page, or a card."""
+        tokens = self._theme.tokens
+        if self._kind is not ButtonKind.ON_CARD:
+            return tokens.color("raised" if self._hovered else "surface")
+        fill = tokens.color("raised")
+        return mix(fill, tokens.color("text"), 0.08) if self._hovered else fill
+
+    def _night_fill(self) -> QColor:
+        tokens = self._theme.tokens
+        name = "resume_fill" if self._kind in WARM_NIGHT else "control_fill"
+        fill = tokens.session_color(name)
+        return mix(fill, tokens.session_color("text"), 0.08) if self._hovered else fill
+
+    def _words_color(self) -> QColor:
+        tokens, kind = self._theme.tokens, self._kind
+        if kind in FILLED:
+            return tokens.color("on_accent")
+        if kind in WARM_NIGHT:
+            return tokens.session_color("resume_text")
+        if kind in NIGHT:
+            return tokens.session_color("text")
+        if kind is ButtonKind.LINK:
+            return tokens.color("accent_hi" if self._hovered else "accent_text")
+        if kind is ButtonKind.QUIET:
+            return tokens.color("text" if self._hovered else "text2")
+        return tokens.color("text")
+
+    def _icon_size(self) -> int:
+        return self._px(22 if self._kind in (ButtonKind.BIG, ButtonKind.RESUME) else 18)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        color = self._words_color()
+        painter.setPen(color)
+        painter.setFont(self.font())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        if self._folds:
+            words = min(words, self.width() - self._beside_words)
+        side, gap = self._icon_size(), self._px(GAP if not self._bare else 8)
+        whole = words + (side + gap if self._icon_name else 0)
+        left = (self.width() - whole) / 2
+        if self._bare:
+            left = self.width() - whole if rtl else 0.0
+        text_left = left
+        if self._icon_name:
+            mirrored = self._icon_after != rtl
+            icon_left = left + words + gap if mirrored else left
+            text_left = left if mirrored else left + side + gap
+            ratio = self.devicePixelRatioF()
+            pixmap = self._theme.icon(self._icon_name, color, side, ratio, mirrored=rtl)
+            painter.drawPixmap(QPointF(icon_left, (self.height() - side) / 2), pixmap)
+        box = QRectF(text_left, 0, words + 2, self.height())
+        # A box as wide as the words has no side to align to; the font's own side may stick out.
+        align = Qt.AlignmentFlag.AlignHCenter if self._folds else Qt.AlignmentFlag.AlignLeft
+        flags = align | Qt.AlignmentFlag.AlignVCenter
+        wrap = Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine
+        painter.drawText(box, int(flags) | int(wrap), self.text())
+
+    @property
+    def _bare(self) -> bool:
+        return self._kind in BARE

@@ -1,0 +1,133 @@
+"""The side rail: the app's mark and its pages."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from mattimer.ui.controls.choice import Choice
+from mattimer.ui.controls.mark import paint_mark
+from mattimer.ui.theme.theme import Theme
+
+MARK, MARK_TO = 32, 1.5
+COMPACT_WIDTH, LARGE_WIDTH = 76, 128
+"""Below the wide layout, and with text twice as large in both."""
+
+START, END = 8, 9
+SIDE, ABOVE = 2, 7
+ICON_GROWS = 0.3
+
+
+class RailItem(Choice):
+    """One page: an icon over a word, never an icon alone."""
+
+    def __init__(self, theme: Theme, page: str, text: str) -> None:
+        super().__init__(theme, f"rail_{page}", text)
+        self.page = page
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", theme.tokens.radius("cell"))
+
+    def sizeHint(self) -> QSize:
+        """Icon, word and some air."""
+        tokens = self._theme.tokens
+        words = QFontMetrics(tokens.font("rail")).horizontalAdvance(self.text())
+        return QSize(words + 2 * SIDE, ABOVE + self._icon_side + 5 + tokens.px(24))
+
+    @property
+    def _icon_side(self) -> int:
+        """It grows less than its word, which tells it."""
+        tokens = self._theme.tokens
+        side = int(tokens.values["size"]["icon"])
+        return round(side * (1 + (tokens.text_scale - 1) * ICON_GROWS))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the item; the chosen one is raised and its icon ember."""
+        tokens, chosen = self._theme.tokens, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setPen(tokens.color("hair") if tokens.outlined else Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("raised"))
+            radius = tokens.radius("cell")
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, radius, radius)
+        words = tokens.color("text" if chosen or self.hovered else "text2")
+        shade = tokens.color("accent_text") if chosen else words
+        side = self._icon_side
+        icon = self._theme.icon(self.page, shade, side, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF((self.width() - side) / 2, ABOVE), icon)
+        painter.setPen(words)
+        painter.setFont(tokens.font("rail"))
+        box = QRectF(0, ABOVE + side + 3, self.width(), tokens.px(20))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Rail(QWidget):
+    """Pages from top to bottom, settings at the foot.
+
+    Signals:
+        page_chosen(page): The person wants another page, by its name.
+    """
+
+    page_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, pages: dict[str, str], foot: dict[str, str]) -> None:
+        """``pages`` and ``foot`` map a page's name (also its icon) to its word."""
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Pages"))
+        self._compact = False
+        self._group = QButtonGroup(self)
+        self._items: dict[str, RailItem] = {}
+        column = QVBoxLayout(self)
+        self._column = column
+        column.setSpacing(6)
+        for page, text in pages.items():
+            column.addWidget(self._make_item(page, text))
+        column.addStretch(1)
+        for page, text in foot.items():
+            column.addWidget(self._make_item(page, text))
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_page(self, page: str) -> None:
+        """Mark a page as chosen; silent."""
+        self._items[page].setChecked(True)
+
+    def _make_item(self, page: str, text: str) -> RailItem:
+        item = RailItem(self._theme, page, text)
+        self._group.addButton(item)
+        self._items[page] = item
+        item.clicked.connect(lambda: self.page_chosen.emit(page))
+        return item
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A little narrower."""
+        self._compact = compact
+        self._dress()
+
+    @property
+    def _marked(self) -> bool:
+        """Whether there is room for the mark; large words go first."""
+        return self._theme.tokens.text_scale <= MARK_TO
+
+    def _dress(self) -> None:
+        """As wide as designed, or as the longest word wants."""
+        tokens = self._theme.tokens
+        width = COMPACT_WIDTH if self._compact else tokens.values["space"]["rail_width"]
+        width += (LARGE_WIDTH - width) * (tokens.text_scale - 1)
+        words = max(item.sizeHint().width() for item in self._items.values())
+        self.setFixedWidth(max(round(width), words + START + END))
+        self._column.setContentsMargins(START, 78 if self._marked else 18, END, 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, the hairline and the mark."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.color("rail"))
+        painter.setPen(QPen(tokens.color("hair"), 1))
+        edge = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - 1
+        painter.drawLine(edge, 0, edge, self.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._marked:
+            paint_mark(painter, tokens, QRectF((self.width() - MARK) / 2, 20, MARK, MARK))

@@ -1,0 +1,148 @@
+"""One of a few, side by side: a real group of radio buttons under its own paint."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+
+from mattimer.ui.controls.choice import Choice
+from mattimer.ui.layouts.item_layout import ItemLayout
+from mattimer.ui.theme.theme import Theme
+
+HEIGHT, PADDING, INSET = 30, 14, 3
+TEXT_PX = 14
+DISABLED = 0.45
+
+
+class Segment(Choice):
+    """One of them; the chosen one is raised and its word is strong."""
+
+    def __init__(self, theme: Theme, name: str, text: str) -> None:
+        super().__init__(theme, name, text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", theme.tokens.radius("checkbox"))
+
+    def sizeHint(self) -> QSize:
+        """Room for the strong word, so that nothing moves when another is chosen."""
+        tokens = self._theme.tokens
+        words = QFontMetrics(self._words_font("strong")).horizontalAdvance(self.text())
+        return QSize(words + 2 * tokens.px(PADDING), tokens.px(HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and word."""
+        tokens, chosen = self._theme.tokens, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
+        if chosen:
+            painter.setPen(tokens.color("hair") if tokens.outlined else Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("raised"))
+            inset = 0.5 if tokens.outlined else 0.0
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            radius = tokens.radius("checkbox")
+            painter.drawRoundedRect(box, radius, radius)
+        painter.setFont(self._words_font("strong" if chosen else "body"))
+        painter.setPen(tokens.color("text" if chosen or self.hovered else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _words_font(self, role: str) -> QFont:
+        return self._theme.tokens.font(role, px=TEXT_PX)
+
+
+class SegmentLayout(ItemLayout):
+    """Beside each other; below each other where large type or a long language wants more room."""
+
+    def sizeHint(self) -> QSize:
+        """Beside each other."""
+        hints = [item.sizeHint() for item in self._items]
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(sum(hint.width() for hint in hints) + 2 * INSET, height + 2 * INSET)
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the widest, as high as one: how high they are depends on the width."""
+        hints = [item.sizeHint() for item in self._items]
+        width = max((hint.width() for hint in hints), default=0)
+        return QSize(width + 2 * INSET, self.sizeHint().height())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        beside = rect.width() >= self.sizeHint().width()
+        mirrored = self._mirrored()
+        x, y = INSET, INSET
+        for item in self._items:
+            size = item.sizeHint()
+            width = size.width() if beside else rect.width() - 2 * INSET
+            if move:
+                left = rect.width() - x - width if mirrored else x
+                item.setGeometry(
+                    QRect(rect.topLeft() + QPoint(left, y), QSize(width, size.height()))
+                )
+            x, y = (x + width, y) if beside else (x, y + size.height())
+        return self.sizeHint().height() if beside else y + INSET
+
+    def _mirrored(self) -> bool:
+        parent = self.parentWidget()
+        return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+class Segmented(QWidget):
+    """Tab reaches the group once, arrow keys choose in it.
+
+    Signals:
+        value_chosen(value): The person chose another.
+    """
+
+    value_chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, text: str, choices: tuple[tuple[object, str], ...]
+    ) -> None:
+        """``choices`` are values and their words; each button is called ``name_value``."""
+        super().__init__()
+        self._theme = theme
+        self._segments: dict[object, Segment] = {}
+        self._group = QButtonGroup(self)
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = SegmentLayout(self)
+        for value, word in choices:
+            segment = self._segments[value] = Segment(theme, f"{name}_{value}", word)
+            self._group.addButton(segment)
+            row.addWidget(segment)
+        self._group.buttonToggled.connect(self._on_group_toggled)
+        theme.changed.connect(self.update)
+
+    def show_value(self, value: object) -> None:
+        """Show what is set; silent."""
+        self._group.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._segments[value].setChecked(True)
+        self._group.blockSignals(False)  # noqa: FBT003
+        self._lead_tab_to(self._segments[value])
+
+    def chosen(self) -> QAbstractButton:
+        """The one that is chosen, which takes the focus; the first before anything is shown."""
+        return self._group.checkedButton() or self._group.buttons()[0]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hollow they lie in."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.color("bg"))
+        radius = tokens.radius("segment")
+        painter.drawRoundedRect(self.rect(), radius, radius)
+
+    def _on_group_toggled(self, button: QAbstractButton, checked: bool) -> None:  # noqa: FBT001
+        if checked:
+            self._lead_tab_to(button)
+            found = (value for value, segment in self._segments.items() if segment is button)
+            self.value_chosen.emit(next(found))
+
+    def _lead_tab_to(self, chosen: QAbstractButton) -> None:
+        """Qt does so only once one of them has had the focus."""
+        for segment in self._segments.values():
+            tab = segment is chosen
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)

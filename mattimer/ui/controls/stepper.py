@@ -1,0 +1,149 @@
+"""Minutes, one up or down at a time."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from mattimer.ui.controls.card import Card
+from mattimer.ui.controls.label import Label
+from mattimer.ui.theme.theme import Theme
+from mattimer.ui.wording import minutes_count
+
+WIDTH, COMPACT_WIDTH, HEIGHT, BUTTON = 178, 158, 60, 44
+SIDE = 6
+
+
+class StepButton(QAbstractButton):
+    """The minus or plus of a stepper."""
+
+    def __init__(self, theme: Theme, icon: str, name: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = icon
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setAutoRepeat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring_radius", theme.tokens.radius("segment"))
+
+    def sizeHint(self) -> QSize:
+        """Large enough to be hit."""
+        return QSize(self._theme.tokens.px(BUTTON), self._theme.tokens.px(BUTTON))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down are the stepper's; a bare button would pass the focus on."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sign; quieter at the end of the range."""
+        tokens = self._theme.tokens
+        color = tokens.color("text" if self.underMouse() else "text2")
+        painter = QPainter(self)
+        if not self.isEnabled():
+            painter.setOpacity(0.35)
+        side = tokens.px(18)
+        pixmap = self._theme.icon(self._icon_name, color, side, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, pixmap)
+
+
+class Stepper(Card):
+    """A number of minutes between two bounds.
+
+    Signals:
+        value_changed(minutes): The person chose another number.
+    """
+
+    value_changed = Signal(int)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, "button_big")
+        self._value, self._least, self._most = 1, 1, 30
+        self._compact = False
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._less = StepButton(theme, "minus", "minutes_less", self.tr("One minute less"), self)
+        self._more = StepButton(theme, "plus", "minutes_more", self.tr("One minute more"), self)
+        self._label = Label(theme, "button_big")
+        self._label.set_px(17)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDE, 0, SIDE, 0)
+        row.setSpacing(0)
+        row.addWidget(self._less)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._more)
+        self._less.clicked.connect(lambda: self.step(-1))
+        self._more.clicked.connect(lambda: self.step(1))
+        theme.changed.connect(self.updateGeometry)
+        self._show()
+
+    @property
+    def value(self) -> int:
+        """Minutes shown."""
+        return self._value
+
+    def set_range(self, least: int, most: int) -> None:
+        """Bounds, both included."""
+        self._least, self._most = least, most
+        self.set_value(self._value)
+
+    def set_value(self, minutes: int) -> None:
+        """Show a number, kept inside the bounds; silent."""
+        self._value = min(self._most, max(self._least, minutes))
+        self._show()
+
+    def step(self, by: int) -> None:
+        """The person asks for more or less."""
+        before = self._value
+        self.set_value(before + by)
+        if self._value != before:
+            self.value_changed.emit(self._value)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A little narrower."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The design's size, or wider where the words are."""
+        tokens = self._theme.tokens
+        width = tokens.px(COMPACT_WIDTH if self._compact else WIDTH)
+        return QSize(max(width, self.minimumSizeHint().width()), tokens.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Both buttons, and the longest number it can show."""
+        tokens = self._theme.tokens
+        words = QFontMetrics(self._label.font()).horizontalAdvance(self._words(self._most))
+        return QSize(2 * (tokens.px(BUTTON) + SIDE) + words + 2, tokens.px(BUTTON))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down, as in any field with a number."""
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.step(by)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """One minute a notch, where the keyboard is; elsewhere the wheel turns the page."""
+        delta = event.angleDelta().y()
+        if not (self._less.hasFocus() or self._more.hasFocus()):
+            event.ignore()
+        elif delta:
+            self.step(1 if delta > 0 else -1)
+
+    def _words(self, minutes: int) -> str:
+        return self.tr("{minutes} min").format(minutes=minutes)
+
+    def _show(self) -> None:
+        self._label.setText(self._words(self._value))
+        self.setAccessibleName(self.tr("Length, {0}").format(minutes_count(self._value)))
+        self._less.setEnabled(self._value > self._least)
+        self._more.setEnabled(self._value < self._most)

@@ -1,0 +1,72 @@
+"""What to do now: an icon and a sentence on a quiet red ground."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from mattimer.ui.controls.label import Label
+from mattimer.ui.theme.theme import Theme
+
+ICON = 20
+ABOVE = 16
+"""The distance to what stands above; 0 would touch it."""
+SIDE, TEXT_SIDE, PADDING = 20, 54, 15
+
+
+class WarningPanel(QWidget):
+    """Hidden while it has nothing to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("warning")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._text = Label(theme, "body", wrap=True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        """Say something, or hide."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """From right to left the icon stands at the right."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._dress()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and icon."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(tokens.color("danger") if tokens.contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.color("danger_fill"))
+        radius, above = tokens.radius("cell"), tokens.px(ABOVE)
+        box = QRectF(self.rect()).adjusted(0.5, above + 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, radius, radius)
+        side = tokens.px(ICON)
+        icon = self._theme.icon("warning", tokens.color("danger"), side, self.devicePixelRatioF())
+        left = tokens.px(SIDE)
+        if self._mirrored:
+            left = self.width() - left - side
+        # Beside the first line of the text.
+        line = self._text.fontMetrics().height()
+        top = self._text.y() + (line - side) / 2
+        painter.drawPixmap(QPointF(left, top), icon)
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _dress(self) -> None:
+        tokens = self._theme.tokens
+        start, end, padding = tokens.px(TEXT_SIDE), tokens.px(SIDE), tokens.px(PADDING)
+        left, right = (end, start) if self._mirrored else (start, end)
+        self._row.setContentsMargins(left, tokens.px(ABOVE) + padding, right, padding)
+        self.update()

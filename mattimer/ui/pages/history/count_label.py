@@ -1,0 +1,62 @@
+"""A figure and what it counts: the figure large, the words quiet, on one line."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from mattimer.ui.theme.theme import Theme
+
+GAP = 5
+
+
+class CountLabel(QLabel):
+    """Reads as one text, "2 sessions this week"."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._figure = ""
+        self._words = ""
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_count(self, figure: str, words: str) -> None:
+        """Another figure."""
+        self._figure, self._words = figure, words
+        self.setText(f"{figure} {words}")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Both beside each other."""
+        figure = QFontMetrics(self._theme.tokens.font("figure_value"))
+        words = QFontMetrics(self._theme.tokens.font("lead"))
+        width = figure.horizontalAdvance(self._figure) + words.horizontalAdvance(self._words)
+        return QSize(width + self._theme.tokens.px(GAP) + 2, figure.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint both on one base line."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.setFont(tokens.font("figure_value"))
+        painter.setPen(tokens.color("text"))
+        base = painter.fontMetrics().ascent()
+        wide = painter.fontMetrics().horizontalAdvance(self._figure)
+        painter.drawText(self.width() - wide if mirrored else 0, base, self._figure)
+        beside = wide + tokens.px(GAP)
+        painter.setFont(tokens.font("lead"))
+        painter.setPen(tokens.color("text2"))
+        words = painter.fontMetrics().horizontalAdvance(self._words)
+        painter.drawText(self.width() - beside - words if mirrored else beside, base, self._words)
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.tokens.font("lead"))
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,158 @@
+"""A date and a time of day to type, as flat as the lists of the other rows."""
+
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QPoint, QSize, Qt, QTime
+from PySide6.QtGui import QColor, QFontMetrics, QPalette, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+    QWidgetAction,
+)
+
+from mattimer.ui.controls.stepper import StepButton
+from mattimer.ui.theme.theme import Theme
+
+HEIGHT, NARROW, SLACK = 44, 28, 14
+"""Qt keeps a little room around what is edited."""
+
+LONGEST = QDateTime(QDate(2028, 12, 28), QTime(22, 58))
+
+
+class MomentEdit(QDateTimeEdit):
+    """Part of a moment in one format. Up and Down change the part that the cursor is in."""
+
+    def __init__(self, theme: Theme, name: str, text: str, written: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        # Qt forgets it where text runs from right to left.
+        self._written = written
+        self.setDisplayFormat(written)
+        self.setFrame(False)
+        self.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring_radius", theme.tokens.radius("segment"))
+        # Half a number is not a moment yet.
+        self.setKeyboardTracking(False)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        """Room for any moment, as high as the lists of other rows."""
+        tokens = self._theme.tokens
+        longest = self.locale().toString(LONGEST, self._written)
+        words = QFontMetrics(self.font()).horizontalAdvance(longest)
+        return QSize(words + SLACK, tokens.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel is the page's, which scrolls."""
+        event.ignore()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        palette.setColor(QPalette.ColorRole.Text, self._theme.color("text2"))
+        self.setPalette(palette)
+        self.setFont(self._theme.tokens.font("body"))
+        self.updateGeometry()
+
+
+class DateField(QWidget):
+    """Written as the locale does, with four figures of the year; a calendar opens beside it."""
+
+    def __init__(self, theme: Theme, name: str, text: str) -> None:
+        super().__init__()
+        locale = QLocale()
+        written = four_figures(locale.dateFormat(QLocale.FormatType.ShortFormat))
+        self.edit = MomentEdit(theme, name, text, written)
+        self._open = StepButton(
+            theme, "chevron-down", f"{name}_calendar", self.tr("{0}, calendar").format(text), self
+        )
+        self._open.setAutoRepeat(False)
+        self._open.clicked.connect(self._show_calendar)
+        self._menu: QMenu | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.edit)
+        row.addWidget(self._open)
+        self._open.setFixedWidth(theme.tokens.px(NARROW))
+        theme.changed.connect(lambda: self._open.setFixedWidth(theme.tokens.px(NARROW)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.edit)
+        self.setTabOrder(self.edit, self._open)
+
+    @property
+    def value(self) -> date:
+        """The day shown."""
+        shown = self.edit.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def show_value(self, day: date) -> None:
+        """Show a day."""
+        self.edit.setDate(QDate(day.year, day.month, day.day))
+
+    def _show_calendar(self) -> None:
+        """The platform's calendar, in the colours of its other pop-ups."""
+        menu = self._menu = QMenu(self)
+        calendar = QCalendarWidget()
+        calendar.setObjectName("calendar")
+        calendar.setSelectedDate(self.edit.date())
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())  # no red days here
+        calendar.activated.connect(self._on_calendar_activated)
+        calendar.clicked.connect(self._on_calendar_activated)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        left = self.width() - calendar.sizeHint().width() if not self._mirrored else 0
+        menu.popup(self.mapToGlobal(QPoint(left, self.height())))
+        calendar.setFocus()
+
+    def _on_calendar_activated(self, day: QDate) -> None:
+        self.edit.setDate(day)
+        if self._menu is not None:
+            self._menu.close()
+            self._menu = None
+        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+class ClockField(MomentEdit):
+    """Hours and minutes, on twelve hours only where the locale does so."""
+
+    def __init__(self, theme: Theme, name: str, text: str) -> None:
+        twelve = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).lower()
+        super().__init__(theme, name, text, "h:mm AP" if twelve else "HH:mm")
+
+    @property
+    def value(self) -> time:
+        """The time shown."""
+        shown = self.time()
+        return time(shown.hour(), shown.minute())
+
+    def show_value(self, at: time) -> None:
+        """Show a time."""
+        self.setTime(QTime(at.hour, at.minute))
+
+
+def four_figures(date_format: str) -> str:
+    """A date format whose years can't be taken for another century's."""
+    return date_format if "yyyy" in date_format else date_format.replace("yy", "yyyy")

@@ -1,0 +1,136 @@
+"""The foot of Today: this week, the last pair, the daily check-in, the wind-down."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mattimer.ui.controls.button import Button, ButtonKind
+from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.scale import RatingScale
+from mattimer.ui.layouts.flow_layout import FlowLayout
+from mattimer.ui.pages.today.check_in import CheckInButton
+from mattimer.ui.pages.today.tightness_pair import TightnessPair
+from mattimer.ui.pages.today.week_circles import WeekCircles
+from mattimer.ui.theme.theme import Theme
+
+FACTS_APART = 18
+KEPT = 2
+"""How many of the facts stay where room is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The line at the foot: this week and the last pair of ratings."""
+
+    week: str
+    days: tuple[bool, ...]
+    today: int
+    last: tuple[int, int] | None
+    rated_today: int | None = None
+    wind_down: str = ""
+
+
+class TodayStrip(QWidget):
+    """Four facts; the scale takes their place while one rates.
+
+    Signals:
+        rated(value): The daily check-in, 1 to 10.
+        wind_down_wanted(): Set a time for the evening.
+    """
+
+    rated = Signal(int)
+    wind_down_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("today_strip")
+        self._week_title = Label(theme, "caption", "text2")
+        self._week = WeekCircles(theme)
+        self._last_title = Label(theme, "caption", "text2", self.tr("Last tightness"))
+        self._last = TightnessPair(theme)
+        self._check_in = CheckInButton(theme)
+        self._check_in.rate_wanted.connect(self._on_check_in_rate_wanted)
+        self._wind_title = Label(theme, "caption", "text2", self.tr("Wind-down"))
+        self._wind = Button(theme, ButtonKind.LINK, "wind_down", self.tr("Set a time"))
+        self._wind.clicked.connect(self.wind_down_wanted)
+        self._scale = RatingScale(theme, "tightness_today", self.tr("Tightness today"), "cool")
+        self._scale.value_changed.connect(self._on_scale_value_changed)
+        self._facts, self._rating = self._make_facts(), self._make_rating(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._facts)
+        column.addWidget(self._rating)
+        self._rating.hide()
+
+    def _make_facts(self) -> QWidget:
+        facts = QWidget()
+        flow = FlowLayout(FACTS_APART)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        pairs = (
+            (self._week_title, self._week),
+            (self._last_title, self._last),
+            (self._check_in.title, self._check_in),
+            (self._wind_title, self._wind),
+        )
+        self._pairs = []
+        for title, widget in pairs:
+            pair = QWidget()
+            column = QVBoxLayout(pair)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(6)
+            column.addWidget(title, 0, top)
+            column.addWidget(widget, 0, top)
+            column.addStretch(1)
+            flow.addWidget(pair)
+            self._pairs.append(pair)
+        facts.setLayout(flow)
+        return facts
+
+    def _make_rating(self, theme: Theme) -> QWidget:
+        rating = QWidget()
+        later = Button(theme, ButtonKind.LINK, "not_now", self.tr("Not now"))
+        later.clicked.connect(lambda: self._ask(asking=False))
+        head = QHBoxLayout()
+        question = self.tr("How tight do you feel today?")
+        head.addWidget(Label(theme, "strong", text=question, wrap=True), 1)
+        head.addWidget(later, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(rating)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._scale)
+        return rating
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Week and last pair only."""
+        for pair in self._pairs[KEPT:]:
+            pair.setVisible(not compact)
+
+    def show_strip(self, strip: Strip) -> None:
+        """Show other facts."""
+        self._week_title.setText(strip.week)
+        self._week.show_week(strip.days, strip.today)
+        self._week.setAccessibleName(strip.week)
+        self._last.show_pair(strip.last)
+        self._check_in.show_value(strip.rated_today)
+        self._wind.set_words(strip.wind_down or self.tr("Set a time"))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Digits rate while the scale is up."""
+        return self._rating.isVisible() and self._scale.take_key(event)
+
+    def _ask(self, *, asking: bool) -> None:
+        self._facts.setVisible(not asking)
+        self._rating.setVisible(asking)
+
+    def _on_check_in_rate_wanted(self) -> None:
+        self._scale.clear()
+        self._ask(asking=True)
+        self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_scale_value_changed(self, value: int | None) -> None:
+        if value is not None:
+            self._ask(asking=False)
+            self.rated.emit(value)

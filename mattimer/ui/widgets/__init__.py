@@ -1,1 +1,0 @@
-"""Controls and drawings, each in a module of its own."""

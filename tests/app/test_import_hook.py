@@ -1,0 +1,48 @@
+"""PySide6's import statement, and Python's own again; each in a program of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[2]
+
+UNDONE = """
+import builtins
+import PySide6.QtCore
+from mattimer.app.import_hook import use_plain_import
+assert builtins.__import__ is builtins.__feature_import__
+use_plain_import()
+assert builtins.__import__ is builtins.__orig_import__
+import PySide6.QtGui
+print(PySide6.QtGui.QColor("#ffffff").red())
+"""
+
+NOTHING_TO_UNDO = """
+import builtins
+from mattimer.app.import_hook import use_plain_import
+own = builtins.__import__
+use_plain_import()
+assert builtins.__import__ is own
+print("as before")
+"""
+
+
+def said_by(program: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_what_pyside_put_in_its_place_is_undone() -> None:
+    assert said_by(UNDONE) == "255"
+
+
+def test_without_an_original_nothing_is_changed() -> None:
+    assert said_by(NOTHING_TO_UNDO) == "as before"

@@ -1,0 +1,234 @@
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mattimer.coach.coach_words import Because, Phrase
+from mattimer.content import content_files as content
+from mattimer.content.content_files import ContentError
+from tests.coach.making import GUIDE
+
+LOADERS: dict[str, Callable[[Path], object]] = {
+    "areas.toml": content.load_areas,
+    "session.toml": content.load_session_lines,
+    "screening.toml": content.load_screening,
+    "plan.toml": content.load_plan,
+    "coach.toml": content.load_coach_words,
+    "evenings.toml": content.load_evenings,
+    "recovery.toml": content.load_recovery,
+    "mat.toml": content.load_mat_care,
+    "choosing.toml": content.load_choosing,
+    "evidence.toml": content.load_evidence,
+    "questions.toml": content.load_questions,
+    "feelings.toml": content.load_feelings,
+    "stopping.toml": content.load_when_to_stop,
+}
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GUIDE, tmp_path / "guide"))
+
+
+def change(guide: Path, name: str, old: str, new: str) -> None:
+    text = (guide / name).read_text(encoding="utf-8")
+    assert old in text
+    (guide / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def complaint(guide: Path, name: str) -> str:
+    with pytest.raises(ContentError) as caught:
+        LOADERS[name](guide)
+    return str(caught.value)
+
+
+def test_every_file_has_a_loader_and_every_loader_a_file() -> None:
+    assert {path.name for path in GUIDE.iterdir()} == set(LOADERS)
+    assert set(LOADERS.values()) == {
+        getattr(content, name) for name in content.__all__ if name.startswith("load_")
+    }
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_the_shipped_file_loads(name: str) -> None:
+    LOADERS[name](GUIDE)
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_a_missing_file_is_named(guide: Path, name: str) -> None:
+    (guide / name).unlink()
+    assert complaint(guide, name) == f"{name}: the file cannot be read."
+
+
+@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("junk", [b"[[", b'text = "\xff"'], ids=["no toml", "no utf-8"])
+def test_a_broken_file_is_named_and_takes_no_other_down(
+    guide: Path, name: str, junk: bytes
+) -> None:
+    (guide / name).write_bytes(junk)
+    assert complaint(guide, name).startswith(f"{name}: ")
+    for other, load in LOADERS.items():
+        if other != name:
+            load(guide)
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_a_misspelt_key_at_the_top_is_named(guide: Path, name: str) -> None:
+    text = (guide / name).read_text(encoding="utf-8")
+    (guide / name).write_text("colour = 1\n" + text, encoding="utf-8")
+    assert complaint(guide, name) == f"{name}, colour: this key is not known."
+
+
+OPTIONAL = {
+    *("first", "intro", "do", "dont", "go_easier", "caution_note", "layers"),
+    *("until", "lights", "outline", "spot", "now", "next", "again", "more", "link"),
+    *("holds", "layer", "short_end", "bars", "names_areas", "adults_only", "not_today"),
+    *("areas", "timed", "start", "end", "minutes", "shirt"),
+}
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_a_key_that_is_left_out_is_named(guide: Path, name: str) -> None:
+    lines = (guide / name).read_text(encoding="utf-8").splitlines()
+    tried = 0
+    for at, line in enumerate(lines):
+        match = re.match(r'([a-z-]+(?:_[a-z]+)*) = (".*"|\d+|\[.*\])$', line)
+        if match and match[1] not in OPTIONAL:
+            without = [*lines[:at], *lines[at + 1 :]]
+            (guide / name).write_text("\n".join(without), encoding="utf-8")
+            assert match[1] in complaint(guide, name)
+            tried += 1
+    assert tried
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("areas.toml", "cap = 15", "cap = 31", "cap: a whole number from 1 to 30 is needed"),
+        ("areas.toml", "cap = 15", "cap = true", "cap: a whole number from 1 to 30 is needed"),
+        ("areas.toml", "cap = 15", 'cap = "x"', "cap: a whole number from 1 to 30 is needed"),
+        ("areas.toml", "[2, 5]", "[5, 2]", "beginner: the first number is above the second"),
+        ("areas.toml", "[2, 5]", "[2]", "beginner: two numbers are needed, from and to"),
+        ("areas.toml", "[2, 5]", "[2, 16]", "beginner: a whole number from 1 to 15 is needed"),
+        ("areas.toml", '"shirt"', '"wool"', "layer: one of towel, shirt, bare is needed"),
+        ("areas.toml", 'shirt = "Clothes"', 'wool = "W"', "layers.wool: this layer is not known"),
+        ("areas.toml", 'shirt = "Clothes"', "shirt = 1", "layers.shirt: a text is needed"),
+        ("areas.toml", "[area.layers]", "layers = 1\n[x]", "layers: a table is needed"),
+        ("areas.toml", 'do = ["', 'do = []\nx = ["', "do: a list of texts is needed"),
+        ("areas.toml", "steps = [", "steps = [1,", "steps: every line has to be a text"),
+        ("areas.toml", 'id = "feet"', 'id = "calves"', "area calves: this id is there twice"),
+        ("session.toml", 'spot = "jaw"', 'spot = "ear"', "spot: one of hands, jaw, face"),
+        ("session.toml", "until = 30", "until = 0", "until: a whole number from 1 to 1800"),
+        ("session.toml", "[rise]", "[rise]\nfly = 'x'", "rise, fly: this key is not known"),
+        ("session.toml", 'id = "bruising"', 'id = "boredom"', "id: one of dizziness, numbness"),
+        ("screening.toml", "holds = true", "holds = 1", "holds: true or false is needed"),
+        ("screening.toml", "holds = true", "", "holds: a tick has to do something"),
+        ("screening.toml", 'reason = "left out:', 'line2 = "', "reason: say why the areas"),
+        ("screening.toml", 'id = "fever"', 'id = "confirmed"', "id: this word has another"),
+        ("screening.toml", 'id = "fever"', 'id = "area:x"', "id: this word has another"),
+        ("plan.toml", "[4, 7]", "[5, 7]", "band: day 4 is in no band, or in two"),
+        ("plan.toml", "[4, 7]", "[3, 7]", "band: day 4 is in no band, or in two"),
+        ("plan.toml", "[15, 20]", "[15, 21]", "minutes: a whole number from 1 to 20"),
+        ("plan.toml", "[3, 7]", "[3, 8]", "per_week: a whole number from 1 to 7"),
+        ("plan.toml", "[after]", "[after]\nx = 1", "after, x: this key is not known"),
+        ("coach.toml", ', "Sunday"', "", "weekdays: seven are needed, Monday first"),
+        ("coach.toml", "{when}.", "{day}.", "in braces goes {area}, {then}, {when}, not {day}"),
+        ("coach.toml", "{when}.", "{when:>9}.", "in braces goes {area}, {then}, {when}, not"),
+        ("coach.toml", "{when}.", "{when!r}.", "in braces goes {area}, {then}, {when}, not"),
+        ("coach.toml", "{when}.", "{when.", "a brace is missing"),
+        ("coach.toml", "on purpose", "{x}", "begin: in braces goes nothing, not {x}"),
+        ("coach.toml", "[phrase]", "[phrase]\nx = 'y'", "phrase, x: this key is not known"),
+        ("recovery.toml", "minutes = 10\n", "", "step mat, minutes: say how long"),
+        ("recovery.toml", "minutes = 5\n", "", "step stretch, minutes: say how long"),
+        (
+            "recovery.toml",
+            "minutes = 10\n",
+            "minutes = 10\ntimed = true\n",
+            "timed: a session",
+        ),
+        ("mat.toml", "wash_every = 20", "wash_every = 4", "wash_every: a whole number from 5"),
+        ("evidence.toml", "1965", "1066", "year: a whole number from 1900 to 2100 is needed"),
+        ("evidence.toml", '"mechanism"', '"sure"', "result: one of for, against, mixed"),
+        ("feelings.toml", "end = 2\n", "", "end: start and end come together"),
+        ("feelings.toml", "start = 2\n", "", "end: start and end come together"),
+        ("feelings.toml", "end = 5\n", "end = 2\n", "end: it has to lie after start"),
+    ],
+)
+def test_what_is_out_of_bounds_is_named(
+    guide: Path, name: str, old: str, new: str, said: str
+) -> None:
+    change(guide, name, old, new)
+    complained = complaint(guide, name)
+    assert complained.startswith(name)
+    assert said in complained
+
+
+def test_a_file_without_rows_says_so(guide: Path) -> None:
+    (guide / "areas.toml").write_text("", encoding="utf-8")
+    assert complaint(guide, "areas.toml") == "areas.toml, area: at least one is needed."
+
+
+@pytest.mark.parametrize("rows", ["area = 1", "area = [1]"])
+def test_rows_that_are_none_are_named(guide: Path, rows: str) -> None:
+    (guide / "areas.toml").write_text(rows, encoding="utf-8")
+    assert complaint(guide, "areas.toml") == "areas.toml, area: write [[area]] above each."
+
+
+def test_every_sentence_of_the_coach_is_in_the_file() -> None:
+    words = content.load_coach_words(GUIDE)
+    assert set(words.reasons) == set(Because)
+    assert set(words.phrases) == set(Phrase)
+
+
+def test_a_contributor_adds_an_area_and_a_card_without_touching_code(guide: Path) -> None:
+    with (guide / "areas.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            """
+[[area]]
+id = "forearms"
+name = "Forearms"
+place = "the forearms"
+beginner = [1, 3]
+usual = [3, 5]
+cap = 8
+layer = "shirt"
+caution = "low"
+steps = ["Sit at a table, the mat on it."]
+"""
+        )
+    with (guide / "evidence.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            """
+[[card]]
+id = "forearms"
+claim = "Forearms"
+finding = "Nothing, so far."
+size = "Nobody"
+source = "Nobody"
+year = 2026
+result = "against"
+sure = "Not at all."
+"""
+        )
+    areas = content.load_areas(guide)
+    assert list(areas)[-1] == "forearms"
+    assert str(areas["forearms"].first) == "1–3"
+    assert content.load_evidence(guide).cards[-1].id == "forearms"
+
+
+@pytest.mark.parametrize("old", ["That was {length}.", "{time} to go."])
+def test_a_spoken_line_without_its_place_is_named(guide: Path, old: str) -> None:
+    change(guide, "session.toml", old, "In a while.")
+    assert "spoken" in complaint(guide, "session.toml")
+
+
+def test_a_step_of_rising_that_is_not_said_is_named(guide: Path) -> None:
+    change(
+        guide,
+        "session.toml",
+        'sit = "Sit up, and wait."\nstand = "Stand, holding',
+        'stand = "Stand, holding',
+    )
+    assert "sit" in complaint(guide, "session.toml")

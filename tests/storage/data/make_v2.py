@@ -1,0 +1,44 @@
+"""How v2.sqlite3 was made. It is kept so that the file can be understood, not to be run again."""
+
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from mattimer.session.reasons import StopReason
+from mattimer.session.records import (
+    CheckIn,
+    Document,
+    FollowUp,
+    FollowUpKind,
+    Outcome,
+    Screening,
+)
+from mattimer.session.session_plan import Layer
+from mattimer.storage import check_ins as remarks
+from mattimer.storage.check_in_rows import row_of_document
+from tests.storage.making import DEVICE, NOON, numbered, open_repository
+
+if __name__ == "__main__":
+    with open_repository(Path(__file__).with_name("v2.sqlite3")) as repository:
+        repository.save(numbered(1))
+        repository.save(
+            numbered(2, ended_us=None, outcome=Outcome.INTERRUPTED, noticed=(), note="")
+        )
+        stopped = {"outcome": Outcome.STOPPED, "stop_reason": StopReason.NUMBNESS}
+        repository.save(numbered(3, tightness_after=None, **stopped))
+        repository.save(
+            numbered(4, deleted=True, layer=Layer.BARE, note="Grüße, 猫 🐈\nsecond line")
+        )
+        repository.add_screening(Screening(UUID(int=90), NOON, 7200, (), DEVICE))
+        answers = ("pregnancy", "blood-thinners")
+        repository.add_screening(Screening(UUID(int=91), NOON + 1, 7200, answers, DEVICE))
+        remarks.keep_check_in(repository, CheckIn(date(2026, 9, 20), 8, NOON, 7200, DEVICE, NOON))
+        remarks.keep_check_in(
+            repository, CheckIn(date(2026, 9, 21), 1, NOON + 5, -36_000, DEVICE, NOON + 9)
+        )
+        asked = FollowUp(UUID(int=3), FollowUpKind.ASKED, NOON, DEVICE)
+        remarks.follow_up(
+            repository, (asked, FollowUp(UUID(int=3), FollowUpKind.HEALED, NOON, DEVICE))
+        )
+        mat = {"name": "Grüße, 猫 🐈", "discs": 210, "washed_on": None, "results": [1.5, 10]}
+        remarks.keep_document(repository, row_of_document(Document("mat", mat, NOON, DEVICE)))

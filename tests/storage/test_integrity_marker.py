@@ -1,0 +1,100 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from mattimer.storage import database as database_module
+from mattimer.storage.database import open_database
+from mattimer.storage.integrity_marker import CHECK_EVERY_S, renew, seal, seal_file, unbroken
+from tests.storage.making import numbered, open_journal
+
+WEEK_AND_MORE = CHECK_EVERY_S + 60
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "file"
+    path.write_bytes(b"content")
+    return path
+
+
+def back_to(file: Path, seconds: int) -> None:
+    """Move the moment of the last check into the past."""
+    checked, look = seal_file(file).read_text().split(" ", 1)
+    seal_file(file).write_text(f"{int(checked) - seconds} {look}")
+
+
+def test_a_sealed_file_is_unbroken_until_it_changes(file: Path) -> None:
+    assert not unbroken(file)
+    seal(file)
+    assert unbroken(file)
+    file.write_bytes(b"CONTENT")
+    assert not unbroken(file)
+
+
+def test_setting_the_clock_of_the_file_back_is_noticed(file: Path) -> None:
+    seal(file)
+    before = file.stat()
+    file.write_bytes(b"CONTENT")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not unbroken(file)
+
+
+def test_another_file_in_its_place_is_noticed(file: Path, tmp_path: Path) -> None:
+    seal(file)
+    other = tmp_path / "other"
+    other.write_bytes(b"CONTENT")
+    other.replace(file)
+    assert not unbroken(file)
+
+
+@pytest.mark.parametrize("seconds", [WEEK_AND_MORE, -WEEK_AND_MORE])
+def test_after_a_week_and_after_a_clock_gone_wrong_it_is_checked_again(
+    file: Path, seconds: int
+) -> None:
+    seal(file)
+    back_to(file, seconds)
+    assert not unbroken(file)
+
+
+def test_renewing_does_not_count_as_checking(file: Path) -> None:
+    seal(file)
+    back_to(file, WEEK_AND_MORE)
+    renew(file)
+    assert not unbroken(file)
+    renew(file.with_name("never sealed"))
+
+
+@pytest.mark.parametrize("content", ["", "x", "1 2", "soon 1 2 3", "\xe9"])
+def test_a_garbled_seal_only_costs_a_check(file: Path, content: str) -> None:
+    seal_file(file).write_text(content, encoding="latin-1")
+    assert not unbroken(file)
+
+
+def test_a_seal_is_private(file: Path) -> None:
+    seal(file)
+    assert stat.S_IMODE(seal_file(file).stat().st_mode) == 0o600
+
+
+def test_the_whole_file_is_read_after_a_crash_only(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[Path] = []
+    check = database_module._check
+
+    def noted(connection: object, path: Path) -> None:
+        checked.append(path)
+        check(connection, path)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(database_module, "_check", noted)
+    for number in (1, 2, 3):
+        with open_journal(database) as store:
+            store.begin(numbered(number)).result()
+    # The first start made the file, the second knew nothing of it yet.
+    assert len(checked) == 1
+    connection = open_database(database)
+    connection.execute("UPDATE session SET note = 'a crash follows'")
+    connection.close()
+    open_database(database).close()
+    assert len(checked) == 2
