@@ -18,7 +18,6 @@ from mattimer.services.background_tasks import of
 from mattimer.services.backups import BackupService
 from mattimer.services.plan_builder import plan_for
 from mattimer.services.preferences import Preferences
-from mattimer.services.recorder import Recorder
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.sync_service import SyncService
 from mattimer.session.records import SessionRecord
@@ -64,7 +63,6 @@ class DataManagement(QObject):
         store: Store,
         *,
         runner: SessionRunner,
-        recorder: Recorder,
         preferences: Preferences,
         lines: SessionLines,
         device: str,
@@ -83,7 +81,7 @@ class DataManagement(QObject):
         self._make_backups(opening, deliver)
         self._make_files(opening, store, runner)
         self._make_sync(opening)
-        self._make_unfinished(opening, recorder)
+        self._make_unfinished(opening)
         self._later = QTimer(self, interval=QUIET_MS)
         self._later.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._later.setSingleShot(True)
@@ -192,12 +190,11 @@ class DataManagement(QObject):
         self._sync.said.connect(opening.say)
         self._preferences.changed.connect(self._on_preferences_changed)
 
-    def _make_unfinished(self, opening: FirstFrame, recorder: Recorder) -> None:
+    def _make_unfinished(self, opening: FirstFrame) -> None:
         self._unfinished = UnfinishedSessionPresenter(
             self._make_card,
             store=self._store,
             runner=self._runner,
-            recorder=recorder,
             app_state=opening.app_state,
             tasks=opening.tasks,
             clock=opening.clock,

@@ -13,7 +13,6 @@ from mattimer.presenters.today import TodayPresenter
 from mattimer.services.app_state import AppState
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.plan_builder import plan_for
-from mattimer.services.recorder import Recorder
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.clock import Clock
 from mattimer.session.commands import (
@@ -66,7 +65,6 @@ class SessionPresenter(QObject):
         session: SessionPage,
         after: AfterPage,
         runner: SessionRunner,
-        recorder: Recorder,
         store: Store,
         tasks: BackgroundTasks,
         clock: Clock,
@@ -81,7 +79,6 @@ class SessionPresenter(QObject):
         self._page = session
         self._after = after
         self._runner = runner
-        self._recorder = recorder
         self._store = store
         self._tasks = tasks
         self._clock = clock
@@ -91,7 +88,6 @@ class SessionPresenter(QObject):
         self._settings = settings
         self._area = today.area
         self._minutes = today.minutes
-        self._rated_before = False
         self._asked_about: Session | None = None
         self._saved: tuple[Session, AfterAnswers] | None = None
         self._wire_prepare()
@@ -154,16 +150,11 @@ class SessionPresenter(QObject):
 
     def start(self, plan: Plan) -> None:
         """Begin a session that was planned elsewhere; nothing is asked before it."""
-        self._expect(None)
         self._runner.start(plan)
 
     def _begin(self, area: Area, minutes: int, layer: Layer, tightness: int | None) -> None:
-        self._expect(tightness)
-        self._runner.start(plan_for(area, minutes, layer, self._settings(), self._lines))
-
-    def _expect(self, tightness: int | None) -> None:
-        self._rated_before = tightness is not None
-        self._recorder.expect(tightness)
+        plan = plan_for(area, minutes, layer, self._settings(), self._lines)
+        self._runner.start(plan, tightness)
 
     def _on_prepare_lie_down_wanted(self) -> None:
         self._begin(self._area, self._minutes, self._prepare.layer, self._prepare.tightness)
@@ -258,7 +249,7 @@ class SessionPresenter(QObject):
             stopped=stopped,
             says=self._says() if stopped else {},
             reason=ending.reason,
-            rated_before=self._rated_before,
+            rated_before=session.tightness_before is not None,
         )
 
     def _stopped_lead(self) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from mattimer.services.app_state import AppState
 from mattimer.services.background_tasks import BackgroundTasks, of
-from mattimer.services.recorder import Recorder
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.clock import Clock, Reading
 from mattimer.session.commands import TakeUp
@@ -35,7 +34,6 @@ class UnfinishedSessionPresenter(QObject):
         *,
         store: Store,
         runner: SessionRunner,
-        recorder: Recorder,
         app_state: AppState,
         tasks: BackgroundTasks,
         clock: Clock,
@@ -49,7 +47,6 @@ class UnfinishedSessionPresenter(QObject):
             make_card: Puts the card onto Today; called once there is something to ask.
             store: Where sessions are kept.
             runner: Takes a session up again.
-            recorder: Writes down how it goes on.
             app_state: Knows the areas, and what the safety answers allow.
             tasks: Work that waits for the store.
             clock: The session's clock.
@@ -62,7 +59,6 @@ class UnfinishedSessionPresenter(QObject):
         self._make_card = make_card
         self._store = store
         self._runner = runner
-        self._recorder = recorder
         self._app_state = app_state
         self._tasks = tasks
         self._clock = clock
@@ -96,7 +92,6 @@ class UnfinishedSessionPresenter(QObject):
             self._offer(again, now)
             return
         self._hide()
-        self._recorder.expect(None)
         self._runner.do(TakeUp(again.resumed(self._plan_like(again.record), now)))
 
     async def _look(self) -> None:

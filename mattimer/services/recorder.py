@@ -52,14 +52,8 @@ class Recorder:
         self._deliver = deliver
         self._every_us = every_us
         self._session: Session | None = None
-        self._expected: int | None = None
-        self._tightness_before: int | None = None
         self._written_us = 0
         self._said: set[type[DataError]] = set()
-
-    def expect(self, tightness_before: int | None) -> None:
-        """What the person answered before the next session; None where unanswered."""
-        self._expected = tightness_before
 
     def on_session_changed(self, new: Session | None, old: Session | None) -> None:
         """The session became another value."""
@@ -72,7 +66,6 @@ class Recorder:
         if new is None:
             return
         if begun:
-            self._tightness_before, self._expected = self._expected, None
             self._said.clear()
         self._write(new, reading, begun=begun)
 
@@ -92,9 +85,7 @@ class Recorder:
 
     def _write(self, session: Session, reading: Reading, *, begun: bool = False) -> None:
         self._written_us = reading.monotonic
-        record = record_of(
-            session, reading, device=self._device, tightness_before=self._tightness_before
-        )
+        record = record_of(session, reading, device=self._device)
         keep: Callable[[SessionRecord], Future[None]]
         keep = self._store.begin if begun else self._store.update
         keep(record).add_done_callback(self._on_written)

@@ -50,9 +50,9 @@ class SessionRunner(QObject):
         """The session as last announced; it stays after its end until the next start."""
         return self._session
 
-    def start(self, plan: Plan) -> Session | None:
+    def start(self, plan: Plan, tightness_before: int | None = None) -> Session | None:
         """Begin a session, unless one is active; returns the session then held."""
-        self.do(Start(plan, uuid4()))
+        self.do(Start(plan, uuid4(), tightness_before))
         return self._session
 
     def do(self, command: Command) -> None:

@@ -11,10 +11,14 @@ from mattimer.session.session_plan import Layer, Plan
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin a session; does nothing while one is active."""
+    """Begin a session; does nothing while one is active.
+
+    ``tightness_before`` is 1 to 10 as answered before it; None where unanswered.
+    """
 
     plan: Plan
     id: UUID
+    tightness_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

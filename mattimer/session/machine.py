@@ -52,7 +52,7 @@ def apply(session: Session | None, command: Command, reading: Reading) -> Sessio
 
 def _start(session: Session | None, command: Command, reading: Reading) -> Session | None:
     if isinstance(command, Start):
-        return Session.begin(command.plan, command.id, reading)
+        return Session.begin(command.plan, command.id, reading, command.tightness_before)
     if isinstance(command, TakeUp):
         command.session.validate()
         return replace(command.session, anchor=reading)

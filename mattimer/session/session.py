@@ -49,6 +49,7 @@ class Session:
         paused: Time spent paused until the anchor, sleep not included.
         away: Time the computer slept until the anchor.
         ending: None until it ends.
+        tightness_before: 1 to 10 as answered before the start; None where unanswered.
     """
 
     id: UUID
@@ -64,9 +65,16 @@ class Session:
     paused: int = 0
     away: int = 0
     ending: Ending | None = None
+    tightness_before: int | None = None
 
     @classmethod
-    def begin(cls, plan: Plan, session_id: UUID, reading: Reading) -> "Session":
+    def begin(
+        cls,
+        plan: Plan,
+        session_id: UUID,
+        reading: Reading,
+        tightness_before: int | None = None,
+    ) -> "Session":
         """A session whose lead-in starts at this reading."""
         return cls(
             id=session_id,
@@ -77,6 +85,7 @@ class Session:
             intended=plan.stages.total,
             started=reading,
             anchor=reading,
+            tightness_before=tightness_before,
         )
 
     @property

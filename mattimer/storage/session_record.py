@@ -5,9 +5,7 @@ from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session import Session, Status
 
 
-def record_of(
-    session: Session, reading: Reading, *, device: str, tightness_before: int | None = None
-) -> SessionRecord:
+def record_of(session: Session, reading: Reading, *, device: str) -> SessionRecord:
     """What there is to keep of a session at a reading."""
     ending, stages = session.ending, session.stages
     return SessionRecord(
@@ -28,7 +26,7 @@ def record_of(
         away_us=session.away_at(reading),
         outcome=_outcome_of(session),
         stop_reason=None if ending is None else ending.reason,
-        tightness_before=tightness_before,
+        tightness_before=session.tightness_before,
         tightness_after=None,
         noticed=(),
         note="",

@@ -75,7 +75,7 @@ class Unfinished:
         )
         begun = replace(reading, utc=record.started_us, utc_offset_s=record.utc_offset_s)
         session = replace(
-            Session.begin(plan, record.id, begun),
+            Session.begin(plan, record.id, begun, record.tightness_before),
             anchor=reading,
             stages=stages,
             intended=record.planned_us,

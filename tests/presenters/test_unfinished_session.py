@@ -51,7 +51,6 @@ class Evening:
             self._make_card,
             store=house.store,
             runner=house.runner,
-            recorder=house.app.recorder,
             app_state=house.app_state,
             tasks=house.opening.tasks,
             clock=house.clock,

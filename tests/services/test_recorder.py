@@ -43,8 +43,7 @@ class Rehearsal:
             self.recorder.on_session_changed(self.session, old)
 
     def start(self, tightness: int | None = None) -> None:
-        self.recorder.expect(tightness)
-        self.do(Start(ten_minutes(), FIRST))
+        self.do(Start(ten_minutes(), FIRST, tightness))
 
     def wait(self, seconds: int) -> None:
         """Let seconds go by one at a time, as the session runner ticks."""
@@ -150,8 +149,7 @@ def test_a_start_that_comes_before_the_last_tick_still_finishes_the_one_before(
 ) -> None:
     rehearsal.start(tightness=7)
     rehearsal.clock.advance(700)
-    rehearsal.recorder.expect(2)
-    rehearsal.do(Start(ten_minutes(), SECOND_ID))
+    rehearsal.do(Start(ten_minutes(), SECOND_ID, 2))
     row, second = rehearsal.row(), rehearsal.store.record(SECOND_ID).result()
     assert (row.outcome, row.mat_us, row.tightness_before) == (Outcome.FINISHED, 10 * MINUTE, 7)
     assert second is not None

@@ -32,6 +32,14 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+def test_the_answer_before_the_start_stays_with_the_session(clock: FakeClock) -> None:
+    session = answer(None, Start(ten_minutes(), FIRST, 7), clock.read())
+    assert session.tightness_before == 7
+    ended = answer(session, Stop(), clock.advance(60))
+    assert ended.tightness_before == 7
+    assert begun(clock).tightness_before is None
+
+
 def test_a_session_starts_with_its_lead_in(clock: FakeClock) -> None:
     session = begun(clock)
     now = clock.read()

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def us(text: str, offset_s: int) -> int:
 def test_a_running_session_is_kept_as_interrupted() -> None:
     clock = FakeClock()
     session = begun(clock)
-    record = record_of(session, clock.advance(80), device=DEVICE, tightness_before=6)
+    session = replace(session, tightness_before=6)
+    record = record_of(session, clock.advance(80), device=DEVICE)
     assert (record.id, record.area, record.pattern) == (FIRST, "back", "4-6")
     assert (record.outcome, record.ended_us, record.deleted) == (Outcome.INTERRUPTED, None, False)
     assert (record.mat_us, record.planned_us) == (60 * SECOND, 10 * MINUTE)
