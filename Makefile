@@ -42,7 +42,7 @@ release-check: setup-package ## whether version, changelog and tag agree; then b
 	@$(python) packaging/release_check.py
 
 drill: setup-test ## the long drills: kills, damage, merges; takes about half an hour
-	@MATTIMER_DRILL=1 $(python) -m pytest --timeout=7200 tests/history tests/system/test_drills.py
+	@MATTIMER_DRILL=1 $(python) -m pytest --timeout=7200 tests/storage tests/system/test_drills.py
 
 bench: setup-test ## measure, each figure beside a yardstick from the same run
 	@$(python) -m tests.bench

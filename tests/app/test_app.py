@@ -32,10 +32,10 @@ from mattimer.session.session import Status
 from mattimer.storage.errors import DiskFull
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.presenters.house import collect_what_was_left, sweep
-from tests.storage.making import DEVICE, numbered
-from tests.ui.making import click
-from tests.ui.pages.making import button, find
+from tests.presenters.app_under_test import collect_what_was_left, sweep
+from tests.storage.factories import DEVICE, numbered
+from tests.ui.factories import click
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -15,7 +15,7 @@ from mattimer.coach.safety import SafetyAnswers
 from mattimer.desktop.system_tray import NoTray, TrayEntry
 from mattimer.desktop.tray_watch import SteadyTray
 from mattimer.session.session import Status
-from tests.presenters.house import House, house_in
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -42,10 +42,10 @@ class Panel(NoTray):
 
 
 class Evening:
-    """A house with a tray that is there."""
+    """The app with a tray that is there."""
 
-    def __init__(self, house: House, panel: Panel, watch: SteadyTray) -> None:
-        self.house, self.panel, self.watch = house, panel, watch
+    def __init__(self, app: AppUnderTest, panel: Panel, watch: SteadyTray) -> None:
+        self.app, self.panel, self.watch = app, panel, watch
         watch.there = True
         watch.changed.emit()
 
@@ -56,8 +56,8 @@ class Evening:
             QApplication.processEvents()
 
     def close_window(self) -> None:
-        self.house.window.close()
-        assert not self.house.window.isVisible()
+        self.app.window.close()
+        assert not self.app.window.isVisible()
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def evening(
     monkeypatch.setattr(presence, "make_tray_watch", lambda _parent: watch)
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    with house_in(qapp, tmp_path) as house:
-        yield Evening(house, panel, watch)
+    with app_under_test(qapp, tmp_path) as app:
+        yield Evening(app, panel, watch)
     QLocale.setDefault(before)
 
 
@@ -82,63 +82,63 @@ def test_where_the_window_went_is_said_once(evening: Evening) -> None:
         evening.close_window()
         evening.choose("open")
     assert evening.panel.said == ["Mat Timer stays in the tray"]
-    assert json.loads(evening.house.paths.told.read_bytes()) == ["tray"]
+    assert json.loads(evening.app.paths.told.read_bytes()) == ["tray"]
 
 
 def test_a_length_leads_to_the_lead_in_at_once(evening: Evening) -> None:
     evening.close_window()
     evening.choose("start:feet:5")
-    assert evening.house.session.plan.area == "feet"
-    assert evening.house.session.planned == 300_000_000
-    assert evening.house.window.isVisible()
-    assert evening.house.page() == "session"
+    assert evening.app.session.plan.area == "feet"
+    assert evening.app.session.planned == 300_000_000
+    assert evening.app.window.isVisible()
+    assert evening.app.page() == "session"
 
 
 def test_a_menu_that_is_older_than_the_answers_begins_nothing(evening: Evening) -> None:
-    evening.house.go_to("plan")
-    evening.house.app_state.accept(SafetyAnswers(frozenset({"fever"})))
+    evening.app.go_to("plan")
+    evening.app.app_state.accept(SafetyAnswers(frozenset({"fever"})))
     evening.close_window()
     evening.choose("start:feet:5")
-    assert evening.house.runner.session is None
-    assert evening.house.window.isVisible()
-    assert evening.house.page() == "today"
-    assert evening.house.text("today_notice") == "Not today. The mat can wait."
+    assert evening.app.runner.session is None
+    assert evening.app.window.isVisible()
+    assert evening.app.page() == "today"
+    assert evening.app.text("today_notice") == "Not today. The mat can wait."
 
 
 def test_settings_can_be_looked_up_in_a_session_and_left_again(evening: Evening) -> None:
     evening.choose("start:feet:5")
     evening.choose("settings")
-    assert evening.house.page() == "settings"
+    assert evening.app.page() == "settings"
     evening.choose("open")
-    assert evening.house.page() == "session"
+    assert evening.app.page() == "session"
     evening.choose("settings")
-    evening.house.press("rail_today")
-    assert evening.house.page() == "session"
-    assert evening.house.session.status is Status.RUNNING
+    evening.app.press("rail_today")
+    assert evening.app.page() == "session"
+    assert evening.app.session.status is Status.RUNNING
 
 
 def test_the_questions_come_up(evening: Evening) -> None:
     evening.close_window()
     evening.choose("questions")
-    assert evening.house.window.isVisible()
-    assert evening.house.page() == "screening"
+    assert evening.app.window.isVisible()
+    assert evening.app.page() == "screening"
 
 
 def test_a_tray_that_goes_is_no_way_back(evening: Evening) -> None:
     ended: list[bool] = []
-    evening.house.app._presence.closing.quit_wanted.connect(lambda: ended.append(True))
+    evening.app.root._presence.closing.quit_wanted.connect(lambda: ended.append(True))
     evening.watch.there = False
     evening.watch.changed.emit()
-    evening.house.window.close()
-    assert evening.house.window.isVisible()
+    evening.app.window.close()
+    assert evening.app.window.isVisible()
     assert ended == [True]
 
 
 def test_stop_leads_to_what_there_is_to_say(evening: Evening) -> None:
     evening.choose("start:feet:5")
-    evening.house.lie(60)
+    evening.app.lie(60)
     evening.close_window()
     evening.choose("stop")
-    evening.house.settle()
-    assert evening.house.window.isVisible()
-    assert evening.house.page() == "after"
+    evening.app.settle()
+    assert evening.app.window.isVisible()
+    assert evening.app.page() == "after"

@@ -11,8 +11,8 @@ from mattimer.preferences.settings_values import Settings
 from mattimer.storage.backup.daily_backups import back_up_daily, backups_folder
 from mattimer.storage.backup.restore import recover
 from mattimer.storage.state_files.settings_file import save_settings
-from tests.stats.year import fill
-from tests.storage.making import numbered, open_journal
+from tests.stats.made_up_year import fill
+from tests.storage.factories import numbered, open_journal
 
 TODAY = date(2026, 9, 21)
 LEFT_BEHIND = (

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer import __version__
 from mattimer.app.log import LARGEST, MOST_ALIKE, Log, _TurningFile, place_of
-from tests.presenters.house import House, house_in
-from tests.ui.making import press
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.ui.factories import press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -280,30 +280,30 @@ def test_a_fault_without_a_place_has_a_kind() -> None:
 
 
 @pytest.fixture
-def house(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[House]:  # noqa: ARG001
-    with house_in(qapp, tmp_path) as made:
+def app(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[AppUnderTest]:  # noqa: ARG001
+    with app_under_test(qapp, tmp_path) as made:
         yield made
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_of_a_whole_session_nothing_a_person_said_is_in_it(house: House, quiet: None) -> None:  # noqa: ARG001
-    made = Log(house.paths.log)
-    made.start(house.loop)
-    house.press("start")
-    press(house.window, Qt.Key.Key_9)
-    house.press("lie_down")
-    house.lie(20 + 30)
-    press(house.window, Qt.Key.Key_Escape)
-    house.press("stop_dizziness")
-    press(house.window, Qt.Key.Key_8)
-    QTest.keyClicks(house.find("note"), NOTE)
-    house.press("save")
-    house.settle()
-    (record,) = house.stored()
+def test_of_a_whole_session_nothing_a_person_said_is_in_it(app: AppUnderTest, quiet: None) -> None:  # noqa: ARG001
+    made = Log(app.paths.log)
+    made.start(app.loop)
+    app.press("start")
+    press(app.window, Qt.Key.Key_9)
+    app.press("lie_down")
+    app.lie(20 + 30)
+    press(app.window, Qt.Key.Key_Escape)
+    app.press("stop_dizziness")
+    press(app.window, Qt.Key.Key_8)
+    QTest.keyClicks(app.find("note"), NOTE)
+    app.press("save")
+    app.settle()
+    (record,) = app.stored()
     assert (record.area, record.note, record.stop_reason) == ("upper-back", NOTE, "dizziness")
     fault(lambda: {}[NOTE])  # type: ignore[index]
     made.close()
-    text = house.paths.log.read_text("utf-8")
+    text = app.paths.log.read_text("utf-8")
     assert f"Mat Timer {__version__}" in text
     assert "builtins.KeyError" in text
     for private in ("zebra", "shoulder", "dizziness", "upper", "tight", "shirt", record.id.hex[:8]):

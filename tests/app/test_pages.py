@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from mattimer.services.state_snapshot import MAT
 from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.settings.settings import SettingsPage
-from tests.presenters.house import House, house_in
-from tests.presenters.knowing import A_DAY_S, focus
-from tests.ui.pages.making import find
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.presenters.scenarios import A_DAY_S, focus
+from tests.ui.pages.find_widgets import find
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
@@ -22,97 +22,97 @@ LATE = ("plan", "history", "guide", "settings")
 
 
 @pytest.fixture
-def house(qapp: QApplication, tmp_path: Path) -> Iterator[House]:
+def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppUnderTest]:
     qapp.setStyle("fusion")
-    with house_in(qapp, tmp_path) as made:
+    with app_under_test(qapp, tmp_path) as made:
         yield made
 
 
-def built(house: House) -> list[str]:
-    return [name for name in LATE if f"{name}_page" in names(house)]
+def built(app: AppUnderTest) -> list[str]:
+    return [name for name in LATE if f"{name}_page" in names(app)]
 
 
-def names(house: House) -> set[str]:
-    return {page.objectName() for page in house.window._pages.values()}
+def names(app: AppUnderTest) -> set[str]:
+    return {page.objectName() for page in app.window._pages.values()}
 
 
-def test_nothing_is_built_before_it_is_wanted(house: House) -> None:
-    assert built(house) == []
-    assert house.app._rooms.troubles == ()
+def test_nothing_is_built_before_it_is_wanted(app: AppUnderTest) -> None:
+    assert built(app) == []
+    assert app.root._rooms.troubles == ()
 
 
 @pytest.mark.parametrize("name", LATE)
-def test_a_page_is_built_once_and_comes_up(house: House, name: str) -> None:
-    house.go_to(name)
-    assert house.page() == name
-    assert built(house) == [name]
-    page = house.find(f"{name}_page")
-    house.go_to("today")
-    house.go_to(name)
-    assert house.find(f"{name}_page") is page
+def test_a_page_is_built_once_and_comes_up(app: AppUnderTest, name: str) -> None:
+    app.go_to(name)
+    assert app.page() == name
+    assert built(app) == [name]
+    page = app.find(f"{name}_page")
+    app.go_to("today")
+    app.go_to(name)
+    assert app.find(f"{name}_page") is page
 
 
-def test_a_text_opens_from_elsewhere(house: House) -> None:
-    house.app._rooms.open_guide("evidence")
-    assert house.page() == "guide"
-    assert find(house.window, GuidePage, "guide_page").entry.key == "evidence"
+def test_a_text_opens_from_elsewhere(app: AppUnderTest) -> None:
+    app.root._rooms.open_guide("evidence")
+    assert app.page() == "guide"
+    assert find(app.window, GuidePage, "guide_page").entry.key == "evidence"
 
 
-def test_a_setting_is_shown_from_elsewhere(house: House) -> None:
-    house.app._rooms.show_setting("bedtime")
-    house.press("wind_down")
-    assert house.page() == "settings"
+def test_a_setting_is_shown_from_elsewhere(app: AppUnderTest) -> None:
+    app.root._rooms.show_setting("bedtime")
+    app.press("wind_down")
+    assert app.page() == "settings"
     assert focus() == "setting_bedtime"
 
 
-def test_searching_before_there_is_a_guide_does_nothing(house: House) -> None:
-    house.app._rooms.search_guide()
-    house.app._rooms.answer_notice("done_washed_on")
-    assert house.page() == "today"
+def test_searching_before_there_is_a_guide_does_nothing(app: AppUnderTest) -> None:
+    app.root._rooms.search_guide()
+    app.root._rooms.answer_notice("done_washed_on")
+    assert app.page() == "today"
 
 
-def test_the_mat_is_remembered_without_the_guide_being_opened(house: House) -> None:
-    house.app._rooms.remind()
-    assert built(house) == []
+def test_the_mat_is_remembered_without_the_guide_being_opened(app: AppUnderTest) -> None:
+    app.root._rooms.remind()
+    assert built(app) == []
     stored = {"checked_on": "2026-01-01"}
-    house.store.set_profile(MAT, stored, house.clock.utc).result()
-    house.clock.advance(A_DAY_S)
-    house.read_again()
-    house.app._rooms.remind()
-    house.settle()
-    assert house.page() == "today"
-    assert house.text("today_notice") == "A month gone. Give the mat a look."
+    app.store.set_profile(MAT, stored, app.clock.utc).result()
+    app.clock.advance(A_DAY_S)
+    app.read_again()
+    app.root._rooms.remind()
+    app.settle()
+    assert app.page() == "today"
+    assert app.text("today_notice") == "A month gone. Give the mat a look."
 
 
-def test_the_review_in_settings_asks_the_questions(house: House) -> None:
-    house.go_to("settings")
-    house.press("setting_safety")
-    assert house.page() == "screening"
+def test_the_review_in_settings_asks_the_questions(app: AppUnderTest) -> None:
+    app.go_to("settings")
+    app.press("setting_safety")
+    assert app.page() == "screening"
 
 
-def test_how_often_the_mat_is_washed_is_kept_with_the_mat(house: House) -> None:
-    house.go_to("settings")
-    box = find(house.window, QComboBox, "setting_wash_every")
+def test_how_often_the_mat_is_washed_is_kept_with_the_mat(app: AppUnderTest) -> None:
+    app.go_to("settings")
+    box = find(app.window, QComboBox, "setting_wash_every")
     assert box.currentText() == "Every 20 sessions"
-    assert "Begins once you choose." in house.words()
+    assert "Begins once you choose." in app.words()
     box.activated.emit(box.findData(15))
-    house.settle()
-    assert house.store.profile(MAT).result() == {"wash_every": "15"}
+    app.settle()
+    assert app.store.profile(MAT).result() == {"wash_every": "15"}
     assert box.currentText() == "Every 15 sessions"
-    assert "Begins once you choose." not in house.words()
-    house.store.set_profile(MAT, {"wash_every": "33"}, house.clock.utc).result()
-    house.read_again()
+    assert "Begins once you choose." not in app.words()
+    app.store.set_profile(MAT, {"wash_every": "33"}, app.clock.utc).result()
+    app.read_again()
     assert box.currentText() == "Every 33 sessions"
-    assert not house.paths.settings.exists()
+    assert not app.paths.settings.exists()
 
 
-def test_diagnostics_that_are_being_gathered_end_with_the_app(house: House) -> None:
-    house.go_to("settings")
-    about = house.app._rooms._about
+def test_diagnostics_that_are_being_gathered_end_with_the_app(app: AppUnderTest) -> None:
+    app.go_to("settings")
+    about = app.root._rooms._about
     assert about is not None
     about._words = [sys.executable, "-c", "input()"]
-    page = find(house.window, SettingsPage, "settings_page")
+    page = find(app.window, SettingsPage, "settings_page")
     page.action_wanted.emit("diagnostics")
     assert about._process is not None
-    house.app._rooms.close()
+    app.root._rooms.close()
     assert about._process is None

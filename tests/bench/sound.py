@@ -26,7 +26,7 @@ from tests.bench.processes import (
 )
 from tests.bench.rooms import make_room
 from tests.bench.xserver import XServer
-from tests.system.listening import NOISE, NOTCH, Heard, own_onset
+from tests.system.recording_analysis import NOISE, NOTCH, Heard, own_onset
 from tests.system.sound_server import SoundServer, sound_server
 
 CPU_S, CPU_WINDOWS = 10.0, 3

@@ -16,7 +16,7 @@ from mattimer.session.records import SessionRecord
 from mattimer.storage.backup.daily_backups import back_up_daily, backups_folder
 from mattimer.storage.errors import DataError, ImportFileError, UnwritableData
 from mattimer.storage.store import Store
-from tests.storage.making import numbered
+from tests.storage.factories import numbered
 
 DAY = date(2026, 9, 21)
 

@@ -14,7 +14,7 @@ from mattimer.coach.plan_progress import PlanPhase, PlanState
 from mattimer.coach.safety import Clearance, SafetyAnswers, assess
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
-from tests.coach.making import AREAS, CLEAR, KNOWLEDGE, MONDAY, PROGRAM, QUESTIONS, done
+from tests.coach.factories import AREAS, CLEAR, KNOWLEDGE, MONDAY, PROGRAM, QUESTIONS, done
 
 area_ids = st.sampled_from([*AREAS, "gone"])
 near = st.dates(date(2026, 2, 1), date(2026, 4, 15))

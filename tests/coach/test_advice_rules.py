@@ -12,7 +12,7 @@ from mattimer.coach.plan_progress import PlanState, begin, pause
 from mattimer.coach.safety import Clearance, SafetyVerdict
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
-from tests.coach.making import (
+from tests.coach.factories import (
     AREAS,
     MONDAY,
     PROGRAM,

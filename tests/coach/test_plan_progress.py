@@ -15,7 +15,7 @@ from mattimer.coach.plan_progress import (
     resume,
     stand,
 )
-from tests.coach.making import CAPS, MONDAY, PROGRAM, done, march, stop
+from tests.coach.factories import CAPS, MONDAY, PROGRAM, done, march, stop
 
 BEGUN = begin(march(2))
 LENGTHS = [3, 3, 4, 6, 7, 8, 9, 11, 12, 13, 16, 17, 18, 19]

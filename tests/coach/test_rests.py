@@ -3,7 +3,7 @@ import pytest
 from mattimer.coach.rests import stop_advice
 from mattimer.content.content_files import load_session_lines
 from mattimer.session.reasons import StopReason
-from tests.coach.making import GUIDE, done, march, stop
+from tests.coach.factories import GUIDE, done, march, stop
 
 STOPS = {stop.reason: stop for stop in load_session_lines(GUIDE).stops}
 

@@ -7,7 +7,7 @@ import pytest
 from mattimer.coach.session_lines import Sensation
 from mattimer.session.clock import SECOND
 from mattimer.session.session_plan import HARD_CAP
-from tests.ui.making import lines
+from tests.ui.factories import lines
 
 
 @pytest.mark.parametrize(

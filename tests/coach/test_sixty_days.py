@@ -13,7 +13,7 @@ from mattimer.coach.past_session import PastSession
 from mattimer.coach.plan_progress import begin
 from mattimer.coach.safety import SafetyAnswers, assess
 from mattimer.session.reasons import StopReason
-from tests.coach.making import AREAS, MONDAY, QUESTIONS, advice
+from tests.coach.factories import AREAS, MONDAY, QUESTIONS, advice
 
 # day | before | plan | area, minutes, layer | offer | why | then
 SCRIPT = """

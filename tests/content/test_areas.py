@@ -8,7 +8,7 @@ import pytest
 from mattimer.coach.areas import MINUTES_HARD_CAP, Area, Caution
 from mattimer.content.content_files import ContentError, load_areas
 from mattimer.session.session_plan import Layer
-from tests.ui.making import RESOURCES, areas, lines, scan
+from tests.ui.factories import RESOURCES, areas, lines, scan
 
 GUIDE = RESOURCES / "guide"
 ORDER = [

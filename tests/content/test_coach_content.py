@@ -8,7 +8,7 @@ import pytest
 from mattimer.coach.coach_words import plain_words
 from mattimer.content.coach_content import load_essentials, sound
 from mattimer.content.content_files import ContentError, load_plan
-from tests.coach.making import AREAS, GUIDE, PROGRAM, WORDS
+from tests.coach.factories import AREAS, GUIDE, PROGRAM, WORDS
 
 NEEDED = ("plan.toml", "coach.toml", "screening.toml")
 

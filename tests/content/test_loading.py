@@ -8,7 +8,7 @@ import pytest
 from mattimer.coach.coach_words import Because, Phrase
 from mattimer.content import content_files as content
 from mattimer.content.content_files import ContentError
-from tests.coach.making import GUIDE
+from tests.coach.factories import GUIDE
 
 LOADERS: dict[str, Callable[[Path], object]] = {
     "areas.toml": content.load_areas,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
 from mattimer.session.session_plan import Layer
-from tests.coach.making import AREAS, MONDAY, QUESTIONS, cleared
+from tests.coach.factories import AREAS, MONDAY, QUESTIONS, cleared
 
 IDS = [question.id for question in QUESTIONS]
 STRICTEST_FIRST = list(SafetyVerdict)

@@ -18,7 +18,7 @@ from mattimer.content.content_files import (
 )
 from mattimer.content.topics import Result
 from mattimer.session.reasons import StopReason
-from tests.coach.making import AREAS, GUIDE, PROGRAM, QUESTIONS
+from tests.coach.factories import AREAS, GUIDE, PROGRAM, QUESTIONS
 
 FORBIDDEN = r"\b(should|heals?|cures?|detox|release|therapy|clinically|streak|must not)\b|!"
 

@@ -11,7 +11,7 @@ from mattimer.desktop import notification_center
 from mattimer.desktop.linux.bus import BusError
 from mattimer.desktop.notification_center import reached
 from mattimer.desktop.notifications import BODY, Notification, Reply
-from tests.desktop.desk import Desk
+from tests.desktop.event_loop import EventLoop
 
 NOTE = Notification("Mat Timer", "The mat is free, if you are.", (("later", "In 15 minutes"),))
 
@@ -57,21 +57,21 @@ async def pressed(press: Callable[[FakeNotifier], None]) -> Reply:
     return reply
 
 
-def test_a_note_has_its_buttons(desk: Desk) -> None:
-    reply = desk.run(pressed(lambda made: made.on_button_pressed("1", "later")))  # type: ignore[misc]
+def test_a_note_has_its_buttons(event_loop: EventLoop) -> None:
+    reply = event_loop.run(pressed(lambda made: made.on_button_pressed("1", "later")))  # type: ignore[misc]
     assert reply == Reply("later")
     ((title, text, (button,)),) = FakeNotifier.made.sent
     assert (title, text) == (NOTE.title, NOTE.text)
     assert (button.identifier, button.title) == ("later", "In 15 minutes")
 
 
-def test_a_click_beside_them_and_putting_away(desk: Desk) -> None:
-    assert desk.run(pressed(lambda made: made.on_clicked("1"))) == Reply(BODY)  # type: ignore[misc]
-    assert desk.run(pressed(lambda made: made.on_dismissed("1"))) == Reply()  # type: ignore[misc]
+def test_a_click_beside_them_and_putting_away(event_loop: EventLoop) -> None:
+    assert event_loop.run(pressed(lambda made: made.on_clicked("1"))) == Reply(BODY)  # type: ignore[misc]
+    assert event_loop.run(pressed(lambda made: made.on_dismissed("1"))) == Reply()  # type: ignore[misc]
 
 
 def test_where_they_are_not_allowed_nobody_shows_them(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    event_loop: EventLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def reach() -> None:
         with pytest.raises(BusError, match=r"^Notifications are not allowed\.$"):
@@ -79,4 +79,4 @@ def test_where_they_are_not_allowed_nobody_shows_them(
                 pass
 
     monkeypatch.setattr(FakeNotifier, "allowed", False)
-    desk.run(reach())
+    event_loop.run(reach())

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mattimer.desktop.own_program import OwnProgram, own_program
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 
 @pytest.fixture

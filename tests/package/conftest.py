@@ -10,7 +10,7 @@ import products
 import pytest
 
 from tests.package.package import Package, becoming_root
-from tests.package.person import Person, give, make_home, remove
+from tests.package.plain_user import Person, give, make_home, remove
 from tests.system.bus import message_bus
 from tests.system.screen import Screen, window_manager, x_server
 from tests.system.sound_server import SoundServer, sound_server

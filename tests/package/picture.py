@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 PICTURES = Path(__file__).parents[2] / "build" / "package"
 

@@ -10,7 +10,7 @@ import pytest
 from mattimer import APP_ID
 from tests.package.conftest import Maker
 from tests.package.package import Package
-from tests.package.person import Person, give
+from tests.package.plain_user import Person, give
 from tests.package.test_launch import click_in_menu, quit_by_key, window_of
 from tests.system.screen import Screen
 

@@ -8,12 +8,12 @@ import pytest
 
 from tests.package.conftest import Maker
 from tests.package.package import Package, becoming_root
-from tests.package.person import PROGRAM, Person, without_rights
 from tests.package.picture import keep, picture_of
+from tests.package.plain_user import PROGRAM, Person, without_rights
 from tests.package.test_launch import click_in_menu, quit_by_key, window_of, windows
 from tests.system.instance import Done
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImageReader
 
 from mattimer import APP_ID
 from tests.package.package import HOME, Package
-from tests.package.person import PROGRAM, Person
+from tests.package.plain_user import PROGRAM, Person
 from tests.packaging.programs import verdict
 
 OF_THE_INSTALLATION = frozenset(

@@ -6,11 +6,11 @@ import shlex
 import pytest
 
 from mattimer import APP_ID
-from tests.package.person import Person
 from tests.package.picture import keep, picture_of, shows_a_page
+from tests.package.plain_user import Person
 from tests.package.test_install import ENTRY
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 NAME = "^Mat Timer$"
 

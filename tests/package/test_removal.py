@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.package.package import Package, system_files
-from tests.package.person import Person
+from tests.package.plain_user import Person
 from tests.package.test_launch import click_in_menu, quit_by_key, window_of
 from tests.system.screen import Screen
 

@@ -6,13 +6,13 @@ import pytest
 
 from tests.package.conftest import Maker
 from tests.package.package import Package
-from tests.package.person import Person
 from tests.package.picture import keep, picture_of, settled
+from tests.package.plain_user import Person
 from tests.package.test_launch import quit_by_key, window_of
-from tests.system.listening import NOISE, Heard
+from tests.system.recording_analysis import NOISE, Heard
 from tests.system.screen import Screen
 from tests.system.sound_server import SoundServer
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SPEED = 40
 MINUTES = 10

@@ -8,11 +8,11 @@ import pytest
 from project import ROOT
 
 from tests.package.package import Package
-from tests.package.person import Person, give
 from tests.package.picture import settled
+from tests.package.plain_user import Person, give
 from tests.package.test_launch import click_in_menu, quit_by_key, window_of, windows
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 OLDER = "0.0.9"
 DATA = ROOT / "tests" / "history" / "data"

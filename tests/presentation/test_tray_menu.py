@@ -29,9 +29,9 @@ from mattimer.session.machine import apply
 from mattimer.session.moment import Moment, moment_of
 from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
-from tests.coach.making import AREAS, CLEAR, KNOWLEDGE, MONDAY, NO_PLAN, cleared, done, stop
+from tests.coach.factories import AREAS, CLEAR, KNOWLEDGE, MONDAY, NO_PLAN, cleared, done, stop
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun, ten_minutes
+from tests.session.factories import answer, begun, ten_minutes
 from tests.session.strategies import sessions
 
 ALWAYS = ("Open Mat Timer", "Settings", "Quit")

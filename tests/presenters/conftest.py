@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from tests.presenters.house import House, house_in
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -24,7 +24,7 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture
-def house(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[House]:  # noqa: ARG001
+def app(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[AppUnderTest]:  # noqa: ARG001
     """A first evening: the safety questions are answered, nothing else is stored or set."""
-    with house_in(qapp, tmp_path) as made:
+    with app_under_test(qapp, tmp_path) as made:
         yield made

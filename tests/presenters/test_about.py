@@ -13,7 +13,7 @@ from mattimer.app.paths import Paths
 from mattimer.presenters.about import AboutPresenter, diagnostics_text
 from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import make_theme
+from tests.ui.factories import make_theme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -19,9 +19,9 @@ from mattimer.session.records import Outcome, SessionRecord, day_of
 from mattimer.session.session_plan import Layer
 from mattimer.stats.clinician import period_of, report_of
 from mattimer.ui.report.report_layout import Sheet
-from tests.presenters.house import DAY, House
-from tests.storage.making import NOON, numbered
-from tests.ui.making import areas, lines
+from tests.presenters.app_under_test import DAY, AppUnderTest
+from tests.storage.factories import NOON, numbered
+from tests.ui.factories import areas, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,18 +48,18 @@ def sheet_of(*records: SessionRecord) -> Sheet:
 
 
 class Writing:
-    """The house, and somebody who chooses where the page goes."""
+    """The app, and somebody who chooses where the page goes."""
 
-    def __init__(self, house: House, folder: Path) -> None:
-        self.house = house
+    def __init__(self, app: AppUnderTest, folder: Path) -> None:
+        self.app = app
         self.target = folder / "page.pdf"
         self.suggested: list[str] = []
         self.said: list[str] = []
         self.flow = ClinicReportPresenter(
             self._choose,
-            store=house.store,
-            tasks=house.opening.tasks,
-            clock=house.clock,
+            store=app.store,
+            tasks=app.opening.tasks,
+            clock=app.clock,
             areas=areas(),
             lines=lines(),
         )
@@ -72,14 +72,14 @@ class Writing:
 
     def offer(self) -> None:
         self.flow.offer()
-        self.house.settle()
+        self.app.settle()
         QApplication.processEvents()
-        self.house.settle()
+        self.app.settle()
 
 
 @pytest.fixture
-def writing(house: House, tmp_path: Path) -> "Iterator[Writing]":
-    made = Writing(house, tmp_path)
+def writing(app: AppUnderTest, tmp_path: Path) -> "Iterator[Writing]":
+    made = Writing(app, tmp_path)
     yield made
     made.flow.deleteLater()
 
@@ -170,8 +170,8 @@ def test_figures_are_those_of_the_locale() -> None:
 # Its file --------------------------------------------------------------------------------------
 
 
-def test_it_is_written_for_its_owner_only_and_said(writing: Writing, house: House) -> None:
-    house.remember(house.past(60 * MINUTE))
+def test_it_is_written_for_its_owner_only_and_said(writing: Writing, app: AppUnderTest) -> None:
+    app.remember(app.past(60 * MINUTE))
     writing.target.write_bytes(b"An older one.")
     writing.offer()
     assert writing.suggested == ["mat-timer-2026-09-21.pdf"]
@@ -194,25 +194,25 @@ def test_nothing_to_write_about_is_said_before_anybody_is_asked(writing: Writing
     assert not writing.target.exists()
 
 
-def test_who_thinks_better_of_it_gets_no_file(writing: Writing, house: House) -> None:
-    house.remember(house.past(60 * MINUTE))
+def test_who_thinks_better_of_it_gets_no_file(writing: Writing, app: AppUnderTest) -> None:
+    app.remember(app.past(60 * MINUTE))
     target, writing.target = writing.target, Path()
     writing.offer()
     assert (writing.said, target.exists()) == ([], False)
 
 
 def test_a_folder_that_is_not_there_is_told_and_an_older_page_stays(
-    writing: Writing, house: House, tmp_path: Path
+    writing: Writing, app: AppUnderTest, tmp_path: Path
 ) -> None:
-    house.remember(house.past(60 * MINUTE))
+    app.remember(app.past(60 * MINUTE))
     writing.target = tmp_path / "gone" / "page.pdf"
     writing.offer()
     (said,) = writing.said
     assert "can't be written" in said
 
 
-def test_asked_twice_it_asks_once(writing: Writing, house: House) -> None:
-    house.remember(house.past(60 * MINUTE))
+def test_asked_twice_it_asks_once(writing: Writing, app: AppUnderTest) -> None:
+    app.remember(app.past(60 * MINUTE))
     writing.flow.offer()
     writing.offer()
     assert len(writing.suggested) == 1

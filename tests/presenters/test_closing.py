@@ -9,29 +9,29 @@ from pytestqt.qtbot import QtBot
 from mattimer.presenters.closing import ClosingPresenter
 from mattimer.session.commands import Pause, Resume, Stop
 from mattimer.session.session import Status
-from tests.presenters.house import House
-from tests.sound.making import short_plan
+from tests.presenters.app_under_test import AppUnderTest
+from tests.sound.factories import short_plan
 
 
 class Door:
-    """A house whose way back is in the test's hand."""
+    """The app whose way back is in the test's hand."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, app: AppUnderTest) -> None:
+        self.app = app
         self.way_back = True
         self.said: list[str] = []
-        house.window.close_wanted.disconnect()
-        house.window.quit_wanted.disconnect()
-        self.flow = ClosingPresenter(house.window, house.runner, lambda: self.way_back)
+        app.window.close_wanted.disconnect()
+        app.window.quit_wanted.disconnect()
+        self.flow = ClosingPresenter(app.window, app.runner, lambda: self.way_back)
         self.flow.quit_wanted.connect(lambda: self.said.append("quit"))
         self.flow.hidden.connect(lambda: self.said.append("hidden"))
 
     def lie_down(self) -> None:
-        self.house.runner.start(short_plan())
+        self.app.runner.start(short_plan())
         QApplication.processEvents()
 
     def close(self) -> None:
-        self.house.window.close()
+        self.app.window.close()
         QApplication.processEvents()
 
     def lose_way_back(self) -> None:
@@ -43,26 +43,26 @@ class Door:
 
     @property
     def visible(self) -> bool:
-        return self.house.window.isVisible()
+        return self.app.window.isVisible()
 
     @property
     def status(self) -> Status:
-        return self.house.session.status
+        return self.app.session.status
 
     @property
     def question(self) -> QMessageBox:
-        found = self.house.find("stop_here")
+        found = self.app.find("stop_here")
         assert isinstance(found, QMessageBox)
         return found
 
     def has_question(self) -> bool:
-        self.house.settle()
-        return self.house.window.findChild(QMessageBox, "stop_here") is not None
+        self.app.settle()
+        return self.app.window.findChild(QMessageBox, "stop_here") is not None
 
 
 @pytest.fixture
-def door(house: House) -> Door:
-    return Door(house)
+def door(app: AppUnderTest) -> Door:
+    return Door(app)
 
 
 def test_with_a_way_back_the_window_hides(door: Door) -> None:
@@ -94,7 +94,7 @@ def test_without_a_way_back_a_session_is_asked_about(door: Door) -> None:
 
 
 def test_quitting_is_more_than_closing(door: Door) -> None:
-    QTest.keyClick(door.house.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(door.app.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert door.said == ["quit"]
 
 
@@ -104,8 +104,8 @@ def test_quitting_while_hidden_brings_the_question_into_sight(door: Door) -> Non
     door.flow.quit()
     door.flow.quit()
     assert door.visible
-    assert len(door.house.window.findChildren(QMessageBox)) == 1
-    door.house.press("finish_here")
+    assert len(door.app.window.findChildren(QMessageBox)) == 1
+    door.app.press("finish_here")
     assert door.said == ["hidden", "quit"]
     assert door.status is Status.STOPPED
 
@@ -116,10 +116,10 @@ def test_whoever_keeps_going_goes_on(door: Door, how: str, qtbot: QtBot) -> None
     door.flow.quit()
     seen = [door.status]
     if how == "keep_going":
-        door.house.press(how)
+        door.app.press(how)
     elif how == "escape":
         QTest.keyClick(door.question, Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: door.house.session.running)
+        qtbot.waitUntil(lambda: door.app.session.running)
     else:
         door.question.close()
     seen.append(door.status)
@@ -130,15 +130,15 @@ def test_whoever_keeps_going_goes_on(door: Door, how: str, qtbot: QtBot) -> None
 
 def test_what_was_paused_stays_paused(door: Door) -> None:
     door.lie_down()
-    door.house.do(Pause())
+    door.app.do(Pause())
     door.flow.quit()
-    door.house.press("keep_going")
+    door.app.press("keep_going")
     assert door.status is Status.PAUSED
 
 
 def test_what_has_ended_is_not_asked_about(door: Door) -> None:
     door.lie_down()
-    door.house.do(Stop())
+    door.app.do(Stop())
     door.flow.quit()
     assert door.said == ["quit"]
 
@@ -169,7 +169,7 @@ def test_nobody_is_disturbed_with_closed_eyes(door: Door) -> None:
     door.close()
     door.lose_way_back()
     assert not door.visible
-    door.house.do(Stop())
+    door.app.do(Stop())
     assert door.visible
 
 
@@ -179,7 +179,7 @@ def test_a_tray_that_came_back_meanwhile_keeps_it_hidden(door: Door) -> None:
     door.lose_way_back()
     door.way_back = True
     door.flow.on_way_back_changed()
-    door.house.do(Stop())
+    door.app.do(Stop())
     assert not door.visible
 
 
@@ -187,7 +187,7 @@ def test_a_pause_is_a_good_moment_too(door: Door) -> None:
     door.lie_down()
     door.close()
     door.lose_way_back()
-    door.house.do(Pause())
+    door.app.do(Pause())
     assert door.visible
-    door.house.do(Resume())
-    assert door.house.page() == "session"
+    door.app.do(Resume())
+    assert door.app.page() == "session"

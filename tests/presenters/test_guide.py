@@ -13,10 +13,10 @@ from mattimer.presenters.guide import Library
 from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.guide.guide_blocks import words_of
 from mattimer.ui.pages.guide.guide_entry import GuideEntry
-from tests.presenters.house import House, house_in
-from tests.presenters.knowing import answer, change_content, focus, spoken_words
-from tests.ui.making import RESOURCES, areas, lines, press
-from tests.ui.pages.making import find
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.presenters.scenarios import answer, change_content, focus, spoken_words
+from tests.ui.factories import RESOURCES, areas, lines, press
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -33,30 +33,30 @@ def entries() -> dict[str, GuideEntry]:
     return {entry.key: entry for entry in library().entries()}
 
 
-def page_of(house: House) -> GuidePage:
+def page_of(app: AppUnderTest) -> GuidePage:
     """The page, brought up."""
-    house.go_to("guide")
-    return find(house.window, GuidePage, "guide_page")
+    app.go_to("guide")
+    return find(app.window, GuidePage, "guide_page")
 
 
-def reading(house: House) -> str:
+def reading(app: AppUnderTest) -> str:
     """What stands in the text that is open."""
-    text = find(house.window, QScrollArea, "guide_detail").widget()
+    text = find(app.window, QScrollArea, "guide_detail").widget()
     assert text is not None
     assert text.isVisible()
     return spoken_words(text)
 
 
-def listed(house: House) -> list[str]:
+def listed(app: AppUnderTest) -> list[str]:
     """The keys of the lines that can be seen."""
-    return [key for key in (*areas(), *TOPICS) if house.find(f"guide_{key}").isVisible()]
+    return [key for key in (*areas(), *TOPICS) if app.find(f"guide_{key}").isVisible()]
 
 
-def look_for(house: House, words: str) -> list[str]:
-    field = find(house.window, QLineEdit, "guide_search")
+def look_for(app: AppUnderTest, words: str) -> list[str]:
+    field = find(app.window, QLineEdit, "guide_search")
     field.clear()
     QTest.keyClicks(field, words)
-    return listed(house)
+    return listed(app)
 
 
 # The texts -------------------------------------------------------------------------------------
@@ -108,17 +108,17 @@ def test_no_text_promises_anything_medical() -> None:
 # The page --------------------------------------------------------------------------------------
 
 
-def test_it_opens_at_the_area_of_today(house: House) -> None:
-    house.press("area_feet")
-    assert page_of(house).entry.key == "feet"
+def test_it_opens_at_the_area_of_today(app: AppUnderTest) -> None:
+    app.press("area_feet")
+    assert page_of(app).entry.key == "feet"
 
 
-def test_every_text_opens_by_a_click_with_all_its_words(house: House) -> None:
-    page = page_of(house)
+def test_every_text_opens_by_a_click_with_all_its_words(app: AppUnderTest) -> None:
+    page = page_of(app)
     for key, entry in entries().items():
-        house.press(f"guide_{key}")
+        app.press(f"guide_{key}")
         assert page.entry.key == key
-        said = reading(house).replace("\u200b", "")
+        said = reading(app).replace("\u200b", "")
         assert entry.title in said
         assert entry.intro in said
         for block in entry.blocks:
@@ -126,10 +126,10 @@ def test_every_text_opens_by_a_click_with_all_its_words(house: House) -> None:
                 assert word in said, (key, word)
 
 
-def test_the_figure_is_there_for_areas_only(house: House) -> None:
-    page = page_of(house)
+def test_the_figure_is_there_for_areas_only(app: AppUnderTest) -> None:
+    page = page_of(app)
     for key in entries():
-        house.press(f"guide_{key}")
+        app.press(f"guide_{key}")
         assert page._figure.isVisible() is (key in areas())
 
 
@@ -150,82 +150,82 @@ def test_the_figure_is_there_for_areas_only(house: House) -> None:
     ],
 )
 def test_the_search_finds_words_wherever_they_stand(
-    house: House, words: str, found: list[str]
+    app: AppUnderTest, words: str, found: list[str]
 ) -> None:
-    page = page_of(house)
-    assert look_for(house, words) == found
-    assert ("Nothing about that." in house.words()) is (not found)
+    page = page_of(app)
+    assert look_for(app, words) == found
+    assert ("Nothing about that." in app.words()) is (not found)
     if found:
         assert page.entry.key == found[0]
 
 
 @pytest.mark.parametrize("key", ["recovery", "mat", "feelings"])
-def test_every_word_of_a_step_or_a_reminder_is_found_too(house: House, key: str) -> None:
+def test_every_word_of_a_step_or_a_reminder_is_found_too(app: AppUnderTest, key: str) -> None:
     words = {"recovery": "glass of water", "mat": "shake it out", "feelings": "afterglow"}
-    page_of(house)
-    assert key in look_for(house, words[key])
+    page_of(app)
+    assert key in look_for(app, words[key])
 
 
-def test_an_empty_search_shows_everything_again(house: House) -> None:
-    page_of(house)
-    assert look_for(house, "melzack") == ["evidence"]
-    find(house.window, QLineEdit, "guide_search").clear()
-    assert listed(house) == [*areas(), *TOPICS]
+def test_an_empty_search_shows_everything_again(app: AppUnderTest) -> None:
+    page_of(app)
+    assert look_for(app, "melzack") == ["evidence"]
+    find(app.window, QLineEdit, "guide_search").clear()
+    assert listed(app) == [*areas(), *TOPICS]
 
 
 # The keyboard ----------------------------------------------------------------------------------
 
 
-def test_ctrl_f_leads_to_the_search_from_anywhere(house: House) -> None:
-    press(house.window, Qt.Key.Key_F, CTRL)
-    house.settle()
-    assert house.page() == "guide"
+def test_ctrl_f_leads_to_the_search_from_anywhere(app: AppUnderTest) -> None:
+    press(app.window, Qt.Key.Key_F, CTRL)
+    app.settle()
+    assert app.page() == "guide"
     assert focus() == "guide_search"
-    QTest.keyClicks(house.find("guide_search"), "melzack")
-    assert listed(house) == ["evidence"]
+    QTest.keyClicks(app.find("guide_search"), "melzack")
+    assert listed(app) == ["evidence"]
 
 
-def test_f1_opens_the_guide_at_its_list(house: House) -> None:
-    press(house.window, Qt.Key.Key_F1)
-    assert house.page() == "guide"
+def test_f1_opens_the_guide_at_its_list(app: AppUnderTest) -> None:
+    press(app.window, Qt.Key.Key_F1)
+    assert app.page() == "guide"
     assert focus() == "guide_upper-back"
 
 
-def test_arrows_walk_the_list_and_the_text_follows(house: House) -> None:
-    page = page_of(house)
+def test_arrows_walk_the_list_and_the_text_follows(app: AppUnderTest) -> None:
+    page = page_of(app)
     page.open("neck-shoulders")
     page.arrive()
     walked = [page.entry.key]
     for _ in range(len(entries()) - 1):
-        press(house.window, Qt.Key.Key_Down)
+        press(app.window, Qt.Key.Key_Down)
         walked.append(page.entry.key)
-        assert entries()[page.entry.key].title in reading(house)
+        assert entries()[page.entry.key].title in reading(app)
     assert walked == list(entries())
-    press(house.window, Qt.Key.Key_Up)
+    press(app.window, Qt.Key.Key_Up)
     assert page.entry.key == walked[-2]
 
 
-def test_tab_leads_from_the_list_into_the_text_and_keys_scroll_it(house: House) -> None:
-    page = page_of(house)
+def test_tab_leads_from_the_list_into_the_text_and_keys_scroll_it(app: AppUnderTest) -> None:
+    page = page_of(app)
     page.open("evidence")
     page.arrive()
     QApplication.processEvents()
     for _ in range(3):
         if focus() == "guide_detail":
             break
-        press(house.window, Qt.Key.Key_Tab)
+        press(app.window, Qt.Key.Key_Tab)
     assert focus() == "guide_detail"
-    bar = find(house.window, QScrollArea, "guide_detail").verticalScrollBar()
+    bar = find(app.window, QScrollArea, "guide_detail").verticalScrollBar()
     assert bar.maximum() > 0
-    press(house.window, Qt.Key.Key_PageDown)
+    press(app.window, Qt.Key.Key_PageDown)
     assert bar.value() > 0
 
 
-def test_another_text_begins_at_its_top(house: House) -> None:
-    page = page_of(house)
+def test_another_text_begins_at_its_top(app: AppUnderTest) -> None:
+    page = page_of(app)
     page.open("evidence")
     QApplication.processEvents()
-    bar = find(house.window, QScrollArea, "guide_detail").verticalScrollBar()
+    bar = find(app.window, QScrollArea, "guide_detail").verticalScrollBar()
     bar.setValue(bar.maximum())
     page.open("questions")
     QApplication.processEvents()
@@ -236,36 +236,36 @@ def test_another_text_begins_at_its_top(house: House) -> None:
 
 
 @pytest.mark.parametrize("area", list(areas()))
-def test_an_area_can_be_used_today(house: House, area: str) -> None:
-    page_of(house).open(area)
-    house.press(f"guide_action_{area}")
-    assert house.page() == "today"
-    assert house.today.area.id == area
+def test_an_area_can_be_used_today(app: AppUnderTest, area: str) -> None:
+    page_of(app).open(area)
+    app.press(f"guide_action_{area}")
+    assert app.page() == "today"
+    assert app.today.area.id == area
 
 
-def test_set_a_time_leads_to_the_setting(house: House) -> None:
-    page_of(house).open("evenings")
-    house.press("guide_action_evenings")
-    house.settle()
-    assert house.page() == "settings"
+def test_set_a_time_leads_to_the_setting(app: AppUnderTest) -> None:
+    page_of(app).open("evenings")
+    app.press("guide_action_evenings")
+    app.settle()
+    assert app.page() == "settings"
     assert focus() == "setting_bedtime"
 
 
-def test_a_barred_area_on_today_opens_its_text(house: House) -> None:
-    house.app._ask_questions()
-    answer(house, "skin", skin=("glutes",))
-    house.press("area_glutes")
-    assert house.page() == "guide"
-    assert page_of(house).entry.key == "glutes"
+def test_a_barred_area_on_today_opens_its_text(app: AppUnderTest) -> None:
+    app.root._ask_questions()
+    answer(app, "skin", skin=("glutes",))
+    app.press("area_glutes")
+    assert app.page() == "guide"
+    assert page_of(app).entry.key == "glutes"
 
 
-def test_a_barred_area_is_not_used_by_way_of_the_guide(house: House) -> None:
-    house.app._ask_questions()
-    answer(house, "skin", skin=("glutes",))
-    page_of(house).open("glutes")
-    house.press("guide_action_glutes")
-    assert house.page() == "today"
-    assert house.today.area.id != "glutes"
+def test_a_barred_area_is_not_used_by_way_of_the_guide(app: AppUnderTest) -> None:
+    app.root._ask_questions()
+    answer(app, "skin", skin=("glutes",))
+    page_of(app).open("glutes")
+    app.press("guide_action_glutes")
+    assert app.page() == "today"
+    assert app.today.area.id != "glutes"
 
 
 # Content that cannot be used -------------------------------------------------------------------
@@ -302,23 +302,23 @@ def torn(
     qtbot: "QtBot",  # noqa: ARG001 - starts Qt
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[House]:
+) -> Iterator[AppUnderTest]:
     """A guide without its evidence, its recovery and its mat."""
     gone = dict.fromkeys(("evidence.toml", "recovery.toml", "mat.toml"))
     change_content(tmp_path, monkeypatch, gone)
     qapp.setStyle("fusion")
-    with house_in(qapp, tmp_path) as made:
+    with app_under_test(qapp, tmp_path) as made:
         yield made
 
 
-def test_the_app_goes_on_with_the_rest_and_says_what_is_missing(torn: House) -> None:
+def test_the_app_goes_on_with_the_rest_and_says_what_is_missing(torn: AppUnderTest) -> None:
     page = page_of(torn)
     for key in ("questions", "evenings", "feelings"):
         torn.press(f"guide_{key}")
         assert page.entry.key == key
     assert torn.window.findChild(QLineEdit, "mat_name") is None
     torn.go_to("today")
-    torn.app._say_what_is_due()
+    torn.root._say_what_is_due()
     for name in ("evidence.toml", "recovery.toml", "mat.toml"):
         assert f"{name}: the file cannot be read." in torn.text("today_notice")
     assert torn.today.advice.may_start

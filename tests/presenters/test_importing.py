@@ -19,40 +19,40 @@ from mattimer.storage.exchange.json_export import export_json
 from mattimer.storage.exchange.json_import import Imported, import_json
 from mattimer.storage.merge import Tally
 from mattimer.storage.store import Store
-from tests.presenters.house import House
-from tests.storage.making import DEVICE, numbered
+from tests.presenters.app_under_test import AppUnderTest
+from tests.storage.factories import DEVICE, numbered
 
 FOUND = (numbered(1), numbered(2), numbered(3))
 BAD = "This is not a Mat Timer file, or it is damaged. Nothing was changed."
 
 
 class Importing:
-    """A house that has one of three sessions, and what was said and done."""
+    """The app that has one of three sessions, and what was said and done."""
 
-    def __init__(self, house: House, folder: Path) -> None:
-        self.house = house
+    def __init__(self, app: AppUnderTest, folder: Path) -> None:
+        self.app = app
         self.said: list[str] = []
         self.done: list[str] = []
         self.source = folder / "other.json"
         self.write(*FOUND)
-        house.remember(FOUND[0])
+        app.remember(FOUND[0])
         self.flow = ImportPresenter(
-            house.window,
-            house.store,
-            house.runner,
-            tasks=house.opening.tasks,
-            back_up=lambda: self.done.append(f"backed up {len(house.stored())}"),
+            app.window,
+            app.store,
+            app.runner,
+            tasks=app.opening.tasks,
+            back_up=lambda: self.done.append(f"backed up {len(app.stored())}"),
         )
         self.flow.changed.connect(lambda: self.done.append("changed"))
 
     def write(self, *records: SessionRecord) -> None:
         """What the file has."""
-        export_json(records, self.source, exported_at=self.house.clock.read(), device=DEVICE)
+        export_json(records, self.source, exported_at=self.app.clock.read(), device=DEVICE)
 
     def choose(self) -> None:
         """Ask for a file and choose it; it is not read yet."""
         self.flow.ask(self.said.append)
-        dialog = self.house.window.findChild(QFileDialog, "read_what")
+        dialog = self.app.window.findChild(QFileDialog, "read_what")
         assert isinstance(dialog, QFileDialog)
         dialog.fileSelected.emit(str(self.source))
         dialog.close()
@@ -60,7 +60,7 @@ class Importing:
     def read(self) -> None:
         """The same, and it is read."""
         self.choose()
-        self.house.settle()
+        self.app.settle()
 
     def question(self) -> QMessageBox:
         (question,) = self.questions()
@@ -68,18 +68,18 @@ class Importing:
 
     def questions(self) -> list[QMessageBox]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        return self.house.window.findChildren(QMessageBox, "add_them")
+        return self.app.window.findChildren(QMessageBox, "add_them")
 
     def answer(self, words: str) -> None:
         """Press a button of the question, and let it be done."""
         (button,) = [one for one in self.question().buttons() if one.text() == words]
         button.click()
-        self.house.settle()
+        self.app.settle()
 
 
 @pytest.fixture
-def other(house: House, tmp_path: Path) -> Importing:
-    return Importing(house, tmp_path)
+def other(app: AppUnderTest, tmp_path: Path) -> Importing:
+    return Importing(app, tmp_path)
 
 
 class Held:
@@ -118,9 +118,9 @@ async def _begun(held: Held) -> None:
     await asyncio.sleep(0)
 
 
-def bars(house: House) -> list[QProgressDialog]:
+def bars(app: AppUnderTest) -> list[QProgressDialog]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    return house.window.findChildren(QProgressDialog, "import_progress")
+    return app.window.findChildren(QProgressDialog, "import_progress")
 
 
 # Asked, then added -----------------------------------------------------------------------------
@@ -129,15 +129,15 @@ def bars(house: House) -> list[QProgressDialog]:
 def test_nothing_is_added_before_the_person_says_so(other: Importing) -> None:
     other.read()
     assert other.question().text() == "3 sessions found, 1 you already have. Add 2?"
-    assert other.house.stored() == [FOUND[0]]
+    assert other.app.stored() == [FOUND[0]]
     assert (other.said, other.done) == ([], [])
-    assert bars(other.house) == []
+    assert bars(other.app) == []
 
 
 def test_yes_adds_them_after_a_backup(other: Importing) -> None:
     other.read()
     other.answer("Add")
-    assert {record.id for record in other.house.stored()} == {record.id for record in FOUND}
+    assert {record.id for record in other.app.stored()} == {record.id for record in FOUND}
     assert other.done == ["backed up 1", "changed"]
     assert other.said == ["Added."]
     assert other.questions() == []
@@ -151,7 +151,7 @@ def test_enter_adds_and_escape_leaves_it(other: Importing) -> None:
     assert escape is not None
     assert (default.text(), escape.text()) == ("Add", "Leave it")
     other.answer("Leave it")
-    assert other.house.stored() == [FOUND[0]]
+    assert other.app.stored() == [FOUND[0]]
     assert (other.said, other.done) == ([], [])
 
 
@@ -174,7 +174,7 @@ def test_a_bad_file_is_one_sentence(other: Importing, content: bytes) -> None:
     other.source.write_bytes(content)
     other.read()
     assert other.said == [BAD]
-    assert other.house.stored() == [FOUND[0]]
+    assert other.app.stored() == [FOUND[0]]
 
 
 def test_a_newer_one_is_another_sentence(other: Importing) -> None:
@@ -198,7 +198,7 @@ def test_one_that_goes_bad_while_the_question_stands_changes_nothing(other: Impo
     other.source.write_bytes(b"{")
     other.answer("Add")
     assert other.said == [BAD]
-    assert other.house.stored() == [FOUND[0]]
+    assert other.app.stored() == [FOUND[0]]
     assert "changed" not in other.done
 
 
@@ -206,12 +206,12 @@ def test_one_that_goes_bad_while_the_question_stands_changes_nothing(other: Impo
 
 
 def test_not_during_a_session(other: Importing) -> None:
-    other.house.app._session_flow.start_at_once()
+    other.app.root._session_flow.start_at_once()
     other.flow.ask(other.said.append)
     assert other.said == ["A session is running; finish it first."]
-    assert other.house.window.findChild(QFileDialog, "read_what") is None
-    other.house.do(Stop())
-    other.house.settle()
+    assert other.app.window.findChild(QFileDialog, "read_what") is None
+    other.app.do(Stop())
+    other.app.settle()
     other.read()
     assert len(other.questions()) == 1
     other.answer("Leave it")
@@ -219,11 +219,11 @@ def test_not_during_a_session(other: Importing) -> None:
 
 def test_nor_where_one_begins_while_the_question_stands(other: Importing) -> None:
     other.read()
-    other.house.app._session_flow.start_at_once()
+    other.app.root._session_flow.start_at_once()
     other.answer("Add")
     assert other.said == ["A session is running; finish it first."]
     assert other.done == []
-    other.house.do(Stop())
+    other.app.do(Stop())
 
 
 # In its middle ---------------------------------------------------------------------------------
@@ -231,15 +231,15 @@ def test_nor_where_one_begins_while_the_question_stands(other: Importing) -> Non
 
 def test_a_long_one_shows_how_far_it_is(other: Importing, held: Held) -> None:
     other.choose()
-    other.house.loop.run_until_complete(_begun(held))
-    (bar,) = bars(other.house)
+    other.app.loop.run_until_complete(_begun(held))
+    (bar,) = bars(other.app)
     QApplication.processEvents()
     assert (bar.value(), bar.labelText()) == (50, "Reading the file")
     assert bar.accessibleName() == "Reading the file"
     assert bar.minimumDuration() == importing.SHOWN_AFTER_MS
     held.go_on.set()
-    other.house.settle()
-    assert bars(other.house) == []
+    other.app.settle()
+    assert bars(other.app) == []
     other.answer("Leave it")
 
 
@@ -257,37 +257,37 @@ def test_cancelled_in_the_middle_nothing_is_changed(
         other.question().buttons()[0].click()
     else:
         other.choose()
-    other.house.loop.run_until_complete(_begun(held))
-    (bar,) = bars(other.house)
+    other.app.loop.run_until_complete(_begun(held))
+    (bar,) = bars(other.app)
     bar.canceled.emit()
     held.go_on.set()
-    other.house.settle()
+    other.app.settle()
     assert held.runs == ([True, False] if adding else [True])
     assert other.said == ["Nothing was changed."]
-    assert other.house.stored() == [FOUND[0]]
+    assert other.app.stored() == [FOUND[0]]
     assert other.questions() == []
     assert "changed" not in other.done
 
 
 def test_asked_again_meanwhile_it_asks_for_no_other_file(other: Importing, held: Held) -> None:
     other.choose()
-    other.house.loop.run_until_complete(_begun(held))
+    other.app.loop.run_until_complete(_begun(held))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     other.flow.ask(other.said.append)
-    assert other.house.window.findChild(QFileDialog, "read_what") is None
+    assert other.app.window.findChild(QFileDialog, "read_what") is None
     held.go_on.set()
-    other.house.settle()
+    other.app.settle()
     other.answer("Leave it")
 
 
 def test_the_end_of_the_app_ends_it_and_nothing_is_asked(other: Importing, held: Held) -> None:
     other.choose()
-    other.house.loop.run_until_complete(_begun(held))
+    other.app.loop.run_until_complete(_begun(held))
     other.flow.close()
     held.go_on.set()
-    other.house.settle()
+    other.app.settle()
     assert other.questions() == []
-    assert other.house.stored() == [FOUND[0]]
+    assert other.app.stored() == [FOUND[0]]
 
 
 def test_at_rest_there_is_nothing_to_end(other: Importing) -> None:
@@ -334,4 +334,4 @@ def test_a_newer_version_of_a_session_is_taken_over(other: Importing) -> None:
     other.read()
     assert other.question().text() == "1 session found. 1 is newer there. Take it over?"
     other.answer("Take over")
-    assert other.house.stored() == [newer]
+    assert other.app.stored() == [newer]

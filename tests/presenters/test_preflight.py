@@ -17,8 +17,8 @@ from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.prepare.preflight_line import Preflight
 from mattimer.ui.pages.prepare.prepare import LayerOption, Preparation, PreparePage
-from tests.ui.making import areas, click, make_theme, shape, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import areas, click, make_theme, shape, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -14,8 +14,8 @@ from mattimer.services.state_snapshot import plan_from
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import day_of
 from mattimer.ui.pages.screening.screening import ScreeningPage
-from tests.presenters.house import House, house_in
-from tests.presenters.knowing import (
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.presenters.scenarios import (
     answer,
     barred,
     ended,
@@ -26,8 +26,8 @@ from tests.presenters.knowing import (
     stop_for,
     tick,
 )
-from tests.ui.making import areas, press
-from tests.ui.pages.making import find
+from tests.ui.factories import areas, press
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -42,39 +42,39 @@ def newcomer(
     qapp: QApplication,
     qtbot: "QtBot",  # noqa: ARG001 - starts Qt
     tmp_path: Path,
-) -> Iterator[House]:
+) -> Iterator[AppUnderTest]:
     """Somebody who opens the app for the first time."""
     qapp.setStyle("fusion")
-    with house_in(qapp, tmp_path, screened=False) as made:
+    with app_under_test(qapp, tmp_path, screened=False) as made:
         yield made
 
 
-def refusal(house: House, **wanted: object) -> tuple[str, int]:
+def refusal(app: AppUnderTest, **wanted: object) -> tuple[str, int]:
     """What ``start`` on the command line is told."""
     with pytest.raises(StartRefused) as caught:
-        house.app.remote.start(wanted)
-    assert house.runner.session is None
+        app.root.remote.start(wanted)
+    assert app.runner.session is None
     return str(caught.value), caught.value.status
 
 
 # The first time --------------------------------------------------------------------------------
 
 
-def test_the_first_start_asks_before_anything_is_offered(newcomer: House) -> None:
+def test_the_first_start_asks_before_anything_is_offered(newcomer: AppUnderTest) -> None:
     assert newcomer.page() == "screening"
     assert newcomer.text("screening_title") == "Before the first time"
     assert newcomer.find("screening_main").hasFocus()
     assert refusal(newcomer) == ("A few safety questions come first.", REFUSED)
 
 
-def test_nothing_is_ticked_and_nothing_stored_before_an_answer(newcomer: House) -> None:
+def test_nothing_is_ticked_and_nothing_stored_before_an_answer(newcomer: AppUnderTest) -> None:
     boxes = newcomer.find("screening_page").findChildren(QCheckBox)
     assert not any(box.isChecked() for box in boxes)
     assert newcomer.store.last_screening().result() is None
     assert newcomer.store.profile("plan").result() is None
 
 
-def test_none_of_these_by_the_enter_key_leads_to_day_one(newcomer: House) -> None:
+def test_none_of_these_by_the_enter_key_leads_to_day_one(newcomer: AppUnderTest) -> None:
     press(newcomer.window, Qt.Key.Key_Return)
     newcomer.settle()
     assert newcomer.page() == "today"
@@ -85,7 +85,7 @@ def test_none_of_these_by_the_enter_key_leads_to_day_one(newcomer: House) -> Non
     assert plan_from(newcomer.store.profile("plan").result()) == PlanState(started_on=today)
 
 
-def test_the_answers_are_dated(newcomer: House) -> None:
+def test_the_answers_are_dated(newcomer: AppUnderTest) -> None:
     answer(newcomer)
     screening = newcomer.store.last_screening().result()
     assert screening is not None
@@ -95,13 +95,13 @@ def test_the_answers_are_dated(newcomer: House) -> None:
     )
 
 
-def test_later_answers_leave_a_plan_that_runs_alone(house: House) -> None:
-    before = house.store.profile("plan").result()
-    house.clock.advance(5 * 86_400)
-    house.go_to("settings")
-    house.press("setting_safety")
-    answer(house)
-    assert house.store.profile("plan").result() == before
+def test_later_answers_leave_a_plan_that_runs_alone(app: AppUnderTest) -> None:
+    before = app.store.profile("plan").result()
+    app.clock.advance(5 * 86_400)
+    app.go_to("settings")
+    app.press("setting_safety")
+    answer(app)
+    assert app.store.profile("plan").result() == before
 
 
 # What each answer does -------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def test_later_answers_leave_a_plan_that_runs_alone(house: House) -> None:
 
 @pytest.mark.parametrize("reason", HOLDS)
 def test_what_needs_a_clinician_holds_back_until_the_person_has_asked(
-    newcomer: House, reason: str
+    newcomer: AppUnderTest, reason: str
 ) -> None:
     answer(newcomer, reason)
     assert offer(newcomer) == ASK_FIRST
@@ -123,34 +123,34 @@ def test_what_needs_a_clinician_holds_back_until_the_person_has_asked(
 
 
 @pytest.mark.parametrize("reason", HOLDS)
-def test_who_has_asked_goes_on_at_once(newcomer: House, reason: str) -> None:
+def test_who_has_asked_goes_on_at_once(newcomer: AppUnderTest, reason: str) -> None:
     answer(newcomer, reason, asked=True)
     assert newcomer.find("start").accessibleName().startswith("Start, upper back")
     assert kept_answers(newcomer) == (reason, "confirmed")
-    newcomer.app.remote.start({})
+    newcomer.root.remote.start({})
     assert newcomer.session.active
 
 
-def test_what_is_held_back_stays_so_over_night(newcomer: House) -> None:
+def test_what_is_held_back_stays_so_over_night(newcomer: AppUnderTest) -> None:
     answer(newcomer, "heart")
     sleep_over(newcomer, 3)
     assert offer(newcomer) == ASK_FIRST
 
 
-def test_the_guide_stays_open_while_sessions_are_held_back(newcomer: House) -> None:
+def test_the_guide_stays_open_while_sessions_are_held_back(newcomer: AppUnderTest) -> None:
     answer(newcomer, "heart")
     newcomer.go_to("guide")
     assert newcomer.page() == "guide"
 
 
-def test_a_start_from_another_page_is_no_word_of_having_asked(newcomer: House) -> None:
+def test_a_start_from_another_page_is_no_word_of_having_asked(newcomer: AppUnderTest) -> None:
     answer(newcomer, "heart")
     newcomer.remember(ended(newcomer, 1, 3))
     newcomer.read_again()
     newcomer.go_to("plan")
     assert not newcomer.find("plan_start").isVisible()
     assert not newcomer.find("plan_repeat").isVisible()
-    newcomer.app._start_session()
+    newcomer.root._start_session()
     newcomer.settle()
     assert newcomer.page() == "today"
     assert offer(newcomer) == ASK_FIRST
@@ -158,7 +158,7 @@ def test_a_start_from_another_page_is_no_word_of_having_asked(newcomer: House) -
 
 
 def test_less_feeling_bars_feet_and_calves_and_keeps_it_short_and_covered(
-    newcomer: House,
+    newcomer: AppUnderTest,
 ) -> None:
     answer(newcomer, "less-feeling", asked=True)
     words = "left out: less feeling"
@@ -174,7 +174,7 @@ def test_less_feeling_bars_feet_and_calves_and_keeps_it_short_and_covered(
     assert newcomer.find("layer_towel").isEnabled()
 
 
-def test_skin_wants_an_area_and_leaves_it_out(newcomer: House) -> None:
+def test_skin_wants_an_area_and_leaves_it_out(newcomer: AppUnderTest) -> None:
     tick(newcomer, "skin")
     assert not newcomer.find("screening_main").isEnabled()
     newcomer.press("screening_main")
@@ -191,7 +191,7 @@ def test_skin_wants_an_area_and_leaves_it_out(newcomer: House) -> None:
     assert kept_answers(newcomer) == ("skin", "area:glutes", "area:upper-back")
 
 
-def test_skin_everywhere_leaves_nothing_for_today(newcomer: House) -> None:
+def test_skin_everywhere_leaves_nothing_for_today(newcomer: AppUnderTest) -> None:
     answer(newcomer, "skin", skin=areas())
     assert offer(newcomer) == (
         "Not today.",
@@ -202,7 +202,7 @@ def test_skin_everywhere_leaves_nothing_for_today(newcomer: House) -> None:
     assert set(barred(newcomer)) == set(areas())
 
 
-def test_thin_skin_asks_for_a_layer_and_nothing_else(newcomer: House) -> None:
+def test_thin_skin_asks_for_a_layer_and_nothing_else(newcomer: AppUnderTest) -> None:
     answer(newcomer, "thin-skin")
     assert barred(newcomer) == {}
     assert newcomer.find("start").accessibleName() == START
@@ -211,13 +211,13 @@ def test_thin_skin_asks_for_a_layer_and_nothing_else(newcomer: House) -> None:
     assert newcomer.find("layer_bare").accessibleName().endswith("a layer, always")
 
 
-def test_without_an_answer_bare_skin_may_be_chosen(newcomer: House) -> None:
+def test_without_an_answer_bare_skin_may_be_chosen(newcomer: AppUnderTest) -> None:
     answer(newcomer)
     newcomer.press("start")
     assert newcomer.find("layer_bare").isEnabled()
 
 
-def test_fever_is_for_the_day_only_and_the_questions_come_after_it(newcomer: House) -> None:
+def test_fever_is_for_the_day_only_and_the_questions_come_after_it(newcomer: AppUnderTest) -> None:
     answer(newcomer, "fever")
     assert offer(newcomer) == ("Not today.", "Not today. The mat can wait.", "")
     assert refusal(newcomer) == ("Not today. The mat can wait.", REFUSED)
@@ -235,7 +235,7 @@ def test_fever_is_for_the_day_only_and_the_questions_come_after_it(newcomer: Hou
     assert newcomer.find("start").accessibleName() == START
 
 
-def test_no_key_starts_anything_on_a_day_of_fever(newcomer: House) -> None:
+def test_no_key_starts_anything_on_a_day_of_fever(newcomer: AppUnderTest) -> None:
     answer(newcomer, "fever")
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         press(newcomer.window, key)
@@ -244,7 +244,9 @@ def test_no_key_starts_anything_on_a_day_of_fever(newcomer: House) -> None:
     assert newcomer.runner.session is None
 
 
-def test_after_a_fever_the_word_of_having_asked_comes_with_the_questions(newcomer: House) -> None:
+def test_after_a_fever_the_word_of_having_asked_comes_with_the_questions(
+    newcomer: AppUnderTest,
+) -> None:
     answer(newcomer, "fever", "heart")
     assert offer(newcomer)[2] == ""
     sleep_over(newcomer)
@@ -256,9 +258,9 @@ def test_after_a_fever_the_word_of_having_asked_comes_with_the_questions(newcome
     assert newcomer.today.advice.may_start
 
 
-def test_an_answer_of_another_version_leads_to_the_questions(newcomer: House) -> None:
+def test_an_answer_of_another_version_leads_to_the_questions(newcomer: AppUnderTest) -> None:
     newcomer.store.accept_safety(("gout",), newcomer.clock.read()).result()
-    newcomer.app._screening_flow = None
+    newcomer.root._screening_flow = None
     newcomer.read_again()
     newcomer.window.show_page("today")
     assert offer(newcomer) == ASK_FIRST
@@ -268,7 +270,7 @@ def test_an_answer_of_another_version_leads_to_the_questions(newcomer: House) ->
     assert newcomer.today.advice.may_start
 
 
-def test_the_app_is_for_adults(newcomer: House) -> None:
+def test_the_app_is_for_adults(newcomer: AppUnderTest) -> None:
     answer(newcomer, "under-18")
     assert offer(newcomer) == ("Not today.", "Mat Timer is for adults.", "")
     assert refusal(newcomer) == ("Mat Timer is for adults.", REFUSED)
@@ -276,7 +278,7 @@ def test_the_app_is_for_adults(newcomer: House) -> None:
     assert offer(newcomer)[2] == ""
 
 
-def test_answers_add_up(newcomer: House) -> None:
+def test_answers_add_up(newcomer: AppUnderTest) -> None:
     answer(newcomer, "less-feeling", "skin", "heart", asked=True, skin=("lower-back", "feet"))
     assert barred(newcomer) == {
         "lower-back": "left out until healed",
@@ -301,7 +303,7 @@ def test_answers_add_up(newcomer: House) -> None:
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else None,
 )
 def test_the_buttons_follow_the_ticks(
-    newcomer: House, ticks: tuple[str, ...], main: str, *, asked: bool
+    newcomer: AppUnderTest, ticks: tuple[str, ...], main: str, *, asked: bool
 ) -> None:
     tick(newcomer, *ticks)
     assert newcomer.find("screening_main").accessibleName() == main
@@ -313,68 +315,68 @@ def test_the_buttons_follow_the_ticks(
 # Changing one's mind, and being asked again ----------------------------------------------------
 
 
-def test_answers_are_two_clicks_away_in_settings(house: House) -> None:
-    house.go_to("settings")
-    house.press("setting_safety")
-    assert house.page() == "screening"
-    answer(house, "heart")
-    assert offer(house) == ASK_FIRST
-    house.go_to("settings")
-    house.press("setting_safety")
-    box = find(house.find("screening_page"), QCheckBox, "answer_heart")
+def test_answers_are_two_clicks_away_in_settings(app: AppUnderTest) -> None:
+    app.go_to("settings")
+    app.press("setting_safety")
+    assert app.page() == "screening"
+    answer(app, "heart")
+    assert offer(app) == ASK_FIRST
+    app.go_to("settings")
+    app.press("setting_safety")
+    box = find(app.find("screening_page"), QCheckBox, "answer_heart")
     assert box.isChecked()
-    answer(house, "heart")
-    assert kept_answers(house) == ()
-    assert house.find("start").accessibleName() == START
+    answer(app, "heart")
+    assert kept_answers(app) == ()
+    assert app.find("start").accessibleName() == START
 
 
-def test_areas_named_earlier_are_named_again(house: House) -> None:
-    house.app._ask_questions()
-    answer(house, "skin", skin=("feet",))
-    house.app._ask_questions()
-    assert find(house.window, QCheckBox, "healing_feet").isChecked()
-    assert not find(house.window, QCheckBox, "healing_calves").isChecked()
-    house.press("healing_feet")
-    house.press("healing_calves")
-    answer(house)
-    assert set(barred(house)) == {"calves"}
+def test_areas_named_earlier_are_named_again(app: AppUnderTest) -> None:
+    app.root._ask_questions()
+    answer(app, "skin", skin=("feet",))
+    app.root._ask_questions()
+    assert find(app.window, QCheckBox, "healing_feet").isChecked()
+    assert not find(app.window, QCheckBox, "healing_calves").isChecked()
+    app.press("healing_feet")
+    app.press("healing_calves")
+    answer(app)
+    assert set(barred(app)) == {"calves"}
 
 
-def test_after_ninety_days_a_notice_says_so_and_sessions_stay_open(house: House) -> None:
-    sleep_over(house, 89)
-    house.app._remind()
-    assert house.text("today_notice") == ""
-    sleep_over(house)
-    assert house.text("today_notice") == "The safety questions are due again."
-    assert house.today.advice.may_start
-    house.press("notice_questions")
-    assert house.text("screening_title") == "Still true?"
-    answer(house)
-    house.app._say_what_is_due()
-    assert house.text("today_notice") == ""
+def test_after_ninety_days_a_notice_says_so_and_sessions_stay_open(app: AppUnderTest) -> None:
+    sleep_over(app, 89)
+    app.root._remind()
+    assert app.text("today_notice") == ""
+    sleep_over(app)
+    assert app.text("today_notice") == "The safety questions are due again."
+    assert app.today.advice.may_start
+    app.press("notice_questions")
+    assert app.text("screening_title") == "Still true?"
+    answer(app)
+    app.root._say_what_is_due()
+    assert app.text("today_notice") == ""
 
 
 @pytest.mark.parametrize("reason", [StopReason.DIZZINESS, StopReason.BRUISING])
 def test_after_dizziness_or_a_bruise_the_questions_come_before_the_next_session(
-    house: House, reason: StopReason
+    app: AppUnderTest, reason: StopReason
 ) -> None:
-    stop_for(house, reason)
-    assert offer(house)[::2] == ("First, a few questions.", "Answer them")
-    assert refusal(house) == ("The safety questions come first, once more.", REFUSED)
-    house.press("start")
-    assert house.page() == "screening"
-    house.clock.advance(30)
-    answer(house)
-    assert house.today.advice.may_start
+    stop_for(app, reason)
+    assert offer(app)[::2] == ("First, a few questions.", "Answer them")
+    assert refusal(app) == ("The safety questions come first, once more.", REFUSED)
+    app.press("start")
+    assert app.page() == "screening"
+    app.clock.advance(30)
+    answer(app)
+    assert app.today.advice.may_start
 
 
 @pytest.mark.parametrize(
     "reason",
     [StopReason.NUMBNESS, StopReason.TOO_INTENSE, StopReason.IRRITATED_SKIN, StopReason.OTHER],
 )
-def test_other_stops_ask_no_questions_again(house: House, reason: StopReason) -> None:
-    stop_for(house, reason)
-    assert house.today.advice.may_start
+def test_other_stops_ask_no_questions_again(app: AppUnderTest, reason: StopReason) -> None:
+    stop_for(app, reason)
+    assert app.today.advice.may_start
 
 
 def test_answers_survive_a_restart(
@@ -383,9 +385,9 @@ def test_answers_survive_a_restart(
     tmp_path: Path,
 ) -> None:
     qapp.setStyle("fusion")
-    with house_in(qapp, tmp_path, screened=False) as first:
+    with app_under_test(qapp, tmp_path, screened=False) as first:
         answer(first, "less-feeling", asked=True)
-    with house_in(qapp, tmp_path, screened=False) as second:
+    with app_under_test(qapp, tmp_path, screened=False) as second:
         assert second.page() == "today"
         assert set(barred(second)) == {"calves", "feet"}
         assert second.window.findChild(ScreeningPage) is None

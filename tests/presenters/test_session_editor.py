@@ -20,39 +20,39 @@ from mattimer.ui.controls.stepper import Stepper
 from mattimer.ui.pages.history.history import HistoryPage
 from mattimer.ui.pages.session_editor.moment_fields import ClockField, MomentEdit
 from mattimer.ui.pages.session_editor.session_editor import STOPPED, SessionEditor
-from tests.presenters.house import DAY, House
-from tests.storage.making import DEVICE, numbered
-from tests.ui.pages.making import find
+from tests.presenters.app_under_test import DAY, AppUnderTest
+from tests.storage.factories import DEVICE, numbered
+from tests.ui.pages.find_widgets import find
 
 
-class Desk:
-    """The house with History and its editor, and somebody who sets sessions right."""
+class Editing:
+    """The app with History and its editor, and somebody who sets sessions right."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
-        house.go_to("history")
-        self.history = find(house.window, HistoryPage, "history_page")
+    def __init__(self, app: AppUnderTest) -> None:
+        self.app = app
+        app.go_to("history")
+        self.history = find(app.window, HistoryPage, "history_page")
         flow = self.history.findChild(SessionEditorPresenter)
         assert isinstance(flow, SessionEditorPresenter)
         self.flow = flow
 
     @property
     def editor(self) -> SessionEditor:
-        return find(self.house.window, SessionEditor, "session_editor_page")
+        return find(self.app.window, SessionEditor, "session_editor_page")
 
     def open(self, record: SessionRecord) -> SessionEditor:
         self.history.session_chosen.emit(record.id)
-        self.house.settle()
+        self.app.settle()
         return self.editor
 
     def add(self) -> SessionEditor:
         self.flow.add()
-        self.house.settle()
+        self.app.settle()
         return self.editor
 
     def delete(self, record: SessionRecord) -> None:
         self.history.delete_wanted.emit(record.id)
-        self.house.settle()
+        self.app.settle()
 
     def type_note(self, text: str) -> None:
         find(self.editor, QLineEdit, "editor_note").setText(text)
@@ -63,16 +63,16 @@ class Desk:
         combo.activated.emit(combo.currentIndex())
 
     def save(self) -> None:
-        self.house.press("editor_save")
-        self.house.settle()
+        self.app.press("editor_save")
+        self.app.settle()
 
     def answer(self, key: str) -> None:
-        self.house.press(f"history_notice_{key}")
-        self.house.settle()
+        self.app.press(f"history_notice_{key}")
+        self.app.settle()
 
     @property
     def notice(self) -> str:
-        return self.house.text("history_notice")
+        return self.app.text("history_notice")
 
     @property
     def up(self) -> str:
@@ -88,213 +88,219 @@ class Desk:
         ]
 
     def stored(self) -> SessionRecord:
-        (record,) = self.house.stored()
+        (record,) = self.app.stored()
         return record
 
 
 @pytest.fixture
-def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def editing(app: AppUnderTest, monkeypatch: pytest.MonkeyPatch) -> Editing:
     monkeypatch.setattr(reading_room, "system_zone", lambda: ZoneInfo("Europe/Berlin"))
-    return Desk(house)
+    return Editing(app)
 
 
 @pytest.fixture
-def kept(desk: Desk) -> SessionRecord:
+def kept(editing: Editing) -> SessionRecord:
     """A session of an hour ago."""
-    record = desk.house.past(60 * MINUTE)
+    record = editing.app.past(60 * MINUTE)
     ended = record.started_us + 10 * MINUTE + 20 * SECOND
     record = replace(record, ended_us=ended, updated_us=ended)
-    desk.house.remember(record)
+    editing.app.remember(record)
     return record
 
 
 # Set right -------------------------------------------------------------------------------------
 
 
-def test_a_session_opens_as_it_is(desk: Desk, kept: SessionRecord) -> None:
-    editor = desk.open(kept)
-    assert desk.up == "editor"
-    assert desk.house.text("editor_title") == "Monday 21 September, 15:13"
+def test_a_session_opens_as_it_is(editing: Editing, kept: SessionRecord) -> None:
+    editor = editing.open(kept)
+    assert editing.up == "editor"
+    assert editing.app.text("editor_title") == "Monday 21 September, 15:13"
     form = editor.form
     assert (form.area, form.minutes, form.before, form.after) == ("upper-back", 10, 7, 4)
     assert form.note == "Better than the sofa."
 
 
-def test_a_length_between_two_minutes_is_told_whole(desk: Desk, kept: SessionRecord) -> None:
+def test_a_length_between_two_minutes_is_told_whole(editing: Editing, kept: SessionRecord) -> None:
     odd = replace(kept, mat_us=9 * MINUTE + 47 * SECOND, id=numbered(8).id)
-    desk.house.remember(odd)
-    assert desk.open(odd).form.minutes == 10
-    assert desk.house.text("editor_lead") == "Measured: 9:47 on the mat."
+    editing.app.remember(odd)
+    assert editing.open(odd).form.minutes == 10
+    assert editing.app.text("editor_lead") == "Measured: 9:47 on the mat."
 
 
-def test_what_is_set_right_is_kept_and_can_be_taken_back(desk: Desk, kept: SessionRecord) -> None:
-    editor = desk.open(kept)
+def test_what_is_set_right_is_kept_and_can_be_taken_back(
+    editing: Editing, kept: SessionRecord
+) -> None:
+    editor = editing.open(kept)
     find(editor, RatingScale, "editor_after").set_value(6)
-    desk.type_note("Only just better.")
-    desk.choose("area", "feet")
-    desk.save()
-    assert (desk.up, desk.notice) == ("history", "Session changed.")
-    after = desk.stored()
+    editing.type_note("Only just better.")
+    editing.choose("area", "feet")
+    editing.save()
+    assert (editing.up, editing.notice) == ("history", "Session changed.")
+    after = editing.stored()
     changed = {"tightness_after": 6, "note": "Only just better.", "area": "feet"}
-    assert after == replace(kept, **changed, updated_us=desk.house.clock.utc)  # type: ignore[arg-type]
-    assert desk.rows()[0][1] == "Feet"
-    desk.answer("editing_undo")
-    assert desk.notice == ""
-    assert replace(desk.stored(), updated_us=0) == replace(kept, updated_us=0)
-    assert desk.stored().updated_us > after.updated_us
-    assert desk.rows()[0][1] == "Upper back"
+    assert after == replace(kept, **changed, updated_us=editing.app.clock.utc)  # type: ignore[arg-type]
+    assert editing.rows()[0][1] == "Feet"
+    editing.answer("editing_undo")
+    assert editing.notice == ""
+    assert replace(editing.stored(), updated_us=0) == replace(kept, updated_us=0)
+    assert editing.stored().updated_us > after.updated_us
+    assert editing.rows()[0][1] == "Upper back"
 
 
-def test_today_and_the_coach_follow(desk: Desk, kept: SessionRecord) -> None:
-    desk.house.read_again()
-    editor = desk.open(kept)
+def test_today_and_the_coach_follow(editing: Editing, kept: SessionRecord) -> None:
+    editing.app.read_again()
+    editor = editing.open(kept)
     find(editor, Stepper, "editor_minutes").set_value(6)
-    desk.choose("outcome", STOPPED)
-    desk.choose("reason", StopReason.TOO_INTENSE)
-    desk.save()
-    (past,) = desk.house.app_state.facts.past
+    editing.choose("outcome", STOPPED)
+    editing.choose("reason", StopReason.TOO_INTENSE)
+    editing.save()
+    (past,) = editing.app.app_state.facts.past
     assert (past.minutes, past.finished, past.reason) == (6.0, False, StopReason.TOO_INTENSE)
-    assert desk.rows()[0][2:5] == ["6 min", "Thin shirt", "Stopped, too intense"]
+    assert editing.rows()[0][2:5] == ["6 min", "Thin shirt", "Stopped, too intense"]
 
 
-def test_saving_what_did_not_change_says_nothing(desk: Desk, kept: SessionRecord) -> None:
+def test_saving_what_did_not_change_says_nothing(editing: Editing, kept: SessionRecord) -> None:
     spaced = replace(kept, note="  Spaced.\n", id=numbered(9).id)
-    desk.house.remember(spaced)
-    desk.open(spaced)
-    desk.save()
-    assert (desk.up, desk.notice) == ("history", "")
-    assert spaced in desk.house.stored()
+    editing.app.remember(spaced)
+    editing.open(spaced)
+    editing.save()
+    assert (editing.up, editing.notice) == ("history", "")
+    assert spaced in editing.app.stored()
 
 
-def test_what_cannot_be_is_said_and_nothing_kept(desk: Desk, kept: SessionRecord) -> None:
-    editor = desk.open(kept)
+def test_what_cannot_be_is_said_and_nothing_kept(editing: Editing, kept: SessionRecord) -> None:
+    editor = editing.open(kept)
     day = find(editor, MomentEdit, "editor_day")
     day.setDate(day.date().addDays(1))
-    desk.save()
-    assert desk.up == "editor"
-    assert "That is still to come." in desk.house.words()
-    assert desk.stored() == kept
+    editing.save()
+    assert editing.up == "editor"
+    assert "That is still to come." in editing.app.words()
+    assert editing.stored() == kept
     day.setDate(day.date().addDays(-2))
-    desk.save()
-    assert desk.up == "history"
-    assert desk.stored().started_us == kept.started_us // MINUTE * MINUTE - DAY
+    editing.save()
+    assert editing.up == "history"
+    assert editing.stored().started_us == kept.started_us // MINUTE * MINUTE - DAY
 
 
 def test_a_full_disk_keeps_the_form(
-    desk: Desk, kept: SessionRecord, monkeypatch: pytest.MonkeyPatch
+    editing: Editing, kept: SessionRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.open(kept)
-    desk.type_note("Not lost.")
+    editing.open(kept)
+    editing.type_note("Not lost.")
 
     def refuse(store: Store, *_: object) -> None:
         raise DiskFull(store._path)
 
     with monkeypatch.context() as patched:
         patched.setattr(Store, "amend", refuse)
-        desk.save()
-    assert desk.up == "editor"
-    assert desk.house.text("editor_trouble").startswith("The disk is full")
-    desk.save()
-    assert (desk.up, desk.stored().note) == ("history", "Not lost.")
+        editing.save()
+    assert editing.up == "editor"
+    assert editing.app.text("editor_trouble").startswith("The disk is full")
+    editing.save()
+    assert (editing.up, editing.stored().note) == ("history", "Not lost.")
 
 
-def test_a_session_that_is_gone_meanwhile_is_told(desk: Desk, kept: SessionRecord) -> None:
-    desk.open(kept)
-    desk.type_note("Too late.")
-    desk.house.store.within(
+def test_a_session_that_is_gone_meanwhile_is_told(editing: Editing, kept: SessionRecord) -> None:
+    editing.open(kept)
+    editing.type_note("Too late.")
+    editing.app.store.within(
         lambda repository: repository._connection.execute("DELETE FROM session").rowcount
     ).result()
-    desk.save()
-    assert desk.house.text("editor_trouble") == "This session is no longer there."
+    editing.save()
+    assert editing.app.text("editor_trouble") == "This session is no longer there."
 
 
-def test_what_another_computer_changed_meanwhile_stays(desk: Desk, kept: SessionRecord) -> None:
-    desk.open(kept)
-    desk.type_note("From here.")
-    later = desk.house.clock.utc
-    desk.house.store.amend(kept.id, {"tightness_after": 2}, later).result()
-    desk.save()
-    desk.answer("editing_undo")
-    after = desk.stored()
+def test_what_another_computer_changed_meanwhile_stays(
+    editing: Editing, kept: SessionRecord
+) -> None:
+    editing.open(kept)
+    editing.type_note("From here.")
+    later = editing.app.clock.utc
+    editing.app.store.amend(kept.id, {"tightness_after": 2}, later).result()
+    editing.save()
+    editing.answer("editing_undo")
+    after = editing.stored()
     assert (after.note, after.tightness_after) == (kept.note, 2)
 
 
 # Put down --------------------------------------------------------------------------------------
 
 
-def test_a_session_is_added_and_counts(desk: Desk, kept: SessionRecord) -> None:
-    editor = desk.add()
+def test_a_session_is_added_and_counts(editing: Editing, kept: SessionRecord) -> None:
+    editor = editing.add()
     form = editor.form
     assert (form.area, form.layer, form.minutes) == ("upper-back", Layer.SHIRT, 10)
     assert (form.before, form.after, form.note) == (None, None, "")
     find(editor, ClockField, "editor_at").show_value(form.at.replace(hour=9))
     find(editor, RatingScale, "editor_before").set_value(8)
-    desk.save()
-    assert (desk.up, desk.notice) == ("history", "Session added.")
-    assert len(desk.rows()) == 2
-    assert len(desk.house.app_state.facts.past) == 2
-    newest, added = desk.house.stored()
+    editing.save()
+    assert (editing.up, editing.notice) == ("history", "Session added.")
+    assert len(editing.rows()) == 2
+    assert len(editing.app.app_state.facts.past) == 2
+    newest, added = editing.app.stored()
     assert newest == kept
     assert (added.tightness_before, added.device) == (8, DEVICE)
-    desk.answer("editing_undo")
-    assert desk.stored() == kept
+    editing.answer("editing_undo")
+    assert editing.stored() == kept
 
 
-def test_the_first_of_all_can_be_added(desk: Desk) -> None:
-    editor = desk.add()
-    assert editor.form.area == next(iter(desk.house.app_state.areas))
-    desk.save()
-    assert desk.stored().outcome is Outcome.FINISHED
-    assert desk.stored().ended_us <= desk.house.clock.utc  # type: ignore[operator]
+def test_the_first_of_all_can_be_added(editing: Editing) -> None:
+    editor = editing.add()
+    assert editor.form.area == next(iter(editing.app.app_state.areas))
+    editing.save()
+    assert editing.stored().outcome is Outcome.FINISHED
+    assert editing.stored().ended_us <= editing.app.clock.utc  # type: ignore[operator]
 
 
-def test_pressing_save_twice_adds_one(desk: Desk) -> None:
-    editor = desk.add()
+def test_pressing_save_twice_adds_one(editing: Editing) -> None:
+    editor = editing.add()
     editor.save_wanted.emit()
     editor.save_wanted.emit()
-    desk.house.settle()
-    assert len(desk.house.stored()) == 1
+    editing.app.settle()
+    assert len(editing.app.stored()) == 1
 
 
-def test_a_lost_area_is_not_suggested(desk: Desk, kept: SessionRecord) -> None:
+def test_a_lost_area_is_not_suggested(editing: Editing, kept: SessionRecord) -> None:
     later = replace(kept, id=numbered(7).id, area="elbow", started_us=kept.started_us + 1)
-    desk.house.remember(later)
-    assert desk.add().form.area in desk.house.app_state.areas
+    editing.app.remember(later)
+    assert editing.add().form.area in editing.app.app_state.areas
 
 
 # Delete ----------------------------------------------------------------------------------------
 
 
-def test_deleting_can_be_taken_back(desk: Desk, kept: SessionRecord) -> None:
-    desk.delete(kept)
-    assert desk.notice == "Session deleted."
-    assert desk.rows() == []
-    assert desk.house.app_state.facts.past == ()
-    desk.answer("editing_undo")
-    assert replace(desk.stored(), updated_us=0) == replace(kept, updated_us=0)
-    assert len(desk.rows()) == 1
+def test_deleting_can_be_taken_back(editing: Editing, kept: SessionRecord) -> None:
+    editing.delete(kept)
+    assert editing.notice == "Session deleted."
+    assert editing.rows() == []
+    assert editing.app.app_state.facts.past == ()
+    editing.answer("editing_undo")
+    assert replace(editing.stored(), updated_us=0) == replace(kept, updated_us=0)
+    assert len(editing.rows()) == 1
 
 
-def test_deleting_from_the_editor_asks_about_nothing_else(desk: Desk, kept: SessionRecord) -> None:
-    desk.open(kept)
-    desk.type_note("Never mind.")
-    desk.house.press("editor_delete")
-    desk.house.settle()
-    assert (desk.up, desk.notice) == ("history", "Session deleted.")
-    assert desk.house.stored() == []
+def test_deleting_from_the_editor_asks_about_nothing_else(
+    editing: Editing, kept: SessionRecord
+) -> None:
+    editing.open(kept)
+    editing.type_note("Never mind.")
+    editing.app.press("editor_delete")
+    editing.app.settle()
+    assert (editing.up, editing.notice) == ("history", "Session deleted.")
+    assert editing.app.stored() == []
 
 
-def test_the_second_deletion_is_the_one_to_take_back(desk: Desk, kept: SessionRecord) -> None:
+def test_the_second_deletion_is_the_one_to_take_back(editing: Editing, kept: SessionRecord) -> None:
     other = replace(kept, id=numbered(9).id, area="feet")
-    desk.house.remember(other)
-    desk.delete(kept)
-    desk.delete(other)
-    desk.answer("editing_undo")
-    assert desk.stored().id == other.id
+    editing.app.remember(other)
+    editing.delete(kept)
+    editing.delete(other)
+    editing.answer("editing_undo")
+    assert editing.stored().id == other.id
 
 
 def test_undo_has_ten_seconds(
-    desk: Desk, kept: SessionRecord, monkeypatch: pytest.MonkeyPatch
+    editing: Editing, kept: SessionRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lengths: list[int] = []
     show = HistoryPage.show_notice
@@ -304,78 +310,82 @@ def test_undo_has_ten_seconds(
         show(page, text, *answers, for_ms=for_ms)  # type: ignore[arg-type]
 
     monkeypatch.setattr(HistoryPage, "show_notice", watch)
-    desk.delete(kept)
+    editing.delete(kept)
     assert lengths == [10_000]
 
 
 # Not now ---------------------------------------------------------------------------------------
 
 
-def test_a_session_without_an_end_is_left_alone(desk: Desk, kept: SessionRecord) -> None:
+def test_a_session_without_an_end_is_left_alone(editing: Editing, kept: SessionRecord) -> None:
     cut_off = replace(
         kept,
         id=numbered(9).id,
         outcome=Outcome.INTERRUPTED,
         ended_us=None,
-        started_us=desk.house.clock.utc - MINUTE,
+        started_us=editing.app.clock.utc - MINUTE,
     )
-    desk.house.remember(cut_off)
-    for signal in (desk.history.delete_wanted, desk.history.session_chosen):
-        desk.history.clear_notice()
+    editing.app.remember(cut_off)
+    for signal in (editing.history.delete_wanted, editing.history.session_chosen):
+        editing.history.clear_notice()
         signal.emit(cut_off.id)
-        desk.house.settle()
-        assert desk.notice.startswith("This session has no end yet")
-    assert cut_off in desk.house.stored()
+        editing.app.settle()
+        assert editing.notice.startswith("This session has no end yet")
+    assert cut_off in editing.app.stored()
 
 
-def test_one_that_was_deleted_elsewhere_is_no_longer_there(desk: Desk, kept: SessionRecord) -> None:
-    desk.house.store.delete(kept.id, desk.house.clock.utc).result()
-    desk.history.session_chosen.emit(kept.id)
-    desk.house.settle()
-    assert desk.notice == "This session is no longer there."
-    assert desk.rows() == []
+def test_one_that_was_deleted_elsewhere_is_no_longer_there(
+    editing: Editing, kept: SessionRecord
+) -> None:
+    editing.app.store.delete(kept.id, editing.app.clock.utc).result()
+    editing.history.session_chosen.emit(kept.id)
+    editing.app.settle()
+    assert editing.notice == "This session is no longer there."
+    assert editing.rows() == []
 
 
 # Leave -----------------------------------------------------------------------------------------
 
 
-def test_leaving_without_a_change_is_silent(desk: Desk, kept: SessionRecord) -> None:
-    desk.open(kept)
-    desk.house.press("editor_back")
-    desk.house.settle()
-    assert (desk.up, desk.notice) == ("history", "")
+def test_leaving_without_a_change_is_silent(editing: Editing, kept: SessionRecord) -> None:
+    editing.open(kept)
+    editing.app.press("editor_back")
+    editing.app.settle()
+    assert (editing.up, editing.notice) == ("history", "")
 
 
-def test_going_elsewhere_half_way_loses_nothing(desk: Desk, kept: SessionRecord) -> None:
-    desk.open(kept)
-    desk.type_note("Half a")
-    desk.house.go_to("today")
-    desk.house.go_to("history")
-    assert desk.notice == "You left a session half edited."
-    desk.answer("editing_go_on")
-    assert (desk.up, desk.editor.form.note) == ("editor", "Half a")
-    desk.save()
-    assert desk.stored().note == "Half a"
+def test_going_elsewhere_half_way_loses_nothing(editing: Editing, kept: SessionRecord) -> None:
+    editing.open(kept)
+    editing.type_note("Half a")
+    editing.app.go_to("today")
+    editing.app.go_to("history")
+    assert editing.notice == "You left a session half edited."
+    editing.answer("editing_go_on")
+    assert (editing.up, editing.editor.form.note) == ("editor", "Half a")
+    editing.save()
+    assert editing.stored().note == "Half a"
 
 
-def test_what_was_left_half_way_can_be_forgotten(desk: Desk, kept: SessionRecord) -> None:
-    desk.open(kept)
-    desk.type_note("Half a")
-    desk.house.go_to("history")
-    desk.answer("editing_forget")
-    assert desk.notice == ""
-    assert desk.open(kept).form.note == kept.note
+def test_what_was_left_half_way_can_be_forgotten(editing: Editing, kept: SessionRecord) -> None:
+    editing.open(kept)
+    editing.type_note("Half a")
+    editing.app.go_to("history")
+    editing.answer("editing_forget")
+    assert editing.notice == ""
+    assert editing.open(kept).form.note == kept.note
 
 
-def test_another_session_waits_for_the_half_edited_one(desk: Desk, kept: SessionRecord) -> None:
+def test_another_session_waits_for_the_half_edited_one(
+    editing: Editing, kept: SessionRecord
+) -> None:
     other = replace(kept, id=numbered(9).id, note="Another.")
-    desk.house.remember(other)
-    desk.open(kept)
-    desk.type_note("Half a")
-    desk.house.go_to("history")
-    desk.open(other)
-    assert desk.editor.form.note == "Half a"
-    assert desk.house.text("editor_question") == "What you changed is not saved."
-    desk.house.press("editor_question_leave")
-    desk.house.settle()
-    assert desk.open(other).form.note == "Another."
+    editing.app.remember(other)
+    editing.open(kept)
+    editing.type_note("Half a")
+    editing.app.go_to("history")
+    editing.open(other)
+    assert editing.editor.form.note == "Half a"
+    assert editing.app.text("editor_question") == "What you changed is not saved."
+    editing.app.press("editor_question_leave")
+    editing.app.settle()
+    assert editing.open(other).form.note == "Another."

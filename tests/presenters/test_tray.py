@@ -10,9 +10,9 @@ from mattimer.desktop.tray_watch import SteadyTray
 from mattimer.presenters.tray import TrayPresenter, is_panel_dark
 from mattimer.session.commands import Pause
 from mattimer.session.session import Status
-from tests.presenters.house import House
-from tests.presenters.knowing import A_DAY_S
-from tests.sound.making import short_plan
+from tests.presenters.app_under_test import AppUnderTest
+from tests.presenters.scenarios import A_DAY_S
+from tests.sound.factories import short_plan
 
 
 class Panel(NoTray):
@@ -36,21 +36,21 @@ class Panel(NoTray):
 
 
 class Desktop:
-    """A tray beside a house."""
+    """A tray beside the app."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, app: AppUnderTest) -> None:
+        self.app = app
         self.panel, self.presence = Panel(), SteadyTray()
         self.flow = TrayPresenter(
             self.panel,
             self.presence,
-            runner=house.runner,
-            app_state=house.app_state,
-            theme=house.opening.theme,
-            settings=lambda: house.app.preferences.settings,
-            parent=house.window,
+            runner=app.runner,
+            app_state=app.app_state,
+            theme=app.opening.theme,
+            settings=lambda: app.root.preferences.settings,
+            parent=app.window,
         )
-        house.app.preferences.changed.connect(self.flow.on_setting_changed)
+        app.root.preferences.changed.connect(self.flow.on_setting_changed)
         self.wishes: list[object] = []
         for wish in ("open", "settings", "questions", "quit"):
             signal = getattr(self.flow, f"{wish}_wanted")
@@ -79,8 +79,8 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(house: House) -> Desktop:
-    return Desktop(house)
+def desktop(app: AppUnderTest) -> Desktop:
+    return Desktop(app)
 
 
 def test_it_shows_what_today_suggests(desktop: Desktop) -> None:
@@ -91,46 +91,46 @@ def test_it_shows_what_today_suggests(desktop: Desktop) -> None:
 
 def test_it_follows_the_session(desktop: Desktop) -> None:
     icons = [desktop.icon]
-    desktop.house.runner.start(short_plan())
+    desktop.app.runner.start(short_plan())
     icons.append(desktop.icon)
     assert desktop.lines[0] == "Lie down, begins in 0:20"
-    desktop.house.do(Pause())
+    desktop.app.do(Pause())
     icons.append(desktop.icon)
     assert desktop.tip == "Mat Timer, paused, 0:20 to go"
     assert len(set(icons)) == 3
 
 
 def test_the_sessions_own_tick_moves_the_time(desktop: Desktop) -> None:
-    desktop.house.runner.start(short_plan())
-    desktop.house.clock.advance(33)
-    desktop.house.runner._on_ticker_timeout()
+    desktop.app.runner.start(short_plan())
+    desktop.app.clock.advance(33)
+    desktop.app.runner._on_ticker_timeout()
     assert desktop.tip == "Mat Timer, still, 0:47 to go"
     assert desktop.lines[0] == "Still, 0:47 to go"
 
 
 def test_a_menu_that_opens_is_right_whenever_that_is(desktop: Desktop) -> None:
-    desktop.house.runner.start(short_plan())
-    desktop.house.clock.advance(26)
+    desktop.app.runner.start(short_plan())
+    desktop.app.clock.advance(26)
     desktop.panel.menu_opening.emit()
     assert desktop.lines[0] == "Settle, 0:54 to go"
 
 
 def test_a_new_day_is_looked_up_when_the_menu_opens(desktop: Desktop) -> None:
-    before = desktop.house.app_state.facts.today
-    desktop.house.clock.advance(A_DAY_S)
+    before = desktop.app.app_state.facts.today
+    desktop.app.clock.advance(A_DAY_S)
     desktop.panel.menu_opening.emit()
-    desktop.house.settle()
-    assert (desktop.house.app_state.facts.today - before).days == 1
+    desktop.app.settle()
+    assert (desktop.app.app_state.facts.today - before).days == 1
 
 
 def test_it_obeys_the_screening_at_once(desktop: Desktop) -> None:
-    desktop.house.app_state.accept(SafetyAnswers(frozenset({"fever"})))
+    desktop.app.app_state.accept(SafetyAnswers(frozenset({"fever"})))
     assert desktop.lines[0] == "Not today. The mat can wait."
     assert "Another area" not in desktop.lines
 
 
 def test_a_set_length_is_offered_at_once(desktop: Desktop) -> None:
-    desktop.house.set("length", 7)
+    desktop.app.set("length", 7)
     assert desktop.lines[0] == "Today: upper back, 7 min"
 
 
@@ -151,12 +151,12 @@ def test_the_icon_opens_the_window(desktop: Desktop) -> None:
 
 
 def test_a_session_is_steered(desktop: Desktop) -> None:
-    house, chosen = desktop.house, desktop.panel.chosen
-    house.runner.start(short_plan())
+    app, chosen = desktop.app, desktop.panel.chosen
+    app.runner.start(short_plan())
     found = []
     for name in ("pause", "resume", "skip", "extend"):
         chosen.emit(name)
-        found.append((house.session.status, house.session.planned // 60_000_000))
+        found.append((app.session.status, app.session.planned // 60_000_000))
     assert found == [
         (Status.PAUSED, 1),
         (Status.RUNNING, 1),
@@ -167,10 +167,10 @@ def test_a_session_is_steered(desktop: Desktop) -> None:
 
 
 def test_after_a_stop_there_is_something_to_say(desktop: Desktop) -> None:
-    desktop.house.runner.start(short_plan(lead_in=0))
-    desktop.house.lie(5)
+    desktop.app.runner.start(short_plan(lead_in=0))
+    desktop.app.lie(5)
     desktop.panel.chosen.emit("stop")
-    assert desktop.house.session.status is Status.STOPPED
+    assert desktop.app.session.status is Status.STOPPED
     assert desktop.wishes == ["open"]
 
 
@@ -178,7 +178,7 @@ def test_without_a_tray_there_is_no_way_back(desktop: Desktop) -> None:
     desktop.come(there=False)
     assert desktop.panel.hidden
     shown = len(desktop.panel.shown)
-    desktop.house.runner.start(short_plan())
+    desktop.app.runner.start(short_plan())
     assert len(desktop.panel.shown) == shown
     desktop.come(there=True)
     assert desktop.lines[0] == "Lie down, begins in 0:20"
@@ -186,9 +186,9 @@ def test_without_a_tray_there_is_no_way_back(desktop: Desktop) -> None:
 
 
 def test_the_setting_takes_it_away_at_once(desktop: Desktop) -> None:
-    desktop.house.set("tray", False)  # noqa: FBT003 - a value
+    desktop.app.set("tray", False)  # noqa: FBT003 - a value
     assert (desktop.panel.hidden, desktop.flow.is_way_back) == (True, False)
-    desktop.house.set("tray", True)  # noqa: FBT003 - a value
+    desktop.app.set("tray", True)  # noqa: FBT003 - a value
     assert (desktop.panel.hidden, desktop.flow.is_way_back) == (False, True)
 
 

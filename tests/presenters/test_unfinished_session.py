@@ -15,17 +15,17 @@ from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import Plan, Stage
 from mattimer.ui.controls.button import Button
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
-from tests.presenters.house import House, house_in
-from tests.presenters.knowing import faults
-from tests.storage.making import DEVICE, FINISHED
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.presenters.scenarios import faults
+from tests.storage.factories import DEVICE, FINISHED
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def cut_off(house: House, minutes_ago: float, **changes: object) -> SessionRecord:
+def cut_off(app: AppUnderTest, minutes_ago: float, **changes: object) -> SessionRecord:
     """A ten-minute session that broke off in its fifth minute, so long ago."""
-    ended = house.clock.utc - round(minutes_ago * MINUTE)
+    ended = app.clock.utc - round(minutes_ago * MINUTE)
     record = replace(
         FINISHED,
         id=UUID(int=7),
@@ -42,21 +42,21 @@ def cut_off(house: House, minutes_ago: float, **changes: object) -> SessionRecor
 
 
 class Evening:
-    """A house in which a session may have been cut off before."""
+    """The app in which a session may have been cut off before."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, app: AppUnderTest) -> None:
+        self.app = app
         self.said = 0
         self.flow = UnfinishedSessionPresenter(
             self._make_card,
-            store=house.store,
-            runner=house.runner,
-            app_state=house.app_state,
-            tasks=house.opening.tasks,
-            clock=house.clock,
+            store=app.store,
+            runner=app.runner,
+            app_state=app.app_state,
+            tasks=app.opening.tasks,
+            clock=app.clock,
             device=DEVICE,
             plan_like=self._plan_like,
-            parent=house.window,
+            parent=app.window,
         )
         self.flow.answered.connect(self._on_answered)
 
@@ -64,55 +64,55 @@ class Evening:
         self.said += 1
 
     def _make_card(self) -> UnfinishedCard:
-        card = UnfinishedCard(self.house.opening.theme)
-        self.house.opening.today_page.put_above(card)
+        card = UnfinishedCard(self.app.opening.theme)
+        self.app.opening.today_page.put_above(card)
         return card
 
     def _plan_like(self, record: SessionRecord) -> Plan:
-        area, app = self.house.app_state.areas[record.area], self.house.app
+        area, app = self.app.app_state.areas[record.area], self.app.root
         return plan_for(area, 10, record.layer, app.preferences.settings, app._lines)
 
     def look(self) -> None:
         self.flow.look()
-        self.house.settle()
+        self.app.settle()
 
     @property
     def card(self) -> QWidget | None:
         """The card where it can be seen."""
         QApplication.processEvents()
-        card: QWidget | None = self.house.window.findChild(QWidget, "unfinished")
+        card: QWidget | None = self.app.window.findChild(QWidget, "unfinished")
         return card if card is not None and card.isVisible() else None
 
     @property
     def sentence(self) -> str:
-        return self.house.text("unfinished_sentence")
+        return self.app.text("unfinished_sentence")
 
 
 @pytest.fixture
-def evening(house: House) -> Evening:
-    return Evening(house)
+def evening(app: AppUnderTest) -> Evening:
+    return Evening(app)
 
 
 def test_without_one_nothing_is_said_nor_made(evening: Evening) -> None:
-    evening.house.remember(FINISHED)
+    evening.app.remember(FINISHED)
     evening.look()
     assert evening.card is None
-    assert evening.house.window.findChild(QWidget, "unfinished") is None
+    assert evening.app.window.findChild(QWidget, "unfinished") is None
 
 
 def test_it_is_offered_with_what_is_left(evening: Evening) -> None:
-    evening.house.remember(cut_off(evening.house, 3))
+    evening.app.remember(cut_off(evening.app, 3))
     evening.look()
     assert evening.sentence == "You left with 5:24 to go."
     assert evening.card is not None
     assert faults(evening.card) == []
-    assert evening.house.find("unfinished_go_on").isVisible()
+    assert evening.app.find("unfinished_go_on").isVisible()
 
 
 def test_tab_reaches_the_answers_before_start(evening: Evening) -> None:
-    evening.house.remember(cut_off(evening.house, 3))
+    evening.app.remember(cut_off(evening.app, 3))
     evening.look()
-    widget, order = evening.house.find("start"), list[str]()
+    widget, order = evening.app.find("start"), list[str]()
     while len(order) < 3:
         before = widget.previousInFocusChain()
         assert before is not None
@@ -123,17 +123,17 @@ def test_tab_reaches_the_answers_before_start(evening: Evening) -> None:
 
 
 def test_carrying_on_goes_on_in_the_same_row(evening: Evening) -> None:
-    house = evening.house
-    house.remember(cut_off(house, 3, tightness_before=7))
+    app = evening.app
+    app.remember(cut_off(app, 3, tightness_before=7))
     evening.look()
-    house.press("unfinished_go_on")
-    assert house.page() == "session"
-    assert house.session.running
-    assert house.session.stage_at(house.clock.read()) is Stage.STILL
-    house.lie(5 * 60 + 24)
-    assert not house.session.active
-    house.settle()
-    (record,) = house.stored()
+    app.press("unfinished_go_on")
+    assert app.page() == "session"
+    assert app.session.running
+    assert app.session.stage_at(app.clock.read()) is Stage.STILL
+    app.lie(5 * 60 + 24)
+    assert not app.session.active
+    app.settle()
+    (record,) = app.stored()
     assert record.outcome is Outcome.FINISHED
     assert (record.mat_us, record.away_us) == (10 * MINUTE, 3 * MINUTE)
     assert record.tightness_before == 7
@@ -143,92 +143,92 @@ def test_carrying_on_goes_on_in_the_same_row(evening: Evening) -> None:
 
 
 def test_kept_it_stays_as_it_was_and_is_not_offered_again(evening: Evening) -> None:
-    house = evening.house
-    house.remember(before := cut_off(house, 3))
+    app = evening.app
+    app.remember(before := cut_off(app, 3))
     evening.look()
-    house.press("unfinished_keep")
-    house.settle()
+    app.press("unfinished_keep")
+    app.settle()
     assert evening.card is None
     assert evening.said == 1
-    kept = replace(before, ended_us=before.updated_us, updated_us=house.clock.utc)
-    assert house.stored() == [kept]
+    kept = replace(before, ended_us=before.updated_us, updated_us=app.clock.utc)
+    assert app.stored() == [kept]
     evening.look()
     assert evening.card is None
 
 
 def test_discarded_it_is_gone_from_the_history(evening: Evening) -> None:
-    house = evening.house
-    house.remember(cut_off(house, 3))
+    app = evening.app
+    app.remember(cut_off(app, 3))
     evening.look()
-    house.press("unfinished_discard")
-    house.settle()
-    assert house.stored() == []
-    record = house.store.record(UUID(int=7)).result()
+    app.press("unfinished_discard")
+    app.settle()
+    assert app.stored() == []
+    record = app.store.record(UUID(int=7)).result()
     assert record is not None
     assert record.deleted
 
 
 def test_too_long_ago_it_can_only_be_kept_or_put_away(evening: Evening) -> None:
-    evening.house.remember(cut_off(evening.house, 24 * 60))
+    evening.app.remember(cut_off(evening.app, 24 * 60))
     evening.look()
     assert evening.sentence == "Yesterday, 16:08: upper back broke off after four minutes."
-    assert not evening.house.find("unfinished_go_on").isVisible()
-    assert evening.house.find("unfinished_keep").isVisible()
+    assert not evening.app.find("unfinished_go_on").isVisible()
+    assert evening.app.find("unfinished_keep").isVisible()
 
 
 def test_a_card_that_was_left_standing_offers_no_going_on_any_more(evening: Evening) -> None:
-    house = evening.house
-    house.remember(cut_off(house, 29))
+    app = evening.app
+    app.remember(cut_off(app, 29))
     evening.look()
-    house.clock.advance(120)
-    house.press("unfinished_go_on")
-    assert house.page() == "today"
-    assert not house.find("unfinished_go_on").isVisible()
+    app.clock.advance(120)
+    app.press("unfinished_go_on")
+    assert app.page() == "today"
+    assert not app.find("unfinished_go_on").isVisible()
     assert "broke off" in evening.sentence
 
 
 def test_several_are_asked_about_one_after_the_other(evening: Evening) -> None:
-    house = evening.house
-    house.remember(cut_off(house, 3), cut_off(house, 2000, id=UUID(int=8)))
+    app = evening.app
+    app.remember(cut_off(app, 3), cut_off(app, 2000, id=UUID(int=8)))
     evening.look()
-    house.press("unfinished_keep")
-    house.settle()
+    app.press("unfinished_keep")
+    app.settle()
     assert "broke off" in evening.sentence
-    house.press("unfinished_discard")
-    house.settle()
+    app.press("unfinished_discard")
+    app.settle()
     assert evening.card is None
-    assert [record.id.int for record in house.stored()] == [7]
+    assert [record.id.int for record in app.stored()] == [7]
     assert evening.said == 2
 
 
 def test_it_blocks_no_other_session_and_is_there_again_afterwards(evening: Evening) -> None:
-    house = evening.house
-    house.remember(cut_off(house, 3))
+    app = evening.app
+    app.remember(cut_off(app, 3))
     evening.look()
-    house.today.begin()
-    house.press("lie_down")
-    assert house.page() == "session"
+    app.today.begin()
+    app.press("lie_down")
+    assert app.page() == "session"
     evening.flow.go_on()
     evening.look()
-    assert house.session.id != UUID(int=7)
-    house.app._session_flow.go_home()
+    assert app.session.id != UUID(int=7)
+    app.root._session_flow.go_home()
     assert evening.card is not None
-    assert not house.find("unfinished_go_on").isVisible()
+    assert not app.find("unfinished_go_on").isVisible()
 
 
 def test_the_session_that_runs_is_not_offered(evening: Evening) -> None:
-    house = evening.house
-    house.remember(cut_off(house, 3))
+    app = evening.app
+    app.remember(cut_off(app, 3))
     evening.look()
-    house.press("unfinished_go_on")
-    house.settle()
+    app.press("unfinished_go_on")
+    app.settle()
     evening.look()
-    house.app._session_flow.go_home()
+    app.root._session_flow.go_home()
     assert evening.card is None
 
 
 def test_another_devices_is_not_offered(evening: Evening) -> None:
-    evening.house.remember(cut_off(evening.house, 3, device="another"))
+    evening.app.remember(cut_off(evening.app, 3, device="another"))
     evening.look()
     assert evening.card is None
 
@@ -240,32 +240,32 @@ def test_what_the_safety_answers_forbid_does_not_go_on(
     tmp_path: Path,
     answers: tuple[str, ...] | None,
 ) -> None:
-    def before(house: House) -> None:
+    def before(app: AppUnderTest) -> None:
         if answers is not None:
-            house.store.accept_safety(answers, house.clock.read()).result()
-        house.remember(cut_off(house, 3))
+            app.store.accept_safety(answers, app.clock.read()).result()
+        app.remember(cut_off(app, 3))
 
-    with house_in(qapp, tmp_path, before=before, screened=False) as house:
-        evening = Evening(house)
+    with app_under_test(qapp, tmp_path, before=before, screened=False) as app:
+        evening = Evening(app)
         evening.look()
-        card = house.find("unfinished")
+        card = app.find("unfinished")
         assert isinstance(card, UnfinishedCard)
         assert card._go_on.isHidden()
         assert not card._keep.isHidden()
 
 
 def test_an_area_that_is_no_more_can_still_be_answered(evening: Evening) -> None:
-    evening.house.remember(cut_off(evening.house, 3, area="left-ear"))
+    evening.app.remember(cut_off(evening.app, 3, area="left-ear"))
     evening.look()
     assert "left-ear broke off" in evening.sentence
-    evening.house.press("unfinished_keep")
-    evening.house.settle()
+    evening.app.press("unfinished_keep")
+    evening.app.settle()
     assert evening.card is None
 
 
 def test_answers_without_a_question_do_nothing(evening: Evening) -> None:
     for answer in (evening.flow.keep, evening.flow.discard, evening.flow.go_on):
         answer()
-    evening.house.settle()
+    evening.app.settle()
     assert evening.said == 0
-    assert evening.house.runner.session is None
+    assert evening.app.runner.session is None

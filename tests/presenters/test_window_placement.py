@@ -16,12 +16,12 @@ from mattimer.presenters import window_placement as window_place
 from mattimer.presenters.window_placement import Memory, load_memory, save_memory
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE
 from mattimer.ui.window_geometry import State, WindowGeometry
-from tests.presenters.house import House, house_in
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-Evenings = Callable[[], AbstractContextManager[House]]
+Evenings = Callable[[], AbstractContextManager[AppUnderTest]]
 
 WISHES = DesktopAppearance(dark=False, contrast=None, less_motion=True, text_scale=1.25)
 MEMORY = Memory(WindowGeometry(QSize(900, 700), QPoint(40, 50), State.MAXIMISED), WISHES)
@@ -73,25 +73,25 @@ def test_a_window_smaller_than_it_may_be_is_as_small_as_it_may(tmp_path: Path) -
     assert load_memory(file).place.size == LEAST_SIZE
 
 
-def come_to_rest(house: House) -> None:
+def come_to_rest(app: AppUnderTest) -> None:
     """As two seconds after the last change."""
     QApplication.processEvents()
-    house.opening.place.save()
+    app.opening.place.save()
 
 
 @pytest.fixture
 def evenings(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Evenings:  # noqa: ARG001
-    """One house after the other in the same folder."""
-    return lambda: house_in(qapp, tmp_path)
+    """One app after the other in the same folder."""
+    return lambda: app_under_test(qapp, tmp_path)
 
 
 def test_the_window_comes_back_as_it_was(evenings: Evenings) -> None:
-    with evenings() as house:
-        assert house.window.size() == DEFAULT_SIZE
-        house.window.setGeometry(30, 60, 1000, 700)
-        come_to_rest(house)
-    with evenings() as house:
-        assert house.window.geometry() == QRect(30, 60, 1000, 700)
+    with evenings() as app:
+        assert app.window.size() == DEFAULT_SIZE
+        app.window.setGeometry(30, 60, 1000, 700)
+        come_to_rest(app)
+    with evenings() as app:
+        assert app.window.geometry() == QRect(30, 60, 1000, 700)
 
 
 @pytest.mark.parametrize(
@@ -102,75 +102,75 @@ def test_the_window_comes_back_as_it_was(evenings: Evenings) -> None:
     ],
 )
 def test_one_that_filled_the_screen_fills_it_and_knows_its_size(
-    house: House, state: State, flag: Qt.WindowState
+    app: AppUnderTest, state: State, flag: Qt.WindowState
 ) -> None:
-    house.window.setGeometry(30, 60, 1000, 700)
+    app.window.setGeometry(30, 60, 1000, 700)
     QApplication.processEvents()
-    house.window.setWindowState(flag)
-    come_to_rest(house)
-    place = load_memory(house.paths.window).place
+    app.window.setWindowState(flag)
+    come_to_rest(app)
+    place = load_memory(app.paths.window).place
     assert place == WindowGeometry(QSize(1000, 700), QPoint(30, 60), state)
-    house.window.showNormal()
-    house.window.take_place(place)
-    assert house.window.windowState() & flag
+    app.window.showNormal()
+    app.window.take_place(place)
+    assert app.window.windowState() & flag
 
 
 def test_nothing_is_written_while_it_moves_and_once_when_it_rests(
-    house: House, monkeypatch: pytest.MonkeyPatch, qtbot: "QtBot"
+    app: AppUnderTest, monkeypatch: pytest.MonkeyPatch, qtbot: "QtBot"
 ) -> None:
     written: list[Memory] = []
     monkeypatch.setattr(window_place, "save_memory", lambda _file, memory: written.append(memory))
     for by in range(20):
-        house.window.resize(900 + by, 700)
+        app.window.resize(900 + by, 700)
     assert written == []
-    house.opening.place._rest.setInterval(10)
-    house.opening.place._rest.start()
+    app.opening.place._rest.setInterval(10)
+    app.opening.place._rest.start()
     qtbot.waitUntil(lambda: bool(written))
     assert [memory.place.size.width() for memory in written] == [919]
 
 
-def test_it_is_written_when_the_window_goes(house: House) -> None:
-    house.window.resize(901, 702)
-    house.window.hide()
-    assert load_memory(house.paths.window).place.size == QSize(901, 702)
+def test_it_is_written_when_the_window_goes(app: AppUnderTest) -> None:
+    app.window.resize(901, 702)
+    app.window.hide()
+    assert load_memory(app.paths.window).place.size == QSize(901, 702)
 
 
 def test_the_desktops_wishes_are_there_for_the_next_first_frame(evenings: Evenings) -> None:
-    with evenings() as house:
-        house.opening.place.on_wishes_changed(WISHES)
-    with evenings() as house:
-        assert not house.opening.theme.tokens.dark
-        assert house.opening.theme.tokens.reduced_motion
-        assert house.opening.theme.tokens.text_scale == 1.25
-        assert house.opening.place.wishes == WISHES
+    with evenings() as app:
+        app.opening.place.on_wishes_changed(WISHES)
+    with evenings() as app:
+        assert not app.opening.theme.tokens.dark
+        assert app.opening.theme.tokens.reduced_motion
+        assert app.opening.theme.tokens.text_scale == 1.25
+        assert app.opening.place.wishes == WISHES
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_else(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    app: AppUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(window_place, "save_memory", refuse)
-    house.window.resize(901, 702)
-    house.window.hide()
-    assert not house.paths.window.exists()
+    app.window.resize(901, 702)
+    app.window.hide()
+    assert not app.paths.window.exists()
     monkeypatch.undo()
-    house.opening.place.save()
-    assert house.paths.window.exists()
+    app.opening.place.save()
+    assert app.paths.window.exists()
 
 
 @pytest.mark.parametrize(("platform", "known"), [("wayland", False), ("xcb", True)])
 def test_on_wayland_only_the_size_is_known(
-    house: House,
+    app: AppUnderTest,
     monkeypatch: pytest.MonkeyPatch,
     platform: str,
     known: bool,  # noqa: FBT001
 ) -> None:
     monkeypatch.setattr("PySide6.QtGui.QGuiApplication.platformName", lambda: platform)
-    house.window.setGeometry(30, 60, 1000, 700)
+    app.window.setGeometry(30, 60, 1000, 700)
     QApplication.processEvents()
-    house.opening.place.save()
-    place = load_memory(house.paths.window).place
+    app.opening.place.save()
+    place = load_memory(app.paths.window).place
     assert place.size == QSize(1000, 700)
     assert (place.corner == QPoint(30, 60)) is known

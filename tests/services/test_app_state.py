@@ -7,143 +7,143 @@ from mattimer.coach.plan_progress import PlanState
 from mattimer.coach.safety import SafetyAnswers, SafetyVerdict
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUpKind
-from tests.presenters.house import House
-from tests.presenters.knowing import A_DAY_S, ended, kept_answers, sleep_over, stop_for
-from tests.storage.making import DEVICE
-from tests.ui.making import press
+from tests.presenters.app_under_test import AppUnderTest
+from tests.presenters.scenarios import A_DAY_S, ended, kept_answers, sleep_over, stop_for
+from tests.storage.factories import DEVICE
+from tests.ui.factories import press
 
 
-def heard(house: House) -> list[Offer]:
+def heard(app: AppUnderTest) -> list[Offer]:
     """What is offered each time something changed."""
     said: list[Offer] = []
-    house.app_state.changed.connect(lambda: said.append(house.app_state.advise().offer))
+    app.app_state.changed.connect(lambda: said.append(app.app_state.advise().offer))
     return said
 
 
-def twice(house: House, reason: StopReason) -> None:
+def twice(app: AppUnderTest, reason: StopReason) -> None:
     """Two stops within two weeks; the later one today."""
-    house.remember(
-        ended(house, 1, 2, days_ago=5, reason=reason), ended(house, 2, 2, days_ago=1, reason=reason)
+    app.remember(
+        ended(app, 1, 2, days_ago=5, reason=reason), ended(app, 2, 2, days_ago=1, reason=reason)
     )
-    house.read_again()
+    app.read_again()
 
 
-def test_answers_are_in_force_before_they_are_written(house: House) -> None:
-    said = heard(house)
-    house.app_state.accept(SafetyAnswers(frozenset({"heart"})))
+def test_answers_are_in_force_before_they_are_written(app: AppUnderTest) -> None:
+    said = heard(app)
+    app.app_state.accept(SafetyAnswers(frozenset({"heart"})))
     assert said == [Offer.HOLD]
-    assert house.app_state.clearance.verdict is SafetyVerdict.HOLD
-    house.settle()
-    assert kept_answers(house) == ("heart",)
+    assert app.app_state.clearance.verdict is SafetyVerdict.HOLD
+    app.settle()
+    assert kept_answers(app) == ("heart",)
 
 
-def test_the_plan_is_in_force_before_it_is_written(house: House) -> None:
-    said = heard(house)
-    house.app_state.set_plan(PlanState(paused=True, started_on=house.app_state.facts.today))
+def test_the_plan_is_in_force_before_it_is_written(app: AppUnderTest) -> None:
+    said = heard(app)
+    app.app_state.set_plan(PlanState(paused=True, started_on=app.app_state.facts.today))
     assert len(said) == 1
-    assert house.app_state.advise().plan_line == "Plan paused, 0 of 14 done"
-    house.settle()
-    house.read_again()
-    assert house.app_state.advise().plan_line == "Plan paused, 0 of 14 done"
+    assert app.app_state.advise().plan_line == "Plan paused, 0 of 14 done"
+    app.settle()
+    app.read_again()
+    assert app.app_state.advise().plan_line == "Plan paused, 0 of 14 done"
 
 
-def test_the_area_a_person_names_is_advised(house: House) -> None:
-    proposal = house.app_state.advise("feet").proposal
+def test_the_area_a_person_names_is_advised(app: AppUnderTest) -> None:
+    proposal = app.app_state.advise("feet").proposal
     assert proposal is not None
     assert proposal.area.id == "feet"
 
 
-def test_a_second_numbness_waits_for_a_clinician_and_the_word_is_kept(house: House) -> None:
-    twice(house, StopReason.NUMBNESS)
-    assert house.app_state.advise().offer is Offer.ASK_CLINICIAN
-    house.app_state.confirm_asked()
-    house.settle()
-    assert house.app_state.advise().may_start
-    stops = house.store.stops_without(FollowUpKind.ASKED, (StopReason.NUMBNESS,)).result()
+def test_a_second_numbness_waits_for_a_clinician_and_the_word_is_kept(app: AppUnderTest) -> None:
+    twice(app, StopReason.NUMBNESS)
+    assert app.app_state.advise().offer is Offer.ASK_CLINICIAN
+    app.app_state.confirm_asked()
+    app.settle()
+    assert app.app_state.advise().may_start
+    stops = app.store.stops_without(FollowUpKind.ASKED, (StopReason.NUMBNESS,)).result()
     assert stops == ()
-    assert kept_answers(house) == ("confirmed",)
+    assert kept_answers(app) == ("confirmed",)
 
 
-def test_a_second_sharp_pain_rests_its_area_for_a_week(house: House) -> None:
-    twice(house, StopReason.SHARP_PAIN)
-    house.app_state.confirm_asked()
-    house.settle()
-    assert "upper-back" in house.app_state.advise().left_out
-    sleep_over(house, 5)
-    assert house.app_state.advise().left_out == {"upper-back": "resting until tomorrow"}
-    sleep_over(house, 2)
-    assert house.app_state.advise().left_out == {}
+def test_a_second_sharp_pain_rests_its_area_for_a_week(app: AppUnderTest) -> None:
+    twice(app, StopReason.SHARP_PAIN)
+    app.app_state.confirm_asked()
+    app.settle()
+    assert "upper-back" in app.app_state.advise().left_out
+    sleep_over(app, 5)
+    assert app.app_state.advise().left_out == {"upper-back": "resting until tomorrow"}
+    sleep_over(app, 2)
+    assert app.app_state.advise().left_out == {}
 
 
-def test_a_bruise_waits_for_the_person_and_heals_area_by_area(house: House) -> None:
-    house.remember(
-        ended(house, 1, 2, days_ago=9, reason=StopReason.BRUISING),
-        ended(house, 2, 2, days_ago=8, reason=StopReason.BRUISING, area="calves"),
+def test_a_bruise_waits_for_the_person_and_heals_area_by_area(app: AppUnderTest) -> None:
+    app.remember(
+        ended(app, 1, 2, days_ago=9, reason=StopReason.BRUISING),
+        ended(app, 2, 2, days_ago=8, reason=StopReason.BRUISING, area="calves"),
     )
-    sleep_over(house, 30)
-    assert set(house.app_state.advise().bruised) == {"upper-back", "calves"}
-    house.app_state.healed("calves")
-    house.settle()
-    assert house.app_state.advise().bruised == ("upper-back",)
-    assert "calves" not in house.app_state.advise().left_out
+    sleep_over(app, 30)
+    assert set(app.app_state.advise().bruised) == {"upper-back", "calves"}
+    app.app_state.healed("calves")
+    app.settle()
+    assert app.app_state.advise().bruised == ("upper-back",)
+    assert "calves" not in app.app_state.advise().left_out
 
 
-def test_a_stop_before_the_answers_asks_nothing_again(house: House) -> None:
-    house.remember(ended(house, 1, 2, days_ago=1, reason=StopReason.DIZZINESS))
-    house.read_again()
-    assert house.app_state.clearance.verdict is SafetyVerdict.CLEAR
-    stop_for(house, StopReason.DIZZINESS)
-    assert house.app_state.clearance.asks_again
+def test_a_stop_before_the_answers_asks_nothing_again(app: AppUnderTest) -> None:
+    app.remember(ended(app, 1, 2, days_ago=1, reason=StopReason.DIZZINESS))
+    app.read_again()
+    assert app.app_state.clearance.verdict is SafetyVerdict.CLEAR
+    stop_for(app, StopReason.DIZZINESS)
+    assert app.app_state.clearance.asks_again
 
 
-def test_a_clock_set_back_by_years_asks_again_and_goes_on(house: House) -> None:
-    house.remember(ended(house, 1, 3))
-    house.clock.jump_wall_clock(-3 * 365 * A_DAY_S)
-    house.read_again()
-    assert house.app_state.clearance.asks_again
-    assert house.app_state.advise().plan_line == "The plan has not started yet"
-    assert house.app_state.advise().may_start
+def test_a_clock_set_back_by_years_asks_again_and_goes_on(app: AppUnderTest) -> None:
+    app.remember(ended(app, 1, 3))
+    app.clock.jump_wall_clock(-3 * 365 * A_DAY_S)
+    app.read_again()
+    assert app.app_state.clearance.asks_again
+    assert app.app_state.advise().plan_line == "The plan has not started yet"
+    assert app.app_state.advise().may_start
 
 
 # The check-in ----------------------------------------------------------------------------------
 
 
-def test_the_check_in_is_kept_apart_from_sessions(house: House) -> None:
-    house.press("rate_today")
-    press(house.window, Qt.Key.Key_0)
-    house.settle()
-    assert not house.find("rate_today").isVisible()
-    assert "10" in house.words()
-    assert house.stored() == []
-    kept = house.store.check_in_of(house.app_state.facts.today).result()
+def test_the_check_in_is_kept_apart_from_sessions(app: AppUnderTest) -> None:
+    app.press("rate_today")
+    press(app.window, Qt.Key.Key_0)
+    app.settle()
+    assert not app.find("rate_today").isVisible()
+    assert "10" in app.words()
+    assert app.stored() == []
+    kept = app.store.check_in_of(app.app_state.facts.today).result()
     assert kept is not None
     assert (kept.tightness, kept.device) == (10, DEVICE)
 
 
-def test_it_is_asked_once_a_day(house: House) -> None:
-    house.press("rate_today")
-    press(house.window, Qt.Key.Key_4)
-    house.settle()
-    house.read_again()
-    assert not house.find("rate_today").isVisible()
-    sleep_over(house)
-    assert house.find("rate_today").isVisible()
+def test_it_is_asked_once_a_day(app: AppUnderTest) -> None:
+    app.press("rate_today")
+    press(app.window, Qt.Key.Key_4)
+    app.settle()
+    app.read_again()
+    assert not app.find("rate_today").isVisible()
+    sleep_over(app)
+    assert app.find("rate_today").isVisible()
 
 
-def test_a_rated_session_is_no_check_in(house: House) -> None:
-    house.remember(house.past(0))
-    house.read_again()
-    assert house.find("rate_today").isVisible()
-    assert house.app_state.facts.rated is None
+def test_a_rated_session_is_no_check_in(app: AppUnderTest) -> None:
+    app.remember(app.past(0))
+    app.read_again()
+    assert app.find("rate_today").isVisible()
+    assert app.app_state.facts.rated is None
 
 
-def test_digits_rate_only_while_the_scale_is_up(house: House) -> None:
+def test_digits_rate_only_while_the_scale_is_up(app: AppUnderTest) -> None:
     def rated_after(key: Qt.Key) -> int | None:
-        press(house.window, key)
-        house.settle()
-        return house.app_state.facts.rated
+        press(app.window, key)
+        app.settle()
+        return app.app_state.facts.rated
 
     assert rated_after(Qt.Key.Key_5) is None
-    house.press("rate_today")
+    app.press("rate_today")
     assert rated_after(Qt.Key.Key_5) == 5
     assert rated_after(Qt.Key.Key_7) == 5

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from mattimer.desktop.desktop_appearance import DesktopAppearance
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.appearance import LookValues, QtHints, look_of, qt_hints
-from tests.presenters.house import House
+from tests.presenters.app_under_test import AppUnderTest
 
 
 def look(
@@ -104,36 +104,36 @@ def test_qt_is_asked(qapp: object) -> None:  # noqa: ARG001 - hints need it
     assert not hints.contrast
 
 
-def test_the_desktop_changing_its_mind_is_followed(house: House) -> None:
-    theme = house.opening.theme.tokens
+def test_the_desktop_changing_its_mind_is_followed(app: AppUnderTest) -> None:
+    theme = app.opening.theme.tokens
     assert theme.text_scale == 1.0
     wishes = DesktopAppearance(dark=False, contrast=True, less_motion=True, text_scale=1.5)
-    house.app.preferences.on_wishes_changed(wishes)
-    theme = house.opening.theme.tokens
+    app.root.preferences.on_wishes_changed(wishes)
+    theme = app.opening.theme.tokens
     assert (theme.dark, theme.contrast, theme.reduced_motion) == (False, True, True)
     assert theme.text_scale == 1.5
-    house.set("motion", "full")
-    house.set("text_size", 100)
-    theme = house.opening.theme.tokens
+    app.set("motion", "full")
+    app.set("text_size", 100)
+    theme = app.opening.theme.tokens
     assert not theme.reduced_motion
     assert theme.text_scale == 1.0
 
 
 def test_the_system_changing_its_font_is_followed(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    app: AppUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setFamily("DejaVu Serif")
     monkeypatch.setattr(QFontDatabase, "systemFont", lambda _kind: font)
-    house.window.system_changed.emit()
-    assert house.opening.theme.tokens.font("body").family() == "DejaVu Serif"
-    label = house.find("today_title")
+    app.window.system_changed.emit()
+    assert app.opening.theme.tokens.font("body").family() == "DejaVu Serif"
+    label = app.find("today_title")
     assert label.font().family() == "DejaVu Serif"
 
 
-def test_a_hint_for_contrast_is_heard_at_once(house: House) -> None:
-    theme = house.opening.theme.tokens
+def test_a_hint_for_contrast_is_heard_at_once(app: AppUnderTest) -> None:
+    theme = app.opening.theme.tokens
     hints = QGuiApplication.styleHints()
-    house.opening.theme.change(contrast=True)
+    app.opening.theme.change(contrast=True)
     hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
-    assert house.opening.theme.tokens == theme
+    assert app.opening.theme.tokens == theme

@@ -8,28 +8,28 @@ import pytest
 from mattimer.services.backups import BackupService
 from mattimer.session.commands import Stop
 from mattimer.storage.backup.daily_backups import Backup, DailyBackups, backups_of
-from tests.presenters.house import House
-from tests.storage.making import numbered
+from tests.presenters.app_under_test import AppUnderTest
+from tests.storage.factories import numbered
 
 
 class Kept:
-    """A house with backups, and what was said of them."""
+    """The app with backups, and what was said of them."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, app: AppUnderTest) -> None:
+        self.app = app
         self.said: list[tuple[str, object]] = []
-        database = house.paths.database
+        database = app.paths.database
         self.daily = DailyBackups(
             database, on_failure=self._on_failure, deliver=lambda call: call()
         )
         self.flow = BackupService(
             database,
-            store=house.store,
-            runner=house.runner,
+            store=app.store,
+            runner=app.runner,
             daily=self.daily,
-            tasks=house.opening.tasks,
-            clock=house.clock,
-            parent=house.window,
+            tasks=app.opening.tasks,
+            clock=app.clock,
+            parent=app.window,
         )
         for name in ("listed", "restored", "refused"):
             getattr(self.flow, name).connect(lambda told, name=name: self.said.append((name, told)))
@@ -42,12 +42,12 @@ class Kept:
         self.flow.look()
         assert self.daily._thread is not None
         self.daily._thread.join()
-        return backups_of(self.house.paths.database)[0].path
+        return backups_of(self.app.paths.database)[0].path
 
 
 @pytest.fixture
-def kept(house: House) -> Iterator[Kept]:
-    made = Kept(house)
+def kept(app: AppUnderTest) -> Iterator[Kept]:
+    made = Kept(app)
     yield made
     made.daily.close()
 
@@ -59,11 +59,11 @@ def test_it_carries_the_persons_day(kept: Kept) -> None:
 
 def test_only_sound_ones_are_listed(kept: Kept) -> None:
     first = kept.back_up()
-    kept.house.clock.advance(86_400)
+    kept.app.clock.advance(86_400)
     second = kept.back_up()
     first.write_bytes(b"ruined")
     kept.flow.ask()
-    kept.house.settle()
+    kept.app.settle()
     ((name, found),) = kept.said
     assert name == "listed"
     assert isinstance(found, tuple)
@@ -71,37 +71,37 @@ def test_only_sound_ones_are_listed(kept: Kept) -> None:
 
 
 def test_one_comes_back_while_the_app_runs(kept: Kept) -> None:
-    house = kept.house
-    house.remember(numbered(1))
+    app = kept.app
+    app.remember(numbered(1))
     backup = kept.back_up()
-    house.remember(numbered(2))
+    app.remember(numbered(2))
     kept.flow.restore(backup)
-    house.settle()
-    assert house.stored() == [numbered(1)]
-    (aside,) = house.paths.data.glob("mattimer-set-aside-*")
+    app.settle()
+    assert app.stored() == [numbered(1)]
+    (aside,) = app.paths.data.glob("mattimer-set-aside-*")
     sentence = f"The backup is in place. What was there before is kept as {aside.name}."
     assert kept.said == [("restored", sentence)]
 
 
 def test_one_that_is_ruined_is_refused_and_nothing_changes(kept: Kept) -> None:
-    kept.house.remember(numbered(1))
+    kept.app.remember(numbered(1))
     backup = kept.back_up()
     backup.write_bytes(b"ruined")
     kept.flow.restore(backup)
-    kept.house.settle()
+    kept.app.settle()
     ((name, sentence),) = kept.said
     assert name == "refused"
     assert str(backup) in str(sentence)
-    assert kept.house.stored() == [numbered(1)]
+    assert kept.app.stored() == [numbered(1)]
 
 
 def test_not_during_a_session(kept: Kept) -> None:
     backup = kept.back_up()
-    kept.house.app._session_flow.start_at_once()
+    kept.app.root._session_flow.start_at_once()
     kept.flow.restore(backup)
     assert kept.said == [("refused", "A session is running; finish it first.")]
-    kept.house.do(Stop())
-    kept.house.settle()
+    kept.app.do(Stop())
+    kept.app.settle()
     kept.flow.restore(backup)
-    kept.house.settle()
+    kept.app.settle()
     assert kept.said[-1][0] == "restored"

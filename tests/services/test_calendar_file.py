@@ -14,7 +14,7 @@ from mattimer.preferences.settings_values import Settings
 from mattimer.services.calendar_file import calendar_bytes, entries_of, save_calendar
 from mattimer.storage.errors import DataError
 from tests.fakes import FakeClock
-from tests.storage.making import DEVICE
+from tests.storage.factories import DEVICE
 
 # FakeClock's day is Monday, 21 September 2026.
 TODAY = date(2026, 9, 21)

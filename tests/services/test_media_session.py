@@ -12,9 +12,9 @@ from mattimer.services.session_runner import SessionRunner
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Pause, Skip
 from mattimer.session.session import Status
-from tests.coach.making import GUIDE
+from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
-from tests.sound.making import short_plan
+from tests.sound.factories import short_plan
 
 
 class Keys(NoMediaKeys):

@@ -12,7 +12,7 @@ from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.session import Status
 from tests.fakes import FakeClock
-from tests.sound.making import short_plan
+from tests.sound.factories import short_plan
 
 NOT_CHOSEN = "No key was chosen, so there is none."
 
@@ -63,7 +63,7 @@ class Keys(NoShortcuts):
         self.refused.emit(sentence)
 
 
-class House:
+class AppUnderTest:
     """Everything around the flow."""
 
     def __init__(self, *, wanted: bool = False) -> None:
@@ -78,50 +78,50 @@ class House:
 
 
 @pytest.fixture
-def house(qtbot: QtBot) -> Iterator[House]:
+def app(qtbot: QtBot) -> Iterator[AppUnderTest]:
     assert qtbot is not None
-    made = House()
+    made = AppUnderTest()
     yield made
     made.runner.close()
 
 
-def test_the_key_pauses_and_goes_on(house: House) -> None:
-    house.keys.pressed.emit()
-    house.runner.start(short_plan())
+def test_the_key_pauses_and_goes_on(app: AppUnderTest) -> None:
+    app.keys.pressed.emit()
+    app.runner.start(short_plan())
     statuses = []
     for _ in range(2):
-        house.keys.pressed.emit()
-        statuses.append(house.runner.session and house.runner.session.status)
+        app.keys.pressed.emit()
+        statuses.append(app.runner.session and app.runner.session.status)
     assert statuses == [Status.PAUSED, Status.RUNNING]
 
 
-def test_nobody_is_asked_who_wanted_no_key(house: House) -> None:
-    house.flow.start()
-    assert house.keys.asked == []
-    house.serve()
-    assert house.keys.asked == ["look"]
-    assert house.shown == [(False, "")]
+def test_nobody_is_asked_who_wanted_no_key(app: AppUnderTest) -> None:
+    app.flow.start()
+    assert app.keys.asked == []
+    app.serve()
+    assert app.keys.asked == ["look"]
+    assert app.shown == [(False, "")]
 
 
 @pytest.mark.usefixtures("qtbot")
 def test_a_key_wanted_before_is_had_again() -> None:
-    house = House(wanted=True)
-    house.flow.start()
-    assert house.keys.asked == ["start"]
-    house.runner.close()
+    app = AppUnderTest(wanted=True)
+    app.flow.start()
+    assert app.keys.asked == ["start"]
+    app.runner.close()
 
 
-def test_a_key_counts_once_there_is_one(house: House) -> None:
-    house.serve()
-    house.keys.find()
+def test_a_key_counts_once_there_is_one(app: AppUnderTest) -> None:
+    app.serve()
+    app.keys.find()
     counts = []
     for bound in (False, True):
-        house.flow.choose()
-        counts.append(house.person.pause_key)
-        house.keys.bind("Pause") if bound else house.keys.refuse(NOT_CHOSEN)
-        counts.append(house.person.pause_key)
+        app.flow.choose()
+        counts.append(app.person.pause_key)
+        app.keys.bind("Pause") if bound else app.keys.refuse(NOT_CHOSEN)
+        counts.append(app.person.pause_key)
     assert counts == [False, False, False, True]
-    assert house.shown == [
+    assert app.shown == [
         (False, ""),
         (True, ""),
         (True, NOT_CHOSEN),
@@ -130,36 +130,36 @@ def test_a_key_counts_once_there_is_one(house: House) -> None:
     ]
 
 
-def test_a_desktop_may_keep_to_itself_which_key_it_is(house: House) -> None:
-    house.serve()
-    house.keys.bind("")
-    assert house.shown[-1] == (False, "Pauses and goes on with the key you chose.")
+def test_a_desktop_may_keep_to_itself_which_key_it_is(app: AppUnderTest) -> None:
+    app.serve()
+    app.keys.bind("")
+    assert app.shown[-1] == (False, "Pauses and goes on with the key you chose.")
 
 
-def test_another_key_is_another_question(house: House) -> None:
-    house.flow.choose()
-    house.keys.bind("Pause")
-    house.keys.asked.clear()
-    house.flow.choose()
-    assert house.keys.asked == ["stop", "start"]
+def test_another_key_is_another_question(app: AppUnderTest) -> None:
+    app.flow.choose()
+    app.keys.bind("Pause")
+    app.keys.asked.clear()
+    app.flow.choose()
+    assert app.keys.asked == ["stop", "start"]
 
 
-def test_settings_that_are_reset_give_it_back(house: House) -> None:
-    house.serve()
-    house.keys.bind("Pause")
-    house.keys.asked.clear()
-    house.person.change("pause_key", value=False)
-    assert house.keys.asked == ["stop"]
-    assert house.shown[-1] == (False, "")
-    house.person.change("pause_key", value=True)
-    assert house.keys.asked == ["stop", "start"]
-    house.person.changed.emit("bedtime")
-    assert house.keys.asked == ["stop", "start"]
+def test_settings_that_are_reset_give_it_back(app: AppUnderTest) -> None:
+    app.serve()
+    app.keys.bind("Pause")
+    app.keys.asked.clear()
+    app.person.change("pause_key", value=False)
+    assert app.keys.asked == ["stop"]
+    assert app.shown[-1] == (False, "")
+    app.person.change("pause_key", value=True)
+    assert app.keys.asked == ["stop", "start"]
+    app.person.changed.emit("bedtime")
+    assert app.keys.asked == ["stop", "start"]
 
 
-def test_a_key_that_is_lost_is_wanted_still(house: House) -> None:
-    house.serve()
-    house.keys.bind("Pause")
-    house.keys.refuse("The message bus went away.")
-    assert house.person.pause_key
-    assert house.shown[-1] == (False, "The message bus went away.")
+def test_a_key_that_is_lost_is_wanted_still(app: AppUnderTest) -> None:
+    app.serve()
+    app.keys.bind("Pause")
+    app.keys.refuse("The message bus went away.")
+    assert app.person.pause_key
+    assert app.shown[-1] == (False, "The message bus went away.")

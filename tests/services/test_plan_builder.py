@@ -7,7 +7,7 @@ from mattimer.services.plan_builder import plan_for
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.session_plan import Layer, Pacing, Stages
-from tests.ui.making import areas, lines, scan
+from tests.ui.factories import areas, lines, scan
 
 
 def test_a_plan_takes_area_layer_and_length() -> None:

@@ -16,8 +16,8 @@ from mattimer.storage import repository as ledger_module
 from mattimer.storage.errors import DiskFull, LockedData
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.session.making import FIRST, SECOND_ID, ten_minutes
-from tests.storage.making import DEVICE, open_journal, saved
+from tests.session.factories import FIRST, SECOND_ID, ten_minutes
+from tests.storage.factories import DEVICE, open_journal, saved
 
 if TYPE_CHECKING:
     from mattimer.session.session import Session

@@ -28,9 +28,9 @@ from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.session.making import SECOND_ID, ten_minutes
-from tests.storage.making import DEVICE, numbered
-from tests.ui.making import RESOURCES
+from tests.session.factories import SECOND_ID, ten_minutes
+from tests.storage.factories import DEVICE, numbered
+from tests.ui.factories import RESOURCES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

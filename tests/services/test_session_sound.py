@@ -23,9 +23,9 @@ from mattimer.sound.output import DeviceOutput
 from mattimer.sound.tones import RATE
 from mattimer.sound.voice import Manner, SpeakingProcess
 from mattimer.ui.session.session_page import SessionPage
-from tests.coach.making import GUIDE
+from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
-from tests.sound.making import FakeOutput, short_plan
+from tests.sound.factories import FakeOutput, short_plan
 
 SOUNDS = Paths.for_person().resources / "sounds"
 LINES = load_session_lines(GUIDE)

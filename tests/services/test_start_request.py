@@ -19,10 +19,10 @@ from mattimer.services.start_request import (
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer, Plan
-from tests.coach.making import AREAS, CLEAR, KNOWLEDGE, QUESTIONS, march, stop
-from tests.presenters.house import House
-from tests.presenters.knowing import kept_answers, offer
-from tests.ui.making import lines
+from tests.coach.factories import AREAS, CLEAR, KNOWLEDGE, QUESTIONS, march, stop
+from tests.presenters.app_under_test import AppUnderTest
+from tests.presenters.scenarios import kept_answers, offer
+from tests.ui.factories import lines
 
 TODAY = march(2)
 
@@ -180,29 +180,29 @@ def test_a_second_dizziness_is_refused_until_a_clinician_was_asked() -> None:
 # Through the running app -----------------------------------------------------------------------
 
 
-def test_accepting_on_the_command_line_starts_plan_and_session(house: House) -> None:
-    assert house.page() == "today"
-    assert kept_answers(house) == ()
-    assert offer(house)[2] == "Start, upper back, 3 minutes, day 1 of 14"
-    house.app.remote.start({"area": "calves", "minutes": 2, "accept_safety": True})
-    house.settle()
-    assert house.page() == "session"
-    assert house.session.plan.area == "calves"
+def test_accepting_on_the_command_line_starts_plan_and_session(app: AppUnderTest) -> None:
+    assert app.page() == "today"
+    assert kept_answers(app) == ()
+    assert offer(app)[2] == "Start, upper back, 3 minutes, day 1 of 14"
+    app.root.remote.start({"area": "calves", "minutes": 2, "accept_safety": True})
+    app.settle()
+    assert app.page() == "session"
+    assert app.session.plan.area == "calves"
 
 
-def test_wrong_words_accept_nothing(house: House) -> None:
-    house.app._ask_questions()
-    house.press("answer_heart")
-    house.press("screening_main")
-    house.settle()
+def test_wrong_words_accept_nothing(app: AppUnderTest) -> None:
+    app.root._ask_questions()
+    app.press("answer_heart")
+    app.press("screening_main")
+    app.settle()
     with pytest.raises(StartRefused):
-        house.app.remote.start({"area": "elbow", "accept_safety": True})
-    house.settle()
-    assert kept_answers(house) == ("heart",)
+        app.root.remote.start({"area": "elbow", "accept_safety": True})
+    app.settle()
+    assert kept_answers(app) == ("heart",)
 
 
-def test_one_session_at_a_time(house: House) -> None:
-    house.app.remote.start({})
+def test_one_session_at_a_time(app: AppUnderTest) -> None:
+    app.root.remote.start({})
     with pytest.raises(StartRefused, match="A session is already running; stop it first") as caught:
-        house.app.remote.start({})
+        app.root.remote.start({})
     assert caught.value.status == REFUSED

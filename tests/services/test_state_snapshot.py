@@ -23,7 +23,7 @@ from mattimer.services.state_snapshot import (
 from mattimer.session.records import CheckIn, day_of
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.storage.making import DEVICE, numbered, open_journal
+from tests.storage.factories import DEVICE, numbered, open_journal
 
 STATES = (
     PlanState(),

@@ -14,7 +14,7 @@ from mattimer.session.awake import LONGEST_PAUSE
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Discard, Extend, Pause, Resume, Stop, Tick
 from tests.fakes import FakeClock
-from tests.session.making import ten_minutes
+from tests.session.factories import ten_minutes
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -20,8 +20,8 @@ from mattimer.session.records import SessionRecord
 from mattimer.storage.store import Store
 from mattimer.storage.sync.shared_folder import SyncFolder
 from tests.fakes import FakeClock
-from tests.session.making import ten_minutes
-from tests.storage.making import numbered
+from tests.session.factories import ten_minutes
+from tests.storage.factories import numbered
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -29,7 +29,7 @@ from mattimer.session.session_plan import (
     classic_stages,
 )
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun
+from tests.session.factories import answer, begun
 
 PARTS = (
     *("feet", "calves", "thighs", "hips", "lower-back", "belly", "chest", "shoulders"),

@@ -8,7 +8,7 @@ from mattimer.session.awake import LONGEST_PAUSE, pause_left, wants_awake
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Command, Discard, Extend, Pause, Resume, Stop, Tick
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun
+from tests.session.factories import answer, begun
 
 TEN = LONGEST_PAUSE / SECOND
 

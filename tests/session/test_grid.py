@@ -25,7 +25,7 @@ from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Session, Status
 from mattimer.session.session_plan import Layer, Stage
 from tests.fakes import FakeClock
-from tests.session.making import FIRST, SECOND_ID, answer, seconds, ten_minutes
+from tests.session.factories import FIRST, SECOND_ID, answer, seconds, ten_minutes
 
 CUT_OFF = replace(
     Session.begin(ten_minutes(), SECOND_ID, FakeClock().read()), position=200 * SECOND, away=MINUTE

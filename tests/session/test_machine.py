@@ -24,7 +24,7 @@ from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Ending, Session, Status
 from mattimer.session.session_plan import Layer, Stage
 from tests.fakes import FakeClock
-from tests.session.making import FIRST, SECOND_ID, answer, begun, stages, ten_minutes
+from tests.session.factories import FIRST, SECOND_ID, answer, begun, stages, ten_minutes
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
 from mattimer.session.session_plan import Pacing, Plan, Stage
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun, stages, ten_minutes
+from tests.session.factories import answer, begun, stages, ten_minutes
 from tests.session.strategies import sessions
 
 CLASSIC = stages(120, 360, 120)

@@ -17,9 +17,9 @@ from mattimer.session.session import Session
 from mattimer.session.session_plan import Layer
 from mattimer.storage.session_record import record_of
 from tests.fakes import FakeClock
-from tests.session.making import FIRST, answer, begun
+from tests.session.factories import FIRST, answer, begun
 from tests.session.strategies import sessions
-from tests.storage.making import DEVICE, moments, open_repository
+from tests.storage.factories import DEVICE, moments, open_repository
 
 
 def us(text: str, offset_s: int) -> int:

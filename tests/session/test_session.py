@@ -10,7 +10,7 @@ from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Ending, Session, Status
 from mattimer.session.session_plan import HARD_CAP, Stages
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun, stages, ten_minutes
+from tests.session.factories import answer, begun, stages, ten_minutes
 
 
 def fresh(**changes: object) -> Session:

@@ -13,7 +13,7 @@ from mattimer.session.session_plan import (
     Stages,
     classic_stages,
 )
-from tests.session.making import seconds, stages
+from tests.session.factories import seconds, stages
 
 # Minutes, then seconds of settle, still and rise.
 CLASSIC = [

@@ -27,7 +27,7 @@ from mattimer.session.timeline import (
     scan_part_at,
 )
 from tests.fakes import FakeClock
-from tests.session.making import SCAN, answer, begun, stages, ten_minutes
+from tests.session.factories import SCAN, answer, begun, stages, ten_minutes
 from tests.session.strategies import plans, sessions
 
 quick = settings(max_examples=100, deadline=None, derandomize=True)

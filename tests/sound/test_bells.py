@@ -10,7 +10,7 @@ import pytest
 from mattimer.sound.bells import BELLS, BOWL, Bell, Stroke, ring
 from mattimer.sound.tones import RATE, exhale_tone, inhale_tone
 from mattimer.sound.wav import load_wav
-from tests.sound.measuring import (
+from tests.sound.sample_analysis import (
     LARGEST_STEP,
     LOUDEST,
     largest_step,

@@ -14,8 +14,8 @@ from mattimer.session.session_plan import Pacing
 from mattimer.sound.mixer import FADE, FULL, Mixer, Volumes
 from mattimer.sound.tones import RATE
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun
-from tests.sound.making import LEVELS, flat_sounds, short_plan
+from tests.session.factories import answer, begun
+from tests.sound.factories import LEVELS, flat_sounds, short_plan
 
 PIECE = RATE // 50
 

@@ -13,10 +13,10 @@ from mattimer.session.session import Session
 from mattimer.session.session_plan import Plan
 from mattimer.sound.narrator import Narrator
 from mattimer.sound.score import BELLS
-from tests.coach.making import GUIDE
+from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun, ten_minutes
-from tests.sound.making import FakeVoice
+from tests.session.factories import answer, begun, ten_minutes
+from tests.sound.factories import FakeVoice
 
 LINES = load_session_lines(GUIDE)
 SPOKEN = LINES.spoken

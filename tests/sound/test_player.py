@@ -12,8 +12,8 @@ from mattimer.session.session_plan import Pacing, Plan
 from mattimer.sound.player import STUCK_ROUNDS, Player, Silence
 from mattimer.sound.tones import RATE
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun
-from tests.sound.making import LEVELS, FakeOutput, flat_sounds, short_plan
+from tests.session.factories import answer, begun
+from tests.sound.factories import LEVELS, FakeOutput, flat_sounds, short_plan
 
 ROUND_S = 0.02
 

@@ -11,9 +11,9 @@ from mattimer.session.session_plan import Pacing
 from mattimer.session.timeline import pacing_end
 from mattimer.sound.score import score_of
 from tests.fakes import FakeClock
-from tests.session.making import answer, begun, ten_minutes
+from tests.session.factories import answer, begun, ten_minutes
 from tests.session.strategies import sessions
-from tests.sound.making import short_plan
+from tests.sound.factories import short_plan
 
 
 def bells(session: Session) -> list[tuple[float, str]]:

@@ -19,9 +19,9 @@ from mattimer.sound.speech import (
     spoken_s,
     utterances,
 )
-from tests.coach.making import GUIDE
+from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
-from tests.session.making import begun, ten_minutes
+from tests.session.factories import begun, ten_minutes
 from tests.session.strategies import sessions
 
 LINES = load_session_lines(GUIDE)

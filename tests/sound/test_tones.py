@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mattimer.session.breath import Breath, BreathPhase
 from mattimer.sound.tones import RATE, exhale_tone, inhale_tone
-from tests.sound.measuring import (
+from tests.sound.sample_analysis import (
     LARGEST_STEP,
     LOUDEST,
     largest_step,

@@ -25,7 +25,7 @@ from mattimer.stats.clinician import (
 )
 from mattimer.storage.clinician_query import read_report
 from mattimer.storage.repository import Repository
-from tests.storage.making import DEVICE, FINISHED, NOON, numbered, open_repository
+from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_repository
 
 DAY = 24 * 60 * MINUTE
 TODAY = date(2026, 9, 21)

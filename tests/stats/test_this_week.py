@@ -2,7 +2,7 @@ from datetime import date
 
 from mattimer.session.clock import MINUTE
 from mattimer.stats.this_week import last_pair, week_of
-from tests.storage.making import NOON, numbered
+from tests.storage.factories import NOON, numbered
 
 DAY = 24 * 60 * MINUTE
 NOTHING = (False,) * 7

@@ -7,8 +7,8 @@ from pathlib import Path
 from statistics import mean
 
 from mattimer.session.records import Outcome, day_of
-from tests.stats.year import AREAS, a_year, check_ins_of, fill, many
-from tests.storage.making import saved
+from tests.stats.made_up_year import AREAS, a_year, check_ins_of, fill, many
+from tests.storage.factories import saved
 
 LAST = date(2026, 9, 21)
 

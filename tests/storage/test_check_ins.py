@@ -27,7 +27,7 @@ from mattimer.storage.check_in_rows import row_of_document
 from mattimer.storage.errors import DamagedData
 from mattimer.storage.repository import Repository
 from tests.fakes import FakeClock
-from tests.storage.making import (
+from tests.storage.factories import (
     DEVICE,
     FINISHED,
     NOON,

@@ -23,7 +23,14 @@ from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
 from mattimer.storage import codec as rows
 from mattimer.storage.errors import DamagedData
-from tests.storage.making import DEVICE, FINISHED, NOON, numbered, open_repository, session_records
+from tests.storage.factories import (
+    DEVICE,
+    FINISHED,
+    NOON,
+    numbered,
+    open_repository,
+    session_records,
+)
 
 
 def seen(record: SessionRecord, *said: FollowUpKind) -> PastSession:

@@ -24,7 +24,7 @@ from mattimer.storage.errors import (
 )
 from mattimer.storage.integrity_marker import seal_file
 from mattimer.storage.schema import APPLICATION_ID, STEPS
-from tests.storage.making import DEVICE, NOON, numbered, open_repository, saved
+from tests.storage.factories import DEVICE, NOON, numbered, open_repository, saved
 
 DATA = Path(__file__).parent / "data"
 

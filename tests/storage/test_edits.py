@@ -18,7 +18,7 @@ from mattimer.storage.errors import DataError
 from mattimer.storage.merge import rank_session
 from mattimer.storage.store import Store
 from mattimer.storage.upsert import SESSIONS, merge_into
-from tests.storage.making import FINISHED, NOON, numbered, open_journal, saved, session_records
+from tests.storage.factories import FINISHED, NOON, numbered, open_journal, saved, session_records
 
 LATER = NOON + 60 * MINUTE
 EMPTY = {"tightness_before": None, "tightness_after": None, "noticed": (), "note": ""}

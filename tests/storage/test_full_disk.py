@@ -12,8 +12,8 @@ from mattimer.storage.backup.daily_backups import back_up_daily, backups_folder,
 from mattimer.storage.backup.restore import recover, restore
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DiskFull
-from tests.stats.year import fill
-from tests.storage.making import numbered, open_journal, saved
+from tests.stats.made_up_year import fill
+from tests.storage.factories import numbered, open_journal, saved
 
 TODAY = date(2026, 9, 21)
 SESSIONS = tuple(numbered(number, note="word " * 300) for number in range(1, 101))

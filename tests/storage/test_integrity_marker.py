@@ -7,7 +7,7 @@ import pytest
 from mattimer.storage import database as database_module
 from mattimer.storage.database import open_database
 from mattimer.storage.integrity_marker import CHECK_EVERY_S, renew, seal, seal_file, unbroken
-from tests.storage.making import numbered, open_journal
+from tests.storage.factories import numbered, open_journal
 
 WEEK_AND_MORE = CHECK_EVERY_S + 60
 

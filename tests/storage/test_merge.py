@@ -28,7 +28,7 @@ from mattimer.storage.merge import (
     rank_screening,
     rank_session,
 )
-from tests.storage.making import DEVICE, FINISHED, NOON, check_ins, documents, session_records
+from tests.storage.factories import DEVICE, FINISHED, NOON, check_ins, documents, session_records
 
 moments = st.sampled_from([0, NOON, NOON + 1, NOON + 999, LAST_MOMENT])
 """Few, so that they meet: two clocks, and two more that are wrong by years."""

@@ -19,7 +19,7 @@ from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, DiskFull, NewerData
 from mattimer.storage.migrations import backup_file
 from mattimer.storage.schema import STEPS, TABLES, Step
-from tests.storage.making import DEVICE, NOON, numbered, open_repository, saved
+from tests.storage.factories import DEVICE, NOON, numbered, open_repository, saved
 
 NEXT: Step = (
     "ALTER TABLE session ADD COLUMN mood TEXT",

@@ -8,8 +8,8 @@ import pytest
 from mattimer.session.clock import MINUTE
 from mattimer.session.records import day_of
 from mattimer.storage.month_query import MOST, read_days
-from tests.stats.year import a_year, fill
-from tests.storage.making import NOON, numbered, open_repository
+from tests.stats.made_up_year import a_year, fill
+from tests.storage.factories import NOON, numbered, open_repository
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
 

@@ -19,7 +19,7 @@ from mattimer.session.records import LAST_MOMENT, Outcome, Screening, SessionRec
 from mattimer.session.session_plan import Layer
 from mattimer.storage.errors import DamagedData, DiskFull, UnwritableData
 from mattimer.storage.repository import Repository
-from tests.storage.making import (
+from tests.storage.factories import (
     DEVICE,
     FINISHED,
     NOON,

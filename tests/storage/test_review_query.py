@@ -14,8 +14,8 @@ from mattimer.session.records import Outcome, SessionRecord, day_of, local_time
 from mattimer.stats.periods import LookBackSpan, Periods, week_of
 from mattimer.stats.totals import Amount
 from mattimer.storage.review_query import Review, read_review
-from tests.stats.year import a_year, fill
-from tests.storage.making import FINISHED, NOON, numbered, open_journal, open_repository
+from tests.stats.made_up_year import a_year, fill
+from tests.storage.factories import FINISHED, NOON, numbered, open_journal, open_repository
 
 TODAY = date(2026, 9, 21)
 DAY = 24 * 60 * MINUTE

@@ -21,7 +21,7 @@ from mattimer.storage.schema import (
     VERSION_3,
     Step,
 )
-from tests.storage.making import DEVICE, FINISHED, NOON, numbered, open_repository
+from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_repository
 
 FROZEN = "7fb5e19bbd6b34fc29dabd0c7a9d7db49b0fd0f965baaa141aa038e37151ce2f"
 FROZEN_2 = "c66fb4c3b3fa79f23ad5fef6653174613e7277fbffb99e67f36adb61395d4cec"

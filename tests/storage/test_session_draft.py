@@ -24,7 +24,7 @@ from mattimer.storage.session_draft import (
     taken_back,
     told,
 )
-from tests.storage.making import DEVICE, FINISHED, NOON, numbered, session_records
+from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, session_records
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = Reading(1, 2, NOON + 60 * MINUTE, 7200)

@@ -19,7 +19,7 @@ from mattimer.storage.errors import DamagedData, NotOurData
 from mattimer.storage.integrity_marker import seal
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.storage.making import DEVICE, numbered, open_journal, saved
+from tests.storage.factories import DEVICE, numbered, open_journal, saved
 
 ROOT = Path(__file__).parents[2]
 
@@ -226,7 +226,7 @@ def test_closing_finishes_what_was_asked_and_twice_is_once(database: Path) -> No
 CHILD = """
 import sys
 from pathlib import Path
-from tests.storage.making import DEVICE, numbered
+from tests.storage.factories import DEVICE, numbered
 from mattimer.storage.store import Store
 from mattimer.session.records import Outcome
 from mattimer.storage.integrity_marker import seal

@@ -13,7 +13,7 @@ from mattimer.session.session_plan import Layer, Plan, Stage, classic_stages
 from mattimer.storage.session_record import record_of
 from mattimer.storage.unfinished_sessions import Unfinished, unfinished
 from tests.session.strategies import sessions
-from tests.storage.making import DEVICE, FINISHED, NOON, session_records
+from tests.storage.factories import DEVICE, FINISHED, NOON, session_records
 
 CUT_OFF = replace(
     FINISHED,

@@ -14,7 +14,7 @@ from mattimer.storage.upsert import (
     heard_of,
     merge_into,
 )
-from tests.storage.making import DEVICE, NOON, numbered, open_repository
+from tests.storage.factories import DEVICE, NOON, numbered, open_repository
 
 
 def answers(number: int, at_us: int) -> Screening:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from tests.system.screen import ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SOCKET = "wayland-test"
 

@@ -19,7 +19,7 @@ from mattimer.app.ipc_client import ask
 from mattimer.app.paths import Paths, device_id
 from mattimer.desktop.system_clock import SystemClock
 from mattimer.storage.store import Store
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 ROOT = Path(__file__).parents[2]
 LIVE_ROW = "SELECT * FROM session ORDER BY started_us, id"

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SIZE = "1280x900x24"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.system.screen import ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SINK = "mat"
 RATE = 48_000

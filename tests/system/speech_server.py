@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.system.screen import ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 CONFIG = """
 LogLevel 1

@@ -14,7 +14,7 @@ from mattimer.desktop.autostart import Autostart, autostart_here
 from mattimer.desktop.socket_name import socket_name
 from tests.system.instance import Instance
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 UCRED = 12
 

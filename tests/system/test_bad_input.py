@@ -13,7 +13,7 @@ import pytest
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import ROOT, Done, Instance, accept_safety, contents
 from tests.system.screen import Screen, x_server
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 START = ("start", "feet", "--accept-safety", "--minutes", 1)
 KEPT_BESIDE = {"state/instance.lock", "mattimer.sqlite3.checked"}

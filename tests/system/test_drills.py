@@ -15,10 +15,10 @@ from mattimer.app.paths import Paths, device_id
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.storage.backup.daily_backups import back_up_daily, backups_of
 from mattimer.storage.store import Store
-from tests.drill import rounds
-from tests.stats.year import a_year, fill
+from tests.drill_size import rounds
+from tests.stats.made_up_year import a_year, fill
 from tests.system.instance import Instance, Process, accept_safety
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SPEED = 100
 MINUTES = (1, 2, 5)

@@ -8,7 +8,7 @@ import pytest
 from tests.system.bus import message_bus
 from tests.system.instance import Instance, accept_safety
 from tests.system.portal import Portal, portal
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 START = ("start", "upper-back", "--minutes", 5, "--lead-in", 0)
 

@@ -12,7 +12,7 @@ from tests.system.bus import bus_daemon
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import Condition, Instance, accept_safety
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 START = ("start", "upper-back", "--minutes", 5, "--lead-in", 0)
 PLANNED_S = 300

@@ -17,7 +17,7 @@ from tests.system.portal import portal
 from tests.system.screen import Screen
 from tests.system.sound_server import sound_server
 from tests.system.speech_server import speech_server
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 START = ("--speed", 2, "start", "upper-back", "--minutes", 1, "--lead-in", 0)
 SETTINGS = {"words": "full", "bells": 60, "breath": 40, "pause_key": True}

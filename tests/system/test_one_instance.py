@@ -17,7 +17,7 @@ from mattimer import __version__
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import ROOT, Instance, accept_safety
 from tests.system.screen import Screen, ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 
 def test_a_second_start_raises_the_window_of_the_first(app: Instance, screen: Screen) -> None:

@@ -19,9 +19,9 @@ from tests.system.bus import bus_daemon
 from tests.system.dunst import RIGHT, Dunst, dunst_on
 from tests.system.instance import ROOT, Instance
 from tests.system.notification_service import GOOD, Desktop, desktop
-from tests.system.reminding import SESSION
+from tests.system.reminder_program import SESSION
 from tests.system.screen import Screen, ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 UNHEARD = "unheard The mat is free, if you are."
 
@@ -76,7 +76,14 @@ class Place:
         data = self.folder / "data"
         with out.open("wb") as stdout, err.open("wb") as stderr:
             process = subprocess.Popen(
-                [*within, sys.executable, "-m", "tests.system.reminding", str(data), *options],
+                [
+                    *within,
+                    sys.executable,
+                    "-m",
+                    "tests.system.reminder_program",
+                    str(data),
+                    *options,
+                ],
                 env=environment,
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ import pytest
 from tests.system.bus import message_bus
 from tests.system.instance import Instance, accept_safety
 from tests.system.logind import Logind, logind
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 START = ("start", "upper-back", "--minutes", 5, "--lead-in", 0)
 

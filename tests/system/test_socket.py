@@ -17,7 +17,7 @@ import pytest
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import ROOT, Instance
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 LONGEST = 64 * 1024
 SPEED = 20

@@ -17,7 +17,7 @@ from tests.system.conftest import InstanceMaker
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.screen import Screen
 from tests.system.tray_host import Item, Panel, bus_tray, has_menu, picture, x_tray
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 DARK = 40
 """Of 255: the session's page lets through less light than this, on average."""

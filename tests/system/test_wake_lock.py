@@ -19,9 +19,9 @@ from mattimer.desktop.wake_lock import WakeLocks
 from mattimer.desktop.wakepy_keeper import WakepyKeeper
 from mattimer.preferences.settings_values import Awake
 from tests.system.bus import bus_daemon
-from tests.system.inhibiting import GNOME, POWER, SCREEN_SAVER, Desktop, desktop
+from tests.system.inhibit_services import GNOME, POWER, SCREEN_SAVER, Desktop, desktop
 from tests.system.screen import ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -7,7 +7,7 @@ import pytest
 from tests.system.compositor import Compositor, compositor
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import Instance, accept_safety
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 START = ("start", "feet", "--minutes", 5, "--lead-in", 0)
 SPEED = 60

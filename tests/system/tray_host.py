@@ -17,9 +17,9 @@ from dbus_fast import DBusError, PropertyAccess, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
-from tests.desktop.desk import Client, client_on
+from tests.desktop.event_loop import Client, client_on
 from tests.system.screen import Screen, ended
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 T = TypeVar("T")
 

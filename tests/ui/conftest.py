@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import make_theme
+from tests.ui.factories import make_theme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from mattimer.ui.page_stack import Fading, PageStack
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import seen, shown
+from tests.ui.factories import seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

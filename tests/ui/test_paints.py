@@ -23,7 +23,7 @@ from mattimer.ui.pages.today.tightness_pair import TightnessPair
 from mattimer.ui.pages.today.week_circles import WeekCircles
 from mattimer.ui.session.night_label import NightLabel
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, ink, make_theme, near, press, seen, shown
+from tests.ui.factories import click, counted, ink, make_theme, near, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

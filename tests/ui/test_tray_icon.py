@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mattimer.ui.tray_icon import SIZES, tray_icon
-from tests.ui.making import make_theme
+from tests.ui.factories import make_theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

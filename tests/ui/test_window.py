@@ -12,8 +12,8 @@ from mattimer.ui.controls.focus_ring import FocusRing
 from mattimer.ui.page import CONTENT_WIDEST, Page
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE, Window
-from tests.ui.making import click, make_theme, near, press, seen, shown
-from tests.ui.pages.making import find
+from tests.ui.factories import click, make_theme, near, press, seen, shown
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

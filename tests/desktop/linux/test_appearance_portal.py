@@ -17,7 +17,7 @@ from mattimer.desktop.linux.appearance_portal import (
     AppearanceSignals,
     NoAppearancePortal,
 )
-from tests.desktop.desk import Client, Desk, client_on, needs_bus
+from tests.desktop.event_loop import Client, EventLoop, client_on, needs_bus
 from tests.system.bus import bus_daemon
 
 pytestmark = needs_bus
@@ -80,7 +80,7 @@ class Place:
 
 @pytest.fixture
 def place(
-    desk: Desk,  # noqa: ARG001 - queues and tasks want a loop
+    event_loop: EventLoop,  # noqa: ARG001 - queues and tasks want a loop
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Place]:
@@ -90,7 +90,9 @@ def place(
     made.settings.close()
 
 
-def test_all_is_read_once_and_then_only_changes_are_heard(place: Place, desk: Desk) -> None:
+def test_all_is_read_once_and_then_only_changes_are_heard(
+    place: Place, event_loop: EventLoop
+) -> None:
     async def look() -> None:
         async with place.portal(DARK | LARGE) as portal:
             place.settings.start()
@@ -107,10 +109,10 @@ def test_all_is_read_once_and_then_only_changes_are_heard(place: Place, desk: De
             assert place.settings.trouble == ""
 
     with bus_daemon(place.folder):
-        desk.run(look())
+        event_loop.run(look())
 
 
-def test_what_changes_nothing_is_no_news(place: Place, desk: Desk) -> None:
+def test_what_changes_nothing_is_no_news(place: Place, event_loop: EventLoop) -> None:
     async def look() -> None:
         async with place.portal(DARK) as portal:
             place.settings.start()
@@ -123,10 +125,10 @@ def test_what_changes_nothing_is_no_news(place: Place, desk: Desk) -> None:
             assert place.said.empty()
 
     with bus_daemon(place.folder):
-        desk.run(look())
+        event_loop.run(look())
 
 
-def test_nobody_else_is_believed(place: Place, desk: Desk) -> None:
+def test_nobody_else_is_believed(place: Place, event_loop: EventLoop) -> None:
     async def look() -> None:
         async with place.portal(DARK) as portal, client_on(place.address) as other:
             place.settings.start()
@@ -136,10 +138,10 @@ def test_nobody_else_is_believed(place: Place, desk: Desk) -> None:
             assert await place.said.get() == DesktopAppearance(dark=True, contrast=True)
 
     with bus_daemon(place.folder):
-        desk.run(look())
+        event_loop.run(look())
 
 
-def test_a_portal_that_comes_later_is_asked(place: Place, desk: Desk) -> None:
+def test_a_portal_that_comes_later_is_asked(place: Place, event_loop: EventLoop) -> None:
     async def look() -> None:
         place.settings.start()
         await place.trouble_is("does not tell how it looks")
@@ -150,7 +152,7 @@ def test_a_portal_that_comes_later_is_asked(place: Place, desk: Desk) -> None:
             assert await place.said.get() == DesktopAppearance(text_scale=1.5)
 
     with bus_daemon(place.folder):
-        desk.run(look())
+        event_loop.run(look())
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_a_portal_that_comes_later_is_asked(place: Place, desk: Desk) -> None:
 )
 def test_a_portal_that_does_not_answer_is_left_alone(
     place: Place,
-    desk: Desk,
+    event_loop: EventLoop,
     answer: dict[str, dict[str, Variant]] | None,
     signature: str,
     why: str,
@@ -170,18 +172,18 @@ def test_a_portal_that_does_not_answer_is_left_alone(
             assert place.said.empty()
 
     with bus_daemon(place.folder):
-        desk.run(look())
+        event_loop.run(look())
 
 
-def test_no_bus_is_said(place: Place, desk: Desk) -> None:
+def test_no_bus_is_said(place: Place, event_loop: EventLoop) -> None:
     async def look() -> None:
         place.settings.start()
         await place.trouble_is("The message bus cannot be reached")
 
-    desk.run(look())
+    event_loop.run(look())
 
 
-def test_closing_before_and_after_is_safe(place: Place, desk: Desk) -> None:
+def test_closing_before_and_after_is_safe(place: Place, event_loop: EventLoop) -> None:
     async def look() -> None:
         async with place.portal(DARK):
             place.settings.start()
@@ -190,7 +192,7 @@ def test_closing_before_and_after_is_safe(place: Place, desk: Desk) -> None:
             await asyncio.sleep(0)
 
     with bus_daemon(place.folder):
-        desk.run(look())
+        event_loop.run(look())
     place.settings.close()
     AppearancePortal(DesktopAppearance()).close()
 

@@ -15,7 +15,7 @@ from dbus_fast import Message
 from mattimer.desktop.linux import bus, bus_connection
 from mattimer.desktop.linux.bus import BusError, BusTask, load
 from mattimer.desktop.linux.bus_connection import joined, session_bus, system_bus
-from tests.desktop.desk import Desk, needs_bus
+from tests.desktop.event_loop import EventLoop, needs_bus
 from tests.system.bus import bus_daemon, message_bus
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bus")
 
 
-def join_in_vain(desk: Desk, address: str) -> str:
+def join_in_vain(event_loop: EventLoop, address: str) -> str:
     """Why a bus cannot be joined."""
 
     async def join() -> str:
@@ -36,7 +36,7 @@ def join_in_vain(desk: Desk, address: str) -> str:
                 pytest.fail("It let us in.")
         return str(caught.value)
 
-    return desk.run(join())
+    return event_loop.run(join())
 
 
 # Where a bus is --------------------------------------------------------------------------------
@@ -77,8 +77,10 @@ def test_where_it_says_nothing_they_are_where_they_always_are(
         (";", "cannot be reached"),
     ],
 )
-def test_where_there_is_no_bus_one_sentence_says_so(desk: Desk, address: str, why: str) -> None:
-    complaint = join_in_vain(desk, address)
+def test_where_there_is_no_bus_one_sentence_says_so(
+    event_loop: EventLoop, address: str, why: str
+) -> None:
+    complaint = join_in_vain(event_loop, address)
     assert why in complaint
     assert complaint.endswith(".")
     assert "\n" not in complaint
@@ -119,29 +121,29 @@ def stranger(folder: Path, *said: bytes) -> Iterator[str]:
     ids=["silence", "http", "no text", "rejected", "endless", "nonsense", "huge", "hangs up"],
 )
 def test_whoever_listens_in_its_place_does_no_harm(
-    desk: Desk, folder: Path, said: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
+    event_loop: EventLoop, folder: Path, said: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bus_connection, "PATIENCE_S", 0.5)
     with stranger(folder, *said) as address:
-        complaint = join_in_vain(desk, address)
+        complaint = join_in_vain(event_loop, address)
     assert complaint.startswith("The message bus cannot be reached (")
 
 
 def test_one_that_does_not_answer_is_not_waited_for_for_ever(
-    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+    event_loop: EventLoop, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bus_connection, "PATIENCE_S", 0.05)
     with closing(socket.socket(socket.AF_UNIX)) as server:
         server.bind(str(folder / "bus"))
         server.listen()
-        assert "TimeoutError" in join_in_vain(desk, f"unix:path={folder / 'bus'}")
+        assert "TimeoutError" in join_in_vain(event_loop, f"unix:path={folder / 'bus'}")
 
 
 # Buses that are --------------------------------------------------------------------------------
 
 
 @needs_bus
-def test_what_is_asked_is_answered_or_refused(desk: Desk, folder: Path) -> None:
+def test_what_is_asked_is_answered_or_refused(event_loop: EventLoop, folder: Path) -> None:
     async def ask() -> None:
         async with joined(address) as connection:
             assert await connection.ask("NameHasOwner", "s", "org.freedesktop.DBus") is True
@@ -151,11 +153,11 @@ def test_what_is_asked_is_answered_or_refused(desk: Desk, folder: Path) -> None:
             connection.check()
 
     with message_bus(folder) as address:
-        desk.run(ask())
+        event_loop.run(ask())
 
 
 @needs_bus
-def test_no_name_left_is_an_error(desk: Desk, folder: Path) -> None:
+def test_no_name_left_is_an_error(event_loop: EventLoop, folder: Path) -> None:
     async def ask() -> None:
         async with joined(address) as first, joined(address) as second:
             await first.take_name("a.b")
@@ -166,11 +168,11 @@ def test_no_name_left_is_an_error(desk: Desk, folder: Path) -> None:
             assert await first.ask("NameHasOwner", "s", "a.c") is True
 
     with message_bus(folder) as address:
-        desk.run(ask())
+        event_loop.run(ask())
 
 
 @needs_bus
-def test_only_signals_are_passed_on(desk: Desk, folder: Path) -> None:
+def test_only_signals_are_passed_on(event_loop: EventLoop, folder: Path) -> None:
     heard: list[str] = []
 
     async def listen() -> None:
@@ -180,14 +182,14 @@ def test_only_signals_are_passed_on(desk: Desk, folder: Path) -> None:
             await connection.ask("ListNames", "")
 
     with message_bus(folder) as address:
-        desk.run(listen())
+        event_loop.run(listen())
     # One for our own number may come late enough to be heard.
     assert set(heard) == {"NameAcquired"}
 
 
 @needs_bus
 def test_a_bus_that_went_away_answers_nothing_and_is_written_nothing(
-    desk: Desk, folder: Path
+    event_loop: EventLoop, folder: Path
 ) -> None:
     async def lose() -> None:
         async with joined(address) as connection:
@@ -202,7 +204,7 @@ def test_a_bus_that_went_away_answers_nothing_and_is_written_nothing(
             assert connection.bus.send(signal).cancelled()
 
     with bus_daemon(folder) as (address, daemon):
-        desk.run(lose())
+        event_loop.run(lose())
 
 
 def open_files() -> int:
@@ -210,7 +212,7 @@ def open_files() -> int:
 
 
 @needs_bus
-def test_nothing_stays_open(desk: Desk, folder: Path) -> None:
+def test_nothing_stays_open(event_loop: EventLoop, folder: Path) -> None:
     async def join() -> None:
         async with joined(address):
             pass
@@ -218,7 +220,7 @@ def test_nothing_stays_open(desk: Desk, folder: Path) -> None:
     with message_bus(folder) as address:
         before = open_files()
         for _ in range(3):
-            desk.run(join())
+            event_loop.run(join())
         assert open_files() == before
 
 
@@ -226,28 +228,28 @@ def test_nothing_stays_open(desk: Desk, folder: Path) -> None:
 
 
 def test_a_module_is_loaded_on_a_thread_of_its_own(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    event_loop: EventLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "heavy.py").write_text("import threading\nthread = threading.current_thread()\n")
     monkeypatch.syspath_prepend(tmp_path)
-    desk.run(load("heavy"))
+    event_loop.run(load("heavy"))
     thread = sys.modules.pop("heavy").thread
     assert thread is not threading.current_thread()
     thread.join()
 
 
 def test_without_the_library_one_sentence_says_so(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    event_loop: EventLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "dbus_fast.aio", None)
     monkeypatch.delitem(sys.modules, "mattimer.desktop.linux.bus_connection")
     with pytest.raises(BusError, match="dbus-fast is not installed"):
-        desk.run(load("mattimer.desktop.linux.bus_connection"))
+        event_loop.run(load("mattimer.desktop.linux.bus_connection"))
 
 
-def test_an_import_that_is_wrong_is_a_fault_of_ours(desk: Desk) -> None:
+def test_an_import_that_is_wrong_is_a_fault_of_ours(event_loop: EventLoop) -> None:
     with pytest.raises(ModuleNotFoundError):
-        desk.run(load("mattimer.desktop.nothing"))
+        event_loop.run(load("mattimer.desktop.nothing"))
 
 
 # The task --------------------------------------------------------------------------------------
@@ -275,7 +277,7 @@ async def turns(count: int = 5) -> None:
         await asyncio.sleep(0)
 
 
-def test_never_two_at_once_and_again_once_it_is_done(desk: Desk) -> None:
+def test_never_two_at_once_and_again_once_it_is_done(event_loop: EventLoop) -> None:
     errand = Errand()
     task = BusTask(errand.run)
 
@@ -294,14 +296,14 @@ def test_never_two_at_once_and_again_once_it_is_done(desk: Desk) -> None:
         await turns()
         assert (errand.begun, errand.put_away) == (2, 2)
 
-    desk.run(watch())
+    event_loop.run(watch())
 
 
-def test_asked_for_before_a_loop_runs_it_is_done_once_one_does(desk: Desk) -> None:
+def test_asked_for_before_a_loop_runs_it_is_done_once_one_does(event_loop: EventLoop) -> None:
     errand = Errand()
     task = BusTask(errand.run)
     task.begin()
-    desk.run(turns())
+    event_loop.run(turns())
     assert errand.begun == 1
     task.close()
 
@@ -314,20 +316,20 @@ def test_without_a_loop_nothing_is_done(qtbot: "QtBot") -> None:
     task.close()
 
 
-def test_closed_it_puts_away_what_it_holds_and_begins_no_more(desk: Desk) -> None:
+def test_closed_it_puts_away_what_it_holds_and_begins_no_more(event_loop: EventLoop) -> None:
     errand = Errand()
     task = BusTask(errand.run)
     task.begin()
-    desk.run(turns())
+    event_loop.run(turns())
     task.close()
     assert errand.put_away == 1
     task.close()
     task.begin()
-    desk.run(turns())
+    event_loop.run(turns())
     assert errand.begun == 1
 
 
-def test_it_can_be_closed_while_the_loop_runs(desk: Desk) -> None:
+def test_it_can_be_closed_while_the_loop_runs(event_loop: EventLoop) -> None:
     errand = Errand()
     task = BusTask(errand.run)
 
@@ -338,10 +340,12 @@ def test_it_can_be_closed_while_the_loop_runs(desk: Desk) -> None:
         await turns()
         assert errand.put_away == 1
 
-    desk.run(watch())
+    event_loop.run(watch())
 
 
-def test_it_is_not_waited_for_for_ever(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_not_waited_for_for_ever(
+    event_loop: EventLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bus, "ENDING_S", 0.02)
     may_end = asyncio.Event()
 
@@ -353,18 +357,18 @@ def test_it_is_not_waited_for_for_ever(desk: Desk, monkeypatch: pytest.MonkeyPat
 
     task = BusTask(stubborn)
     task.begin()
-    desk.run(turns())
+    event_loop.run(turns())
     task.close()
     may_end.set()
-    desk.run(turns())
+    event_loop.run(turns())
 
 
-def test_a_fault_of_ours_is_loud(desk: Desk) -> None:
+def test_a_fault_of_ours_is_loud(event_loop: EventLoop) -> None:
     async def stumble() -> None:
         raise ZeroDivisionError
 
     task = BusTask(stumble)
     task.begin()
-    desk.run(turns())
-    assert [type(fault["exception"]) for fault in desk.faults] == [ZeroDivisionError]
-    desk.faults.clear()
+    event_loop.run(turns())
+    assert [type(fault["exception"]) for fault in event_loop.faults] == [ZeroDivisionError]
+    event_loop.faults.clear()

@@ -16,7 +16,7 @@ from mattimer.desktop.linux.desktop_entry import (
     write_command,
     write_entry,
 )
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 needs_gio = pytest.mark.skipif(shutil.which("gio") is None, reason="gio is not installed")
 texts = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)

@@ -9,7 +9,7 @@ import pytest
 from dbus_fast import Message, Variant
 
 from mattimer.desktop.linux.global_shortcuts import GlobalShortcuts, NoShortcuts, ShortcutKeys
-from tests.desktop.desk import Desk, client_on, needs_bus
+from tests.desktop.event_loop import EventLoop, client_on, needs_bus
 from tests.system.bus import bus_daemon
 from tests.system.portal import KEYS, PATH, Portal, portal
 
@@ -59,7 +59,7 @@ class Board:
 
 @pytest.fixture
 def board(
-    desk: Desk,  # noqa: ARG001 - queues and tasks want a loop
+    event_loop: EventLoop,  # noqa: ARG001 - queues and tasks want a loop
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Board]:
@@ -80,7 +80,9 @@ def there(board: Board) -> Iterator[Portal]:
 # Having a key ----------------------------------------------------------------------------------
 
 
-def test_a_key_is_asked_for_and_passed_on(board: Board, there: Portal, desk: Desk) -> None:
+def test_a_key_is_asked_for_and_passed_on(
+    board: Board, there: Portal, event_loop: EventLoop
+) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to Pause")
@@ -89,7 +91,7 @@ def test_a_key_is_asked_for_and_passed_on(board: Board, there: Portal, desk: Des
             there.press()
             await board.hears("pressed")
 
-    desk.run(work())
+    event_loop.run(work())
     members = [one.member for one in there.asked]
     assert members == ["Register", "Get", "CreateSession", "BindShortcuts"]
     assert there.asked[0].body == ["io.github.mattimer.MatTimer", {}]
@@ -104,7 +106,9 @@ def test_a_key_is_asked_for_and_passed_on(board: Board, there: Portal, desk: Des
 
 
 @pytest.mark.parametrize("how", [{"registry": False, "version": 1}, {"own_paths": True}])
-def test_an_older_portal_will_do(board: Board, desk: Desk, how: dict[str, object]) -> None:
+def test_an_older_portal_will_do(
+    board: Board, event_loop: EventLoop, how: dict[str, object]
+) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to Pause")
@@ -112,10 +116,10 @@ def test_an_older_portal_will_do(board: Board, desk: Desk, how: dict[str, object
         await board.hears("pressed")
 
     with board.desktop(**how) as other:
-        desk.run(work())
+        event_loop.run(work())
 
 
-def test_nobody_else_presses_it(board: Board, there: Portal, desk: Desk) -> None:
+def test_nobody_else_presses_it(board: Board, there: Portal, event_loop: EventLoop) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to Pause")
@@ -136,10 +140,10 @@ def test_nobody_else_presses_it(board: Board, there: Portal, desk: Desk) -> None
         there.press()
         await board.hears("pressed")
 
-    desk.run(work())
+    event_loop.run(work())
 
 
-def test_to_look_asks_nobody_and_leaves(board: Board, there: Portal, desk: Desk) -> None:
+def test_to_look_asks_nobody_and_leaves(board: Board, there: Portal, event_loop: EventLoop) -> None:
     async def work() -> None:
         board.keys.look()
         await board.hears("present: True")
@@ -151,12 +155,12 @@ def test_to_look_asks_nobody_and_leaves(board: Board, there: Portal, desk: Desk)
         there.die()
         await board.left()
 
-    desk.run(work())
+    event_loop.run(work())
     assert {one.member for one in there.asked} == {"Register", "Get"}
 
 
 def test_a_key_given_back_is_gone_and_can_be_had_again(
-    board: Board, there: Portal, desk: Desk
+    board: Board, there: Portal, event_loop: EventLoop
 ) -> None:
     async def work() -> None:
         board.keys.start()
@@ -176,11 +180,11 @@ def test_a_key_given_back_is_gone_and_can_be_had_again(
         await board.until(lambda: board.keys.trigger is None)
         there.press()
 
-    desk.run(work())
+    event_loop.run(work())
     assert len(there.calls("BindShortcuts")) == 3
 
 
-def test_a_question_can_be_taken_back(board: Board, there: Portal, desk: Desk) -> None:
+def test_a_question_can_be_taken_back(board: Board, there: Portal, event_loop: EventLoop) -> None:
     async def work() -> None:
         there.hangs = {"BindShortcuts"}
         board.keys.start()
@@ -191,16 +195,16 @@ def test_a_question_can_be_taken_back(board: Board, there: Portal, desk: Desk) -
         board.keys.start()
         await board.hears("bound to Pause")
 
-    desk.run(work())
+    event_loop.run(work())
     assert board.keys.trouble == ""
 
 
-def test_closed_it_has_left(board: Board, there: Portal, desk: Desk) -> None:
+def test_closed_it_has_left(board: Board, there: Portal, event_loop: EventLoop) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to Pause")
 
-    desk.run(work())
+    event_loop.run(work())
     board.keys.close()
     board.keys.close()
     board.keys.start()
@@ -209,23 +213,25 @@ def test_closed_it_has_left(board: Board, there: Portal, desk: Desk) -> None:
         there.die()
         await board.left()
 
-    desk.run(look())
+    event_loop.run(look())
 
 
 # Having none -----------------------------------------------------------------------------------
 
 
-def test_without_a_bus_there_is_no_key(board: Board, desk: Desk) -> None:
+def test_without_a_bus_there_is_no_key(board: Board, event_loop: EventLoop) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears(f"refused: {NO_BUS}")
 
-    desk.run(work())
+    event_loop.run(work())
     assert (board.keys.present, board.keys.trigger, board.keys.trouble) == (False, None, NO_BUS)
 
 
 @pytest.mark.parametrize("portal_without_keys", [True, False])
-def test_a_desktop_that_gives_none(board: Board, desk: Desk, *, portal_without_keys: bool) -> None:
+def test_a_desktop_that_gives_none(
+    board: Board, event_loop: EventLoop, *, portal_without_keys: bool
+) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears(f"refused: {NO_KEYS}")
@@ -233,9 +239,9 @@ def test_a_desktop_that_gives_none(board: Board, desk: Desk, *, portal_without_k
     with bus_daemon(board.folder):
         if portal_without_keys:
             with portal(board.address, version=None):
-                desk.run(work())
+                event_loop.run(work())
         else:
-            desk.run(work())
+            event_loop.run(work())
     assert not board.keys.present
 
 
@@ -270,7 +276,7 @@ NOT_GIVEN = "The desktop gave no key."
     ],
 )
 def test_a_portal_that_gives_none_is_left_alone(
-    board: Board, desk: Desk, how: dict[str, object], sentence: str
+    board: Board, event_loop: EventLoop, how: dict[str, object], sentence: str
 ) -> None:
     async def work() -> None:
         board.keys.start()
@@ -279,11 +285,11 @@ def test_a_portal_that_gives_none_is_left_alone(
         await board.left()
 
     with board.desktop(**how) as other:
-        desk.run(work())
+        event_loop.run(work())
     assert (board.keys.present, board.keys.trigger, board.keys.trouble) == (True, None, sentence)
 
 
-def test_a_session_path_that_is_none_is_refused(board: Board, desk: Desk) -> None:
+def test_a_session_path_that_is_none_is_refused(board: Board, event_loop: EventLoop) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True")
@@ -291,20 +297,22 @@ def test_a_session_path_that_is_none_is_refused(board: Board, desk: Desk) -> Non
 
     handle = Variant("s", f"{PATH}/session/no path")
     with board.desktop(session=(0, {"session_handle": handle})):
-        desk.run(work())
+        event_loop.run(work())
 
 
-def test_a_trigger_without_a_description_is_one(board: Board, desk: Desk) -> None:
+def test_a_trigger_without_a_description_is_one(board: Board, event_loop: EventLoop) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to ")
 
     given = Variant("a(sa{sv})", [["toggle", {"trigger_description": Variant("u", 7)}]])
     with board.desktop(keys=(0, {"shortcuts": given})):
-        desk.run(work())
+        event_loop.run(work())
 
 
-def test_one_who_was_refused_may_ask_again(board: Board, there: Portal, desk: Desk) -> None:
+def test_one_who_was_refused_may_ask_again(
+    board: Board, there: Portal, event_loop: EventLoop
+) -> None:
     async def work() -> None:
         there.keys = (1, {})
         board.keys.start()
@@ -313,14 +321,16 @@ def test_one_who_was_refused_may_ask_again(board: Board, there: Portal, desk: De
         board.keys.start()
         await board.hears("bound to Pause")
 
-    desk.run(work())
+    event_loop.run(work())
     assert board.keys.trouble == ""
 
 
 # Losing it -------------------------------------------------------------------------------------
 
 
-def test_a_key_that_is_taken_back_is_told_of(board: Board, there: Portal, desk: Desk) -> None:
+def test_a_key_that_is_taken_back_is_told_of(
+    board: Board, there: Portal, event_loop: EventLoop
+) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to Pause")
@@ -330,10 +340,12 @@ def test_a_key_that_is_taken_back_is_told_of(board: Board, there: Portal, desk: 
         board.keys.start()
         await board.hears("bound to Pause")
 
-    desk.run(work())
+    event_loop.run(work())
 
 
-def test_a_portal_that_comes_again_is_asked_again(board: Board, there: Portal, desk: Desk) -> None:
+def test_a_portal_that_comes_again_is_asked_again(
+    board: Board, there: Portal, event_loop: EventLoop
+) -> None:
     async def work() -> None:
         board.keys.start()
         await board.hears("present: True", "bound to Pause")
@@ -347,12 +359,12 @@ def test_a_portal_that_comes_again_is_asked_again(board: Board, there: Portal, d
             there.press()
             await board.hears("pressed")
 
-    desk.run(work())
+    event_loop.run(work())
     assert len(there.calls("Register")) == 3
 
 
 def test_a_portal_that_dies_over_the_question_is_asked_again(
-    board: Board, there: Portal, desk: Desk
+    board: Board, there: Portal, event_loop: EventLoop
 ) -> None:
     async def work() -> None:
         there.hangs = {"BindShortcuts"}
@@ -364,11 +376,13 @@ def test_a_portal_that_dies_over_the_question_is_asked_again(
         there.come_again()
         await board.hears("bound to Pause")
 
-    desk.run(work())
+    event_loop.run(work())
 
 
 @pytest.mark.parametrize("hangs", [True, False])
-def test_a_bus_that_dies_takes_the_key_with_it(board: Board, desk: Desk, *, hangs: bool) -> None:
+def test_a_bus_that_dies_takes_the_key_with_it(
+    board: Board, event_loop: EventLoop, *, hangs: bool
+) -> None:
     async def begin() -> None:
         board.keys.start()
         await board.hears("present: True", *([] if hangs else ["bound to Pause"]))
@@ -380,8 +394,8 @@ def test_a_bus_that_dies_takes_the_key_with_it(board: Board, desk: Desk, *, hang
 
     kinds = {"BindShortcuts"} if hangs else set()
     with bus_daemon(board.folder), portal(board.address, hangs=kinds) as other:
-        desk.run(begin())
-    desk.run(lose())
+        event_loop.run(begin())
+    event_loop.run(lose())
 
 
 @pytest.mark.usefixtures("qapp")

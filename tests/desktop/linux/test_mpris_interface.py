@@ -11,14 +11,14 @@ from mattimer.desktop.media_keys import (
     PATH,
 )
 from mattimer.session.clock import SECOND
-from tests.desktop.desk import needs_bus
-from tests.desktop.playing import (
+from tests.desktop.event_loop import needs_bus
+from tests.desktop.mpris_client import (
     HELD,
     PLAYER,
     PROPERTIES,
     ROOT,
     STILL,
-    Room,
+    MprisBus,
     call,
     everything,
     get,
@@ -33,9 +33,9 @@ pytestmark = needs_bus
 # What clients find -----------------------------------------------------------------------------
 
 
-def test_a_client_finds_who_plays(room: Room) -> None:
+def test_a_client_finds_who_plays(mpris: MprisBus) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
+        async with mpris.playing() as client:
             assert await everything(client, ROOT) == {
                 "CanQuit": False,
                 "CanRaise": True,
@@ -46,13 +46,13 @@ def test_a_client_finds_who_plays(room: Room) -> None:
                 "SupportedMimeTypes": [],
             }
 
-    room.run(watch())
+    mpris.run(watch())
 
 
-def test_a_client_finds_what_plays(room: Room) -> None:
+def test_a_client_finds_what_plays(mpris: MprisBus) -> None:
     async def watch() -> None:
-        room.position = 120 * SECOND
-        async with room.playing() as client:
+        mpris.position = 120 * SECOND
+        async with mpris.playing() as client:
             assert await everything(client, PLAYER) == {
                 "PlaybackStatus": "Playing",
                 "Metadata": {
@@ -75,32 +75,32 @@ def test_a_client_finds_what_plays(room: Room) -> None:
                 "CanControl": True,
             }
 
-    room.run(watch())
+    mpris.run(watch())
 
 
-def test_the_position_is_true_at_any_time_and_no_client_is_to_keep_it(room: Room) -> None:
+def test_the_position_is_true_at_any_time_and_no_client_is_to_keep_it(mpris: MprisBus) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
+        async with mpris.playing() as client:
             for position in (120_000_001, 599_999_999, 0):
-                room.position = position
+                mpris.position = position
                 assert await get(client, "Position") == position
             told = await call(client, "org.freedesktop.DBus.Introspectable", "Introspect")
             _before, _name, after = told.partition('name="Position"')
             assert 'EmitsChangedSignal" value="false"' in after.partition("</property>")[0]
 
-    room.run(watch())
+    mpris.run(watch())
 
 
-def test_rate_and_volume_take_a_value_and_forget_it(room: Room) -> None:
+def test_rate_and_volume_take_a_value_and_forget_it(mpris: MprisBus) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
+        async with mpris.playing() as client:
             for name in ("Rate", "Volume"):
                 value = Variant("d", 0.5)
                 await call(client, PROPERTIES, "Set", "ssv", PLAYER, name, value)
                 assert await get(client, name) == 1.0
-        assert room.said == []
+        assert mpris.said == []
 
-    room.run(watch())
+    mpris.run(watch())
 
 
 # What clients want -----------------------------------------------------------------------------
@@ -127,30 +127,30 @@ def test_rate_and_volume_take_a_value_and_forget_it(room: Room) -> None:
     ids=lambda value: value[0] if isinstance(value, tuple) else None,
 )
 def test_what_a_key_does(
-    room: Room, interface: str, asked: tuple[str, ...], said: list[str]
+    mpris: MprisBus, interface: str, asked: tuple[str, ...], said: list[str]
 ) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
+        async with mpris.playing() as client:
             await call(client, interface, *asked)
-            assert room.said == said
+            assert mpris.said == said
             assert await get(client, "PlaybackStatus") == "Playing"
 
-    room.run(watch())
+    mpris.run(watch())
 
 
-def test_who_stops_is_answered_before_the_player_leaves(room: Room) -> None:
+def test_who_stops_is_answered_before_the_player_leaves(mpris: MprisBus) -> None:
     async def watch() -> None:
-        room.keys.stop_wanted.connect(lambda: room.keys.show(None))
-        async with room.playing() as client:
+        mpris.keys.stop_wanted.connect(lambda: mpris.keys.show(None))
+        async with mpris.playing() as client:
             await call(client, PLAYER, "Stop")
             await left(client)
 
-    room.run(watch())
+    mpris.run(watch())
 
 
-def test_faulty_calls_are_refused_or_dropped_and_nobody_complains(room: Room) -> None:
+def test_faulty_calls_are_refused_or_dropped_and_nobody_complains(mpris: MprisBus) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
+        async with mpris.playing() as client:
             # Where no answer is wanted, none is possible.
             for name in ("Volume", "Position", "Shuffle"):
                 body = (PLAYER, name, Variant("d", 0.5))
@@ -166,57 +166,57 @@ def test_faulty_calls_are_refused_or_dropped_and_nobody_complains(room: Room) ->
                 with pytest.raises(DBusError):
                     await call(client, PROPERTIES, member, *more)
             assert await get(client, "PlaybackStatus") == "Playing"
-        assert room.said == []
+        assert mpris.said == []
 
-    room.run(watch())
+    mpris.run(watch())
 
 
 # What clients are told -------------------------------------------------------------------------
 
 
-def test_clients_are_told_what_changed_and_nothing_else(room: Room) -> None:
+def test_clients_are_told_what_changed_and_nothing_else(mpris: MprisBus) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
-            room.keys.show(STILL)
+        async with mpris.playing() as client:
+            mpris.keys.show(STILL)
             await get(client, "Position")
-            room.keys.show(HELD)
+            mpris.keys.show(HELD)
             told = await client.signal("PropertiesChanged")
             assert told == [PLAYER, {"PlaybackStatus": Variant("s", "Paused")}, []]
             rise = replace(STILL, title="Rise", length_us=660 * SECOND)
-            room.keys.show(rise)
+            mpris.keys.show(rise)
             _interface, changed, invalid = await client.signal("PropertiesChanged")
             assert (set(changed), invalid) == ({"PlaybackStatus", "Metadata"}, [])
             metadata = plain(changed)["Metadata"]
             assert (metadata["xesam:title"], metadata["mpris:length"]) == ("Rise", 660 * SECOND)
             assert metadata == await get(client, "Metadata")
 
-    room.run(watch())
+    mpris.run(watch())
 
 
 @pytest.mark.parametrize("jump", [-1.6, 1.6, 480.0])
-def test_a_position_that_jumped_is_told(room: Room, jump: float) -> None:
+def test_a_position_that_jumped_is_told(mpris: MprisBus, jump: float) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
-            room.clock.advance(10)
+        async with mpris.playing() as client:
+            mpris.clock.advance(10)
             there = STILL.position_us + round((10 + jump) * SECOND)
-            room.keys.show(replace(STILL, position_us=there))
+            mpris.keys.show(replace(STILL, position_us=there))
             assert await client.signal("Seeked") == [there]
 
-    room.run(watch())
+    mpris.run(watch())
 
 
-def test_a_position_that_time_alone_brought_about_is_no_jump(room: Room) -> None:
+def test_a_position_that_time_alone_brought_about_is_no_jump(mpris: MprisBus) -> None:
     async def watch() -> None:
-        async with room.playing() as client:
+        async with mpris.playing() as client:
             at = STILL.position_us
             for seconds, running, drift in ((100, True, 1.4), (0, False, 0), (300, True, -1.4)):
-                room.clock.advance(seconds)
+                mpris.clock.advance(seconds)
                 # Held, it stands still.
                 at += round(drift * SECOND) + (seconds * SECOND if seconds == 100 else 0)
-                room.keys.show(replace(STILL, position_us=at, running=running, title=str(seconds)))
+                mpris.keys.show(replace(STILL, position_us=at, running=running, title=str(seconds)))
                 await client.signal("PropertiesChanged")
-            room.keys.show(replace(STILL, position_us=at + 9 * SECOND))
+            mpris.keys.show(replace(STILL, position_us=at + 9 * SECOND))
             # The first that is told is the first that jumped.
             assert await client.signal("Seeked") == [at + 9 * SECOND]
 
-    room.run(watch())
+    mpris.run(watch())

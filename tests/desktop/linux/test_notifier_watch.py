@@ -12,7 +12,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, dbus_property, signal
 
 from mattimer.desktop.linux.notifier_watch import WATCHER, WATCHER_PATH, NotifierWatch
-from tests.desktop.desk import Desk, needs_bus
+from tests.desktop.event_loop import EventLoop, needs_bus
 from tests.system.bus import bus_daemon
 
 pytestmark = needs_bus
@@ -69,7 +69,7 @@ class Street:
             with suppress(EOFError):
                 await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
-    def look(self, desk: Desk, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def look(self, event_loop: EventLoop, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do something on the loop, and leave the bus while the loop runs."""
 
         async def look() -> None:
@@ -79,12 +79,12 @@ class Street:
             assert task is not None
             await asyncio.wait({task})
 
-        desk.run(look())
+        event_loop.run(look())
 
 
 @pytest.fixture
 def street(
-    desk: Desk,  # noqa: ARG001 - queues and tasks want a loop
+    event_loop: EventLoop,  # noqa: ARG001 - queues and tasks want a loop
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Street]:
@@ -94,7 +94,7 @@ def street(
     made.watch.close()
 
 
-def test_a_tray_that_was_there_is_found(street: Street, desk: Desk) -> None:
+def test_a_tray_that_was_there_is_found(street: Street, event_loop: EventLoop) -> None:
     async def look() -> None:
         async with street.watcher():
             street.watch.start()
@@ -102,10 +102,10 @@ def test_a_tray_that_was_there_is_found(street: Street, desk: Desk) -> None:
         assert await street.said.get() == NOBODY
 
     with bus_daemon(street.folder):
-        street.look(desk, look)
+        street.look(event_loop, look)
 
 
-def test_a_tray_comes_and_goes_and_comes(street: Street, desk: Desk) -> None:
+def test_a_tray_comes_and_goes_and_comes(street: Street, event_loop: EventLoop) -> None:
     async def look() -> None:
         street.watch.start()
         assert await street.said.get() == NOBODY
@@ -115,10 +115,12 @@ def test_a_tray_comes_and_goes_and_comes(street: Street, desk: Desk) -> None:
             assert await street.said.get() == NOBODY
 
     with bus_daemon(street.folder):
-        street.look(desk, look)
+        street.look(event_loop, look)
 
 
-def test_a_host_comes_and_goes_while_the_watcher_stays(street: Street, desk: Desk) -> None:
+def test_a_host_comes_and_goes_while_the_watcher_stays(
+    street: Street, event_loop: EventLoop
+) -> None:
     async def look() -> None:
         async with street.watcher(hosted=False) as watcher:
             street.watch.start()
@@ -130,10 +132,12 @@ def test_a_host_comes_and_goes_while_the_watcher_stays(street: Street, desk: Des
         assert await street.said.get() == NOBODY
 
     with bus_daemon(street.folder):
-        street.look(desk, look)
+        street.look(event_loop, look)
 
 
-def test_a_watcher_that_says_nothing_of_hosts_has_none(street: Street, desk: Desk) -> None:
+def test_a_watcher_that_says_nothing_of_hosts_has_none(
+    street: Street, event_loop: EventLoop
+) -> None:
     async def look() -> None:
         bus = await MessageBus(street.address).connect()
         await bus.request_name(WATCHER)
@@ -144,19 +148,19 @@ def test_a_watcher_that_says_nothing_of_hosts_has_none(street: Street, desk: Des
         assert await street.said.get() == NOBODY
 
     with bus_daemon(street.folder):
-        street.look(desk, look)
+        street.look(event_loop, look)
 
 
-def test_without_a_bus_there_is_no_tray(street: Street, desk: Desk) -> None:
+def test_without_a_bus_there_is_no_tray(street: Street, event_loop: EventLoop) -> None:
     async def look() -> None:
         street.watch.start()
         assert await street.said.get() == NOBODY
 
-    desk.run(look())
+    event_loop.run(look())
     assert street.watch.trouble.startswith("The message bus cannot be reached")
 
 
-def test_a_bus_that_goes_away_takes_its_tray_along(street: Street, desk: Desk) -> None:
+def test_a_bus_that_goes_away_takes_its_tray_along(street: Street, event_loop: EventLoop) -> None:
     async def begin() -> None:
         async with street.watcher():
             street.watch.start()
@@ -165,11 +169,11 @@ def test_a_bus_that_goes_away_takes_its_tray_along(street: Street, desk: Desk) -
             assert await street.said.get() == NOBODY
 
     with bus_daemon(street.folder) as (_address, daemon):
-        desk.run(begin())
+        event_loop.run(begin())
     assert street.watch.trouble == "The message bus went away."
 
 
-def test_closed_it_has_left(street: Street, desk: Desk) -> None:
+def test_closed_it_has_left(street: Street, event_loop: EventLoop) -> None:
     async def look() -> None:
         street.watch.start()
         assert await street.said.get() == NOBODY
@@ -179,8 +183,8 @@ def test_closed_it_has_left(street: Street, desk: Desk) -> None:
             await asyncio.sleep(0)
 
     with bus_daemon(street.folder):
-        desk.run(look())
+        event_loop.run(look())
         street.watch.close()
         street.watch.close()
-        desk.run(come())
+        event_loop.run(come())
     assert street.said.empty()

@@ -16,7 +16,7 @@ from mattimer.desktop.linux.sleep_watch import (
     SleepSignals,
     SleepWatch,
 )
-from tests.desktop.desk import Client, Desk, client_on, needs_bus
+from tests.desktop.event_loop import Client, EventLoop, client_on, needs_bus
 from tests.system.bus import bus_daemon
 
 pytestmark = needs_bus
@@ -58,7 +58,7 @@ class Night:
 
 @pytest.fixture
 def night(
-    desk: Desk,  # noqa: ARG001 - queues and tasks want a loop
+    event_loop: EventLoop,  # noqa: ARG001 - queues and tasks want a loop
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Night]:
@@ -88,7 +88,7 @@ async def prepare_for_sleep(client: Client, *, asleep: bool) -> None:
     await say(client, "b", asleep)
 
 
-def test_logind_is_believed(night: Night, desk: Desk) -> None:
+def test_logind_is_believed(night: Night, event_loop: EventLoop) -> None:
     async def sleep() -> None:
         async with night.logind() as logind:
             night.watch.start()
@@ -99,10 +99,10 @@ def test_logind_is_believed(night: Night, desk: Desk) -> None:
             assert night.watch.trouble == ""
 
     with bus_daemon(night.folder):
-        desk.run(sleep())
+        event_loop.run(sleep())
 
 
-def test_nobody_else_is_and_nothing_else(night: Night, desk: Desk) -> None:
+def test_nobody_else_is_and_nothing_else(night: Night, event_loop: EventLoop) -> None:
     async def sleep() -> None:
         async with night.logind() as logind, client_on(night.address) as other:
             night.watch.start()
@@ -138,10 +138,10 @@ def test_nobody_else_is_and_nothing_else(night: Night, desk: Desk) -> None:
             assert night.said.empty()
 
     with bus_daemon(night.folder):
-        desk.run(sleep())
+        event_loop.run(sleep())
 
 
-def test_logind_may_come_later_and_may_begin_anew(night: Night, desk: Desk) -> None:
+def test_logind_may_come_later_and_may_begin_anew(night: Night, event_loop: EventLoop) -> None:
     async def sleep() -> None:
         night.watch.start()
         await night.trouble_is("logind is not on the system bus.")
@@ -154,19 +154,19 @@ def test_logind_may_come_later_and_may_begin_anew(night: Night, desk: Desk) -> N
             await night.trouble_is("logind is not on the system bus.")
 
     with bus_daemon(night.folder):
-        desk.run(sleep())
+        event_loop.run(sleep())
 
 
-def test_without_a_system_bus_nothing_is_heard(night: Night, desk: Desk) -> None:
+def test_without_a_system_bus_nothing_is_heard(night: Night, event_loop: EventLoop) -> None:
     async def sleep() -> None:
         night.watch.start()
         await night.trouble_is("The message bus cannot be reached (No such file or directory).")
 
-    desk.run(sleep())
+    event_loop.run(sleep())
     assert night.said.empty()
 
 
-def test_a_bus_that_goes_away_can_be_joined_again(night: Night, desk: Desk) -> None:
+def test_a_bus_that_goes_away_can_be_joined_again(night: Night, event_loop: EventLoop) -> None:
     async def begin() -> None:
         async with night.logind() as logind:
             night.watch.start()
@@ -177,13 +177,13 @@ def test_a_bus_that_goes_away_can_be_joined_again(night: Night, desk: Desk) -> N
         await night.trouble_is("The message bus went away.")
 
     with bus_daemon(night.folder):
-        desk.run(begin())
-    desk.run(lose())
+        event_loop.run(begin())
+    event_loop.run(lose())
     with bus_daemon(night.folder):
-        desk.run(begin())
+        event_loop.run(begin())
 
 
-def test_a_bus_that_refuses_is_left_alone(night: Night, desk: Desk) -> None:
+def test_a_bus_that_refuses_is_left_alone(night: Night, event_loop: EventLoop) -> None:
     async def sleep() -> None:
         night.watch.start()
         await night.trouble_is(
@@ -195,10 +195,10 @@ def test_a_bus_that_refuses_is_left_alone(night: Night, desk: Desk) -> None:
         'send_member="AddMatch"/>'
     )
     with bus_daemon(night.folder, deny):
-        desk.run(sleep())
+        event_loop.run(sleep())
 
 
-def test_closed_it_has_left(night: Night, desk: Desk) -> None:
+def test_closed_it_has_left(night: Night, event_loop: EventLoop) -> None:
     async def begin() -> None:
         async with night.logind() as logind:
             night.watch.start()
@@ -213,10 +213,10 @@ def test_closed_it_has_left(night: Night, desk: Desk) -> None:
             assert len(await logind.ask("ListNames")) == 3
 
     with bus_daemon(night.folder):
-        desk.run(begin())
+        event_loop.run(begin())
         night.watch.close()
         night.watch.close()
-        desk.run(look())
+        event_loop.run(look())
     assert night.said.empty()
 
 

@@ -28,8 +28,8 @@ from mattimer.storage.errors import (
     UnwritableData,
 )
 from mattimer.storage.schema import STEPS
-from tests.stats.year import fill
-from tests.storage.making import numbered, open_journal, open_repository, saved
+from tests.stats.made_up_year import fill
+from tests.storage.factories import numbered, open_journal, open_repository, saved
 
 TODAY = date(2026, 9, 21)
 

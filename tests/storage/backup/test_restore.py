@@ -36,10 +36,10 @@ from mattimer.storage.errors import (
 from mattimer.storage.integrity_marker import seal, seal_file
 from mattimer.storage.schema import STEPS
 from mattimer.storage.store import Store
-from tests.drill import rounds
-from tests.stats.year import fill
+from tests.drill_size import rounds
+from tests.stats.made_up_year import fill
 from tests.storage.damage import WAYS
-from tests.storage.making import DEVICE, numbered, open_journal, open_repository, saved
+from tests.storage.factories import DEVICE, numbered, open_journal, open_repository, saved
 
 TODAY = date(2026, 9, 21)
 PAGE = 4096

@@ -25,10 +25,10 @@ from mattimer.storage.backup.leaf_pages import rows_in
 from mattimer.storage.backup.salvage import Salvaged, merge_in, salvage
 from mattimer.storage.check_in_rows import row_of_document
 from mattimer.storage.database import open_database
-from tests.drill import rounds
-from tests.stats.year import fill
+from tests.drill_size import rounds
+from tests.stats.made_up_year import fill
 from tests.storage.damage import WAYS
-from tests.storage.making import DEVICE, NOON, numbered, open_repository, saved, session_records
+from tests.storage.factories import DEVICE, NOON, numbered, open_repository, saved, session_records
 
 PAGE = 4096
 LONG = "Grüße, 猫 🐈 " * 150

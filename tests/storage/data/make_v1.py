@@ -6,7 +6,7 @@ from uuid import UUID
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, Screening
 from mattimer.session.session_plan import Layer
-from tests.storage.making import DEVICE, NOON, numbered, open_repository
+from tests.storage.factories import DEVICE, NOON, numbered, open_repository
 
 if __name__ == "__main__":
     with open_repository(Path(__file__).with_name("v1.sqlite3")) as repository:

@@ -16,7 +16,7 @@ from mattimer.session.records import (
 from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
 from mattimer.storage.check_in_rows import row_of_document
-from tests.storage.making import DEVICE, NOON, numbered, open_repository
+from tests.storage.factories import DEVICE, NOON, numbered, open_repository
 
 if __name__ == "__main__":
     with open_repository(Path(__file__).with_name("v2.sqlite3")) as repository:

@@ -12,7 +12,7 @@ from mattimer.session.reasons import StopReason
 from mattimer.session.records import SessionRecord
 from mattimer.storage.errors import DataError
 from mattimer.storage.exchange.csv_export import COLUMNS, export_csv
-from tests.storage.making import FINISHED, numbered, session_records
+from tests.storage.factories import FINISHED, numbered, session_records
 
 HEADER = (
     "id,date,time,started_at,ended_at,area,layer,pattern,planned_s,mat_s,paused_s,away_s,outcome,"

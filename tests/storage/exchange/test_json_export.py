@@ -26,7 +26,7 @@ from mattimer.session.records import (
 from mattimer.storage.errors import DamagedData, UnwritableData
 from mattimer.storage.exchange.json_export import export_json, moment_text, seconds, session_json
 from tests.fakes import FakeClock
-from tests.storage.making import DEVICE, FINISHED, NOON, numbered, open_journal, session_records
+from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_journal, session_records
 
 NOW = FakeClock().read()
 

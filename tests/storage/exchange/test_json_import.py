@@ -29,9 +29,9 @@ from mattimer.storage.exchange.json_export import export_json
 from mattimer.storage.exchange.json_import import ImportCancelled, Imported, import_json
 from mattimer.storage.merge import Tally, as_exchanged
 from mattimer.storage.store import Store
-from tests.drill import LONG, rounds
+from tests.drill_size import LONG, rounds
 from tests.fakes import FakeClock
-from tests.storage.making import (
+from tests.storage.factories import (
     DEVICE,
     FINISHED,
     NOON,

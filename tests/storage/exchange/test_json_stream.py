@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mattimer.storage.exchange.json_stream import CHUNK, JsonStream, Read, Shape, Unreadable
-from tests.storage.making import documents
+from tests.storage.factories import documents
 
 
 def in_pieces(text: str, size: int) -> Read:

@@ -20,8 +20,8 @@ from mattimer.session.clock import Reading
 from mattimer.session.records import CheckIn, FollowUpKind
 from mattimer.storage.store import Store
 from mattimer.storage.sync.shared_folder import SyncFolder
-from tests.drill import LONG
-from tests.storage.making import NOON, numbered, open_journal
+from tests.drill_size import LONG
+from tests.storage.factories import NOON, numbered, open_journal
 
 EXAMPLES, STEPS = (400, 60) if LONG else (30, 30)
 

@@ -26,7 +26,7 @@ from mattimer.storage.sync import own_file as sync_own
 from mattimer.storage.sync.lines import LINE_LIMIT
 from mattimer.storage.sync.shared_folder import Synced, SyncFolder
 from tests.fakes import FakeClock
-from tests.storage.making import NOON, numbered
+from tests.storage.factories import NOON, numbered
 
 NOW = FakeClock().read()
 

@@ -9,8 +9,8 @@ from mattimer.ui.body.area_label import AreaLabel
 from mattimer.ui.body.body_map import BodyMap
 from mattimer.ui.body.figure_painter import placed
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import areas, choices, click, press, seen, shape, shown
-from tests.ui.pages.making import find
+from tests.ui.factories import areas, choices, click, press, seen, shape, shown
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QRadioButton
 from mattimer.ui.body.body_map import BodyMap
 from mattimer.ui.body.figure_painter import placed
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import areas, choices, click, ink, make_theme, press, seen, shape, shown
+from tests.ui.factories import areas, choices, click, ink, make_theme, press, seen, shape, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -19,7 +19,7 @@ from mattimer.ui.body.body_shape import (
     load_body,
     parse_path,
 )
-from tests.ui.making import areas, shape
+from tests.ui.factories import areas, shape
 
 AREAS = list(areas())
 PAIRED = ("glutes", "hamstrings", "calves", "feet")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.body.figure_painter import Lit, placed
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import areas, near, seen, shape, shown
+from tests.ui.factories import areas, near, seen, shape, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

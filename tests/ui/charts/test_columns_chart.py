@@ -10,7 +10,7 @@ from mattimer.ui.charts.chart_model import ChartPlace
 from mattimer.ui.charts.columns_chart import ColumnsChart, nice_scale
 from mattimer.ui.controls.card import Card
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import near, seen, shown
+from tests.ui.factories import near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -11,7 +11,7 @@ from mattimer.ui.charts.figures_card import FiguresCard
 from mattimer.ui.charts.figures_table import FiguresTable
 from mattimer.ui.pages.history.lines_list import LineRow, LinesList
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import press, seen, shown
+from tests.ui.factories import press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

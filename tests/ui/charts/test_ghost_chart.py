@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from mattimer.ui.charts.ghost_chart import GhostChart
-from tests.ui.making import ink, make_theme, seen, shown
+from tests.ui.factories import ink, make_theme, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

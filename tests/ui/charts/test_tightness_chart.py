@@ -12,8 +12,8 @@ from mattimer.ui.charts.chart_model import ChartPlace, TightnessMark
 from mattimer.ui.charts.tightness_chart import TightnessChart
 from mattimer.ui.controls.card import Card
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import make_theme, near, seen, shown
-from tests.ui.pages.history.making import counts
+from tests.ui.factories import make_theme, near, seen, shown
+from tests.ui.pages.history.factories import counts
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.controls.button import BARE, FILLED, Button, ButtonKind
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, ink, make_theme, near, press, seen, shown
+from tests.ui.factories import click, ink, make_theme, near, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

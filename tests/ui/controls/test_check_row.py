@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from mattimer.ui.controls.check_row import CheckRow
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, press, seen, shown
-from tests.ui.pages.making import button
+from tests.ui.factories import click, press, seen, shown
+from tests.ui.pages.find_widgets import button
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QWidget
 from mattimer.session.session_plan import Layer
 from mattimer.ui.controls.choice import Chip, Choice, LayerCard
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, make_theme, near, press, seen, shown
+from tests.ui.factories import click, counted, make_theme, near, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from mattimer.preferences.settings_values import SpokenWords
 from mattimer.ui.controls.combo import CHEVRON, Combo
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, ink, near, press, seen, shown
-from tests.ui.pointing import come, leave, turn_wheel
+from tests.ui.factories import click, ink, near, press, seen, shown
+from tests.ui.pointer import come, leave, turn_wheel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -23,7 +23,7 @@ from mattimer.ui.controls.button import Button
 from mattimer.ui.controls.choice import ScaleCell
 from mattimer.ui.controls.rail import RailItem
 from mattimer.ui.pages.guide.guide import GuidePage
-from tests.presenters.house import House, house_in
+from tests.presenters.app_under_test import AppUnderTest, app_under_test
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -50,90 +50,90 @@ SCREENS = (
 SIZES = ((1100, 760), (720, 560))
 
 
-def arrange(house: House, screen: str) -> None:
+def arrange(app: AppUnderTest, screen: str) -> None:
     """Bring a screen up."""
     if screen in PLAIN_PAGES:
-        house.go_to(screen)
+        app.go_to(screen)
         return
     {
         "history-list": _history_list,
-        "guide-mat": lambda house: _guide(house, "mat"),
-        "guide-recovery": lambda house: _guide(house, "recovery"),
-        "rating": lambda house: house.press("rate_today") if wide(house) else None,
-        "notice": lambda house: house.today.say_questions_are_due(),
-        "prepare": lambda house: house.press("start"),
+        "guide-mat": lambda app: _guide(app, "mat"),
+        "guide-recovery": lambda app: _guide(app, "recovery"),
+        "rating": lambda app: app.press("rate_today") if wide(app) else None,
+        "notice": lambda app: app.today.say_questions_are_due(),
+        "prepare": lambda app: app.press("start"),
         "controls": _controls,
         "paused": _paused,
         "slept": _slept,
         "reasons": _reasons,
         "after": _after,
         "after-stopped": _stopped,
-        "screening": lambda house: house.app._ask_questions(),
+        "screening": lambda app: app.root._ask_questions(),
         "screening-ticked": _ticked,
-    }[screen](house)
+    }[screen](app)
 
 
-def wide(house: House) -> bool:
-    return house.window.width() >= 960
+def wide(app: AppUnderTest) -> bool:
+    return app.window.width() >= 960
 
 
-def _history_list(house: House) -> None:
-    house.remember(*(house.past(0, number) for number in range(1, 4)))
-    house.go_to("history")
+def _history_list(app: AppUnderTest) -> None:
+    app.remember(*(app.past(0, number) for number in range(1, 4)))
+    app.go_to("history")
 
 
-def _guide(house: House, key: str) -> None:
-    house.go_to("guide")
-    page = house.find("guide_page")
+def _guide(app: AppUnderTest, key: str) -> None:
+    app.go_to("guide")
+    page = app.find("guide_page")
     assert isinstance(page, GuidePage)
     # In a narrow window the list is a menu.
     page.open(key)
 
 
-def _lead_in(house: House) -> None:
-    house.press("start")
-    house.press("lie_down")
+def _lead_in(app: AppUnderTest) -> None:
+    app.press("start")
+    app.press("lie_down")
 
 
-def _controls(house: House) -> None:
-    _lead_in(house)
-    house.lie(25)
-    house.app._session_page._show_controls()
+def _controls(app: AppUnderTest) -> None:
+    _lead_in(app)
+    app.lie(25)
+    app.root._session_page._show_controls()
 
 
-def _paused(house: House) -> None:
-    _lead_in(house)
-    house.lie(25)
-    house.do(Pause())
+def _paused(app: AppUnderTest) -> None:
+    _lead_in(app)
+    app.lie(25)
+    app.do(Pause())
 
 
-def _slept(house: House) -> None:
-    _lead_in(house)
-    house.lie(25)
-    house.clock.sleep_computer(700)
-    house.do(Tick())
+def _slept(app: AppUnderTest) -> None:
+    _lead_in(app)
+    app.lie(25)
+    app.clock.sleep_computer(700)
+    app.do(Tick())
 
 
-def _reasons(house: House) -> None:
-    _paused(house)
-    house.press("stop_too-intense" if wide(house) else "feels_off")
+def _reasons(app: AppUnderTest) -> None:
+    _paused(app)
+    app.press("stop_too-intense" if wide(app) else "feels_off")
 
 
-def _after(house: House) -> None:
-    _lead_in(house)
-    house.lie(20 + 30 * 60)
+def _after(app: AppUnderTest) -> None:
+    _lead_in(app)
+    app.lie(20 + 30 * 60)
 
 
-def _stopped(house: House) -> None:
-    _paused(house)
-    house.press("finish")
-    house.press("reason_numbness")
+def _stopped(app: AppUnderTest) -> None:
+    _paused(app)
+    app.press("finish")
+    app.press("reason_numbness")
 
 
-def _ticked(house: House) -> None:
-    house.app._ask_questions()
+def _ticked(app: AppUnderTest) -> None:
+    app.root._ask_questions()
     for answer in ("answer_skin", "answer_heart"):
-        house.press(answer)
+        app.press(answer)
 
 
 @pytest.fixture(params=SCREENS)
@@ -142,14 +142,14 @@ def screen(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=SIZES, ids=["wide", "narrow"])
-def house(
+def app(
     request: pytest.FixtureRequest,
     qapp: QApplication,
     qtbot: "QtBot",  # noqa: ARG001 - starts Qt
     tmp_path: Path,
     screen: str,
-) -> Iterator[House]:
-    with house_in(qapp, tmp_path) as made:
+) -> Iterator[AppUnderTest]:
+    with app_under_test(qapp, tmp_path) as made:
         made.window.resize(*request.param)
         arrange(made, screen)
         QApplication.processEvents()
@@ -157,11 +157,11 @@ def house(
         yield made
 
 
-def controls(house: House) -> list[QWidget]:
+def controls(app: AppUnderTest) -> list[QWidget]:
     """Every control of the window, shown or not; what Qt builds into its own parts is Qt's."""
     return [
         widget
-        for widget in house.window.findChildren(QWidget)
+        for widget in app.window.findChildren(QWidget)
         if isinstance(widget, KINDS) and not is_built_in(widget)
     ]
 
@@ -175,8 +175,8 @@ def is_built_in(widget: QWidget) -> bool:
     return False
 
 
-def shown_controls(house: House) -> list[QWidget]:
-    return [widget for widget in controls(house) if widget.isVisible()]
+def shown_controls(app: AppUnderTest) -> list[QWidget]:
+    return [widget for widget in controls(app) if widget.isVisible()]
 
 
 def place(widget: QWidget, within: QWidget) -> QRect:
@@ -193,20 +193,20 @@ def scroller(widget: QWidget) -> QScrollArea | None:
     return None
 
 
-def test_the_screen_obeys_the_rules_for_controls(house: House, screen: str) -> None:
+def test_the_screen_obeys_the_rules_for_controls(app: AppUnderTest, screen: str) -> None:
     """One start of the app for all the rules: each of them names the control that breaks it."""
-    found = shown_controls(house)
+    found = shown_controls(app)
     assert found
     unnamed = [widget for widget in found if not widget.objectName()]
     assert unnamed == []
     mute = [widget.objectName() for widget in found if not widget.accessibleName()]
     assert mute == []
-    names = [widget.objectName() for widget in controls(house)]
+    names = [widget.objectName() for widget in controls(app)]
     assert sorted({name for name in names if names.count(name) > 1}) == []
     assert cut(found) == []
-    assert out_of_sight(house, found) == []
+    assert out_of_sight(app, found) == []
     assert covered(found, screen) == []
-    assert unreached(house, found) == set()
+    assert unreached(app, found) == set()
 
 
 def cut(found: list[QWidget]) -> list[str]:
@@ -229,12 +229,12 @@ def needed(widget: QAbstractButton) -> QSize:
     return hint
 
 
-def out_of_sight(house: House, found: list[QWidget]) -> list[str]:
+def out_of_sight(app: AppUnderTest, found: list[QWidget]) -> list[str]:
     """Controls that lie outside the window, or outside of what can be scrolled to."""
     beyond = []
     for widget in found:
         area = scroller(widget)
-        ground: QWidget | None = house.window if area is None else area.widget()
+        ground: QWidget | None = app.window if area is None else area.widget()
         assert ground is not None
         box = place(widget, ground)
         sideways = area is not None and ground.width() > area.viewport().width()
@@ -262,16 +262,16 @@ def scroller_name(widget: QWidget) -> str:
     return "" if area is None else area.objectName() or str(id(area))
 
 
-def unreached(house: House, found: list[QWidget]) -> set[str]:
+def unreached(app: AppUnderTest, found: list[QWidget]) -> set[str]:
     """Enabled controls that Tab does not lead to; in a group, one of it is enough."""
     walked: set[QWidget] = set()
-    focused = QApplication.focusWidget() or house.window
-    for _ in range(len(controls(house)) + 20):
+    focused = QApplication.focusWidget() or app.window
+    for _ in range(len(controls(app)) + 20):
         if focused in walked:
             break
         walked.add(focused)
         focused.focusNextPrevChild(True)  # noqa: FBT003 - Qt's signature
-        focused = QApplication.focusWidget() or house.window
+        focused = QApplication.focusWidget() or app.window
     groups = {widget.group() for widget in walked if isinstance(widget, QAbstractButton)} - {None}
     return {
         widget.objectName()
@@ -283,18 +283,18 @@ def unreached(house: House, found: list[QWidget]) -> set[str]:
 
 
 @pytest.mark.parametrize("screen", ["today", "prepare", "after", "settings"], indirect=True)
-def test_words_fit_in_the_light_palette_too(house: House) -> None:
-    house.set("appearance", "light")
+def test_words_fit_in_the_light_palette_too(app: AppUnderTest) -> None:
+    app.set("appearance", "light")
     QApplication.processEvents()
-    house.window.repaint()
-    found = shown_controls(house)
+    app.window.repaint()
+    found = shown_controls(app)
     assert cut(found) == []
-    assert out_of_sight(house, found) == []
+    assert out_of_sight(app, found) == []
 
 
 @pytest.mark.parametrize("screen", ["today", "prepare", "after"], indirect=True)
-def test_words_of_a_button_fit_beside_its_icon(house: House) -> None:
-    for widget in shown_controls(house):
+def test_words_of_a_button_fit_beside_its_icon(app: AppUnderTest) -> None:
+    for widget in shown_controls(app):
         if isinstance(widget, Button):
             words = widget.fontMetrics().horizontalAdvance(widget.text())
             icon = widget._icon_size() + 8 if widget._icon_name else 0

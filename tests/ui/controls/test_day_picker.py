@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout,
 
 from mattimer.ui.controls.day_picker import Day, DayPicker, short_names
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, make_theme, press, seen, shown
-from tests.ui.pointing import come, leave
+from tests.ui.factories import click, make_theme, press, seen, shown
+from tests.ui.pointer import come, leave
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from mattimer.ui.controls.erase_dialog import EraseDialog
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import faults
-from tests.ui.making import click
-from tests.ui.pages.making import button, find
+from tests.presenters.scenarios import faults
+from tests.ui.factories import click
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from mattimer.ui.controls.focus_ring import MARGIN, FocusRing
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import counted, near, seen, shown
+from tests.ui.factories import counted, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

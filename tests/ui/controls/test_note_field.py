@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mattimer.session.records import NOTE_LIMIT
 from mattimer.ui.controls.note_field import LONGEST, NoteField
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import shown
+from tests.ui.factories import shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

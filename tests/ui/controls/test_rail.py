@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.controls.rail import Rail, RailItem
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, make_theme, near, press, seen, shown
+from tests.ui.factories import click, counted, make_theme, near, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

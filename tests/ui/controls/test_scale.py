@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 
 from mattimer.ui.controls.scale import RatingScale
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, near, press, seen, shown
+from tests.ui.factories import click, counted, near, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.controls.search_field import SearchField
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import ink, press, seen, shown
+from tests.ui.factories import ink, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

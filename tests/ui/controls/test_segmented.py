@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QVBoxLayo
 
 from mattimer.ui.controls.segmented import INSET, Segment, Segmented
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, make_theme, near, press, seen, shown
-from tests.ui.pointing import come, leave
+from tests.ui.factories import click, make_theme, near, press, seen, shown
+from tests.ui.pointer import come, leave
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSlider
 
 from mattimer.ui.controls.slider import KNOB, Slider
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import counted, make_theme, near, press, seen, shown
-from tests.ui.pointing import turn_wheel
+from tests.ui.factories import counted, make_theme, near, press, seen, shown
+from tests.ui.pointer import turn_wheel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

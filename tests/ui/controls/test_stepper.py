@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from mattimer.ui.controls.stepper import Stepper
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, press, seen, shown
+from tests.ui.factories import click, counted, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

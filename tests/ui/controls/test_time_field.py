@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from mattimer.ui.controls.time_field import TimeField, clock_words
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import press, shown
+from tests.ui.factories import press, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import make_theme, shown
+from tests.ui.factories import make_theme, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

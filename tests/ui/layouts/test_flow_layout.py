@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from mattimer.ui.layouts.flow_layout import FlowLayout
-from tests.ui.making import shown
+from tests.ui.factories import shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
 from mattimer.ui.layouts.page_layout import PageLayout
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import press, shown
+from tests.ui.factories import press, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

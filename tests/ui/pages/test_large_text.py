@@ -20,14 +20,14 @@ from mattimer.ui.pages.today.today_strip import Strip
 from mattimer.ui.session.screen_words import Subject
 from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.theme.theme import Theme
-from tests.coach.making import QUESTIONS
-from tests.ui.making import areas, choices, click, lines, make_theme, moment_at, scan, shape
+from tests.coach.factories import QUESTIONS
+from tests.ui.cut_text import How, assert_uncut, framed, long_words, settle, uncut_matrix
+from tests.ui.factories import areas, choices, click, lines, make_theme, moment_at, scan, shape
 from tests.ui.pages.after import test_after
-from tests.ui.pages.making import find
+from tests.ui.pages.find_widgets import find
 from tests.ui.pages.prepare import test_prepare
 from tests.ui.pages.screening import test_screening
 from tests.ui.pages.today import test_today
-from tests.ui.uncut import How, assert_uncut, framed, long_words, settle, uncut_matrix
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

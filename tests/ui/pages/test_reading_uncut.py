@@ -20,13 +20,7 @@ from mattimer.ui.pages.plan.plan import PlanPage
 from mattimer.ui.pages.plan.plan_day import DayFace, DayWords
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
-from tests.ui.making import make_theme, seen, shown
-from tests.ui.pages.guide.making import ENTRIES, full_page
-from tests.ui.pages.history.long_history import ROWS
-from tests.ui.pages.history.making import full_history
-from tests.ui.pages.making import find
-from tests.ui.pages.plan.test_plan import view
-from tests.ui.uncut import (
+from tests.ui.cut_text import (
     How,
     assert_uncut,
     cuts,
@@ -36,6 +30,12 @@ from tests.ui.uncut import (
     settle,
     uncut_matrix,
 )
+from tests.ui.factories import make_theme, seen, shown
+from tests.ui.pages.find_widgets import find
+from tests.ui.pages.guide.factories import ENTRIES, full_page
+from tests.ui.pages.history.factories import full_history
+from tests.ui.pages.history.long_history import ROWS
+from tests.ui.pages.plan.test_plan import view
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

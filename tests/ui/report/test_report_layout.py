@@ -17,7 +17,7 @@ from mattimer.ui.report.report_layout import (
     laid,
     lay_out,
 )
-from tests.ui.report.making import ARABIC, BARE, LONGEST, MANY, SHEET
+from tests.ui.report.factories import ARABIC, BARE, LONGEST, MANY, SHEET
 
 A4, LETTER = QSizeF(595, 842), QSizeF(612, 792)
 EVERY = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.report.report_layout import UNIT, ChartMark, Sheet, lay_out
 from mattimer.ui.report.report_painter import page_size_of, pdf_bytes
-from tests.ui.report.making import ARABIC, BARE, LONGEST, MANY, SHEET
+from tests.ui.report.factories import ARABIC, BARE, LONGEST, MANY, SHEET
 
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 DOTS = 2

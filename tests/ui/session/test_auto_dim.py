@@ -22,7 +22,7 @@ from mattimer.ui.session.auto_dim import (
     steady_for,
     touched,
 )
-from tests.ui.making import design_tokens
+from tests.ui.factories import design_tokens
 
 TIMING = Timing(idle=20, fade=3, wake=0.3, hold=5, rise=20)
 LIT, PAUSED, CUT = Scene(), Scene(paused=True), Scene(cut=True)

@@ -16,7 +16,7 @@ from mattimer.ui.session.dial import Dial, Face
 from mattimer.ui.session.digits import paint_digits
 from mattimer.ui.session.pacer import disc_at
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import Paints, counted, ink, make_theme, near, seen, shown
+from tests.ui.factories import Paints, counted, ink, make_theme, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,7 +12,7 @@ from mattimer.ui.session.frame_times import (
     REDUCED_FRAME_MS,
     next_frame_ms,
 )
-from tests.ui.making import moment_at
+from tests.ui.factories import moment_at
 
 BREATHING, STILL = moment_at(60), moment_at(400.75)
 

@@ -10,7 +10,7 @@ from mattimer.session.reasons import StopReason
 from mattimer.ui.session.night_label import NightLabel
 from mattimer.ui.session.pause_panel import PausePanel
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, lines, near, press, seen, shown
+from tests.ui.factories import click, counted, lines, near, press, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -20,7 +20,7 @@ from mattimer.ui.session.screen_words import (
     spoken_news,
     spoken_state,
 )
-from tests.ui.making import areas, lines, make_tokens, moment_at, plan, scan
+from tests.ui.factories import areas, lines, make_tokens, moment_at, plan, scan
 
 STILL = QColor("#f0a15c")
 STILL_FROM, RISE_FROM = 120, 480

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from mattimer.ui.session.session_controls import SessionControls
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, shown
+from tests.ui.factories import click, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -17,7 +17,7 @@ from mattimer.ui.session.screen_words import Subject
 from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.theme.theme import Theme
 from tests.fakes import FakeSeconds
-from tests.ui.making import (
+from tests.ui.factories import (
     Paints,
     areas,
     click,
@@ -31,7 +31,7 @@ from tests.ui.making import (
     shape,
     shown,
 )
-from tests.ui.pages.making import button, find
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mattimer.ui.session.session_line import SessionLine
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import counted, ink, near, seen, shown
-from tests.ui.pages.making import find
+from tests.ui.factories import counted, ink, near, seen, shown
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -19,7 +19,7 @@ from mattimer.ui.session.frame_times import FRAME_MS, HIDDEN_FRAME_MS, REDUCED_F
 from mattimer.ui.session.screen_words import Subject
 from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import (
+from tests.ui.factories import (
     Paints,
     areas,
     click,
@@ -33,7 +33,7 @@ from tests.ui.making import (
     shape,
     shown,
 )
-from tests.ui.pages.making import button, find
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from mattimer.ui.session.veil import Veil
-from tests.ui.making import Paints, click, seen, shown
+from tests.ui.factories import Paints, click, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.theme.theme import Theme, apply_theme
-from tests.ui.making import RESOURCES, counted, near
+from tests.ui.factories import RESOURCES, counted, near
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

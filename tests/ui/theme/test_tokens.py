@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from mattimer.ui.theme.tokens import TokenError, faded, load_tokens, mix
-from tests.ui.making import design_tokens, make_tokens
+from tests.ui.factories import design_tokens, make_tokens
 
 MINIMA = {
     ("dark", "contrast"): 4.5,

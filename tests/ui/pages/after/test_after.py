@@ -12,8 +12,8 @@ from mattimer.session.reasons import StopReason
 from mattimer.ui.controls.note_field import NoteField
 from mattimer.ui.pages.after.after import AfterAnswers, AfterPage, Ended
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import areas, click, lines, press, seen, shape, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import areas, click, lines, press, seen, shape, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.pages.after.warning_panel import WarningPanel
-from tests.ui.making import make_theme, near, seen, shown
+from tests.ui.factories import make_theme, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -22,9 +22,9 @@ from mattimer.ui.pages.guide.guide_blocks import (
 )
 from mattimer.ui.pages.guide.guide_entry import GuideEntry
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import faults
-from tests.ui.making import RESOURCES, areas, click, lines, press, seen, shape, shown
-from tests.ui.pages.making import button, find
+from tests.presenters.scenarios import faults
+from tests.ui.factories import RESOURCES, areas, click, lines, press, seen, shape, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

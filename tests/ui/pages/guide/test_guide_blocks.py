@@ -22,8 +22,8 @@ from mattimer.ui.pages.guide.guide_blocks import (
 )
 from mattimer.ui.pages.guide.sensation_bar import Feeling, SensationBar
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import spoken_words
-from tests.ui.making import make_theme, near, seen, shown
+from tests.presenters.scenarios import spoken_words
+from tests.ui.factories import make_theme, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from mattimer.ui.pages.guide.mat_form import MatField, MatForm
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import faults
-from tests.ui.making import click, press, shown
-from tests.ui.pages.making import button, find
+from tests.presenters.scenarios import faults
+from tests.ui.factories import click, press, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

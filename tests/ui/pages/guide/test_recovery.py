@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from mattimer.ui.pages.guide.recovery import RecoveryForm, RoutineStep
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import faults
-from tests.ui.making import click, seen, shown
-from tests.ui.pages.making import button, find
+from tests.presenters.scenarios import faults
+from tests.ui.factories import click, seen, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -16,8 +16,9 @@ from mattimer.ui.pages.history.history import HistoryPage
 from mattimer.ui.pages.history.session_model import SessionRow
 from mattimer.ui.pages.history.session_table import LAYER_COLUMN
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, press, seen, shown
-from tests.ui.pages.history.making import (
+from tests.ui.factories import click, press, seen, shown
+from tests.ui.pages.find_widgets import button, find
+from tests.ui.pages.history.factories import (
     AREAS,
     DAYS,
     FINDING,
@@ -28,7 +29,6 @@ from tests.ui.pages.history.making import (
     full_history,
     view,
 )
-from tests.ui.pages.making import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

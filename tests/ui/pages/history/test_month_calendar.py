@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from mattimer.ui.pages.history.month_calendar import DaySaid, MonthCalendar, by_months
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, near, press, seen, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import click, near, press, seen, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -14,8 +14,8 @@ from mattimer.ui.layouts.cards_layout import CardsLayout
 from mattimer.ui.pages.history.count_label import CountLabel
 from mattimer.ui.pages.history.ratings_label import RatingsLabel
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, near, seen, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import click, counted, near, seen, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from mattimer.ui.pages.history.rating_delegate import RatingDelegate
 from mattimer.ui.pages.history.session_model import SessionModel, SessionRow
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import counted, near, seen, shown
+from tests.ui.factories import counted, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -11,7 +11,7 @@ from mattimer.ui.pages.history.session_measure import SessionMeasure
 from mattimer.ui.pages.history.session_model import SessionModel, SessionRow
 from mattimer.ui.pages.history.session_table import LAYER_COLUMN, SessionTable
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import counted, make_theme, make_tokens, near, press, seen, shown
+from tests.ui.factories import counted, make_theme, make_tokens, near, press, seen, shown
 from tests.ui.pages.history.long_history import ROWS
 
 if TYPE_CHECKING:

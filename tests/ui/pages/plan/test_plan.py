@@ -11,10 +11,10 @@ from mattimer.ui.pages.plan.plan import PlanPage, PlanView
 from mattimer.ui.pages.plan.plan_bands import PlanBand
 from mattimer.ui.pages.plan.plan_day import DayState, PlanDay
 from mattimer.ui.theme.theme import Theme
-from tests.coach.making import PROGRAM
-from tests.presenters.knowing import LENGTHS, faults
-from tests.ui.making import click, press, seen, shown
-from tests.ui.pages.making import button, find
+from tests.coach.factories import PROGRAM
+from tests.presenters.scenarios import LENGTHS, faults
+from tests.ui.factories import click, press, seen, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

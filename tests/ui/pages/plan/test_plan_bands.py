@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mattimer.ui.pages.plan.plan_bands import BandBlock, BandsLayout, PlanBand
 from mattimer.ui.pages.plan.plan_chart import PlanChart
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import make_theme, shown
+from tests.ui.cut_text import settle
+from tests.ui.factories import make_theme, shown
 from tests.ui.pages.plan.test_plan_chart import days
-from tests.ui.uncut import settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

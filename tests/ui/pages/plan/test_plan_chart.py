@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from mattimer.ui.pages.plan.plan_chart import PlanChart
 from mattimer.ui.pages.plan.plan_day import DayFace, DayState, DayWords, PlanDay
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import counted, near, press, seen, shown
-from tests.ui.pages.making import find
+from tests.ui.factories import counted, near, press, seen, shown
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mattimer.ui.pages.prepare.preflight_line import CHECKING_MS, Preflight, PreflightLine
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, counted, make_theme, near, press, seen, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import click, counted, make_theme, near, press, seen, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -11,8 +11,8 @@ from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.prepare.preflight_line import Preflight
 from mattimer.ui.pages.prepare.prepare import FIGURE_FROM, LayerOption, Preparation, PreparePage
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import areas, click, make_theme, press, seen, shape, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import areas, click, make_theme, press, seen, shape, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

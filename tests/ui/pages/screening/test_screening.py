@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from mattimer.coach import safety
 from mattimer.ui.pages.screening.screening import Answered, ScreeningPage, ScreeningRow
 from mattimer.ui.theme.theme import Theme
-from tests.coach.making import QUESTIONS
-from tests.presenters.knowing import faults
-from tests.ui.making import areas, click, make_theme, press, seen, shown
-from tests.ui.pages.making import button, find
+from tests.coach.factories import QUESTIONS
+from tests.presenters.scenarios import faults
+from tests.ui.factories import areas, click, make_theme, press, seen, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

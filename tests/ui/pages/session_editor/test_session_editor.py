@@ -28,9 +28,17 @@ from mattimer.ui.pages.session_editor.session_editor import (
 )
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
-from tests.ui.making import areas, click, lines, make_theme, press, shown
-from tests.ui.pages.making import find
-from tests.ui.uncut import How, assert_uncut, framed, lengthened, long_words, settle, uncut_matrix
+from tests.ui.cut_text import (
+    How,
+    assert_uncut,
+    framed,
+    lengthened,
+    long_words,
+    settle,
+    uncut_matrix,
+)
+from tests.ui.factories import areas, click, lines, make_theme, press, shown
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -11,7 +11,7 @@ from mattimer.ui.controls.combo import Combo
 from mattimer.ui.controls.switch import Switch
 from mattimer.ui.pages.settings.setting_row import SettingRow
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, make_theme, near, seen, shown
+from tests.ui.factories import click, make_theme, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

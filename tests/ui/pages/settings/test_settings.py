@@ -27,10 +27,7 @@ from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.pages.settings.settings_columns import columns
 from mattimer.ui.pages.settings.settings_rows import Row, RowKind
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import click, make_theme, press, seen, shown
-from tests.ui.pages.making import button, find
-from tests.ui.pointing import turn_wheel_over
-from tests.ui.uncut import (
+from tests.ui.cut_text import (
     EVERY_WAY,
     How,
     assert_uncut,
@@ -39,6 +36,9 @@ from tests.ui.uncut import (
     settle,
     uncut_matrix,
 )
+from tests.ui.factories import click, make_theme, press, seen, shown
+from tests.ui.pages.find_widgets import button, find
+from tests.ui.pointer import turn_wheel_over
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,8 +12,8 @@ from mattimer.session.session_plan import classic_stages
 from mattimer.ui.pages.today.today import Action, TodayOffer, TodayPage
 from mattimer.ui.pages.today.today_strip import Strip
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import choices, click, counted, near, press, seen, shape, shown
-from tests.ui.pages.making import button, find
+from tests.ui.factories import choices, click, counted, near, press, seen, shape, shown
+from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

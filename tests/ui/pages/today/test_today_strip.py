@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 
 from mattimer.ui.pages.today.today_strip import Strip, TodayStrip
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import faults
-from tests.ui.making import click, press, shown
-from tests.ui.pages.making import button
+from tests.presenters.scenarios import faults
+from tests.ui.factories import click, press, shown
+from tests.ui.pages.find_widgets import button
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -6,9 +6,9 @@ import pytest
 
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 from mattimer.ui.theme.theme import Theme
-from tests.presenters.knowing import faults
-from tests.ui.making import click, shown
-from tests.ui.pages.making import button
+from tests.presenters.scenarios import faults
+from tests.ui.factories import click, shown
+from tests.ui.pages.find_widgets import button
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -21,54 +21,54 @@ from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import classic_stages
 from mattimer.ui.body.area_label import AreaLabel
-from tests.presenters.house import House
-from tests.storage.making import numbered
-from tests.ui.making import RESOURCES, areas
-from tests.ui.pages.making import find
+from tests.presenters.app_under_test import AppUnderTest
+from tests.storage.factories import numbered
+from tests.ui.factories import RESOURCES, areas
+from tests.ui.pages.find_widgets import find
 
 A_DAY_S = 86_400
 LENGTHS = (3, 3, 4, 6, 7, 8, 9, 11, 12, 13, 16, 17, 18, 19)
 """One session for each day of the plan, each within its range."""
 
 
-def tick(house: House, *answers: str) -> None:
+def tick(app: AppUnderTest, *answers: str) -> None:
     """Tick answers on the page of safety questions."""
     for answer in answers:
-        house.press(f"answer_{answer}")
+        app.press(f"answer_{answer}")
 
 
-def answer(house: House, *answers: str, asked: bool = False, skin: Iterable[str] = ()) -> None:
+def answer(app: AppUnderTest, *answers: str, asked: bool = False, skin: Iterable[str] = ()) -> None:
     """Go through the safety questions to Today."""
-    tick(house, *answers)
+    tick(app, *answers)
     for area in skin:
-        house.press(f"healing_{area}")
-    house.press("screening_asked" if asked else "screening_main")
-    house.settle()
-    assert house.page() == "today"
+        app.press(f"healing_{area}")
+    app.press("screening_asked" if asked else "screening_main")
+    app.settle()
+    assert app.page() == "today"
 
 
-def kept_answers(house: House) -> tuple[str, ...]:
+def kept_answers(app: AppUnderTest) -> tuple[str, ...]:
     """The newest answers in the file."""
-    screening = house.store.last_screening().result()
+    screening = app.store.last_screening().result()
     assert screening is not None
     return screening.answers
 
 
-def barred(house: House) -> dict[str, str]:
+def barred(app: AppUnderTest) -> dict[str, str]:
     """The areas that cannot be chosen on Today, and what stands under each."""
-    labels = {area: find(house.window, AreaLabel, f"area_{area}") for area in areas()}
+    labels = {area: find(app.window, AreaLabel, f"area_{area}") for area in areas()}
     return {area: label.barred for area, label in labels.items() if label.barred}
 
 
-def offer(house: House) -> tuple[str, str, str]:
+def offer(app: AppUnderTest) -> tuple[str, str, str]:
     """Today's sentence and lead, and what Start says; empty where there is no Start."""
-    start = house.find("start")
+    start = app.find("start")
     words = start.accessibleName() if start.isVisible() else ""
-    return house.text("today_sentence").replace("\n", " "), house.text("today_lead"), words
+    return app.text("today_sentence").replace("\n", " "), app.text("today_lead"), words
 
 
 def ended(
-    house: House,
+    app: AppUnderTest,
     number: int,
     minutes: float,
     *,
@@ -91,29 +91,29 @@ def ended(
         tightness_before=None,
         tightness_after=None,
     )
-    started = house.clock.utc - round(days_ago * A_DAY_S * SECOND)
-    return replace(record, started_us=started, utc_offset_s=house.clock.utc_offset_s)
+    started = app.clock.utc - round(days_ago * A_DAY_S * SECOND)
+    return replace(record, started_us=started, utc_offset_s=app.clock.utc_offset_s)
 
 
-def stop_for(house: House, reason: StopReason, *, area: str = "upper-back") -> None:
+def stop_for(app: AppUnderTest, reason: StopReason, *, area: str = "upper-back") -> None:
     """A session stopped just now, and taken in."""
-    house.clock.advance(60)
-    house.remember(ended(house, 900 + house.clock.utc % 97, 2, area=area, reason=reason))
-    house.read_again()
+    app.clock.advance(60)
+    app.remember(ended(app, 900 + app.clock.utc % 97, 2, area=area, reason=reason))
+    app.read_again()
 
 
-def sleep_over(house: House, days: int = 1) -> None:
+def sleep_over(app: AppUnderTest, days: int = 1) -> None:
     """The same time on a later day, and the app looks."""
-    house.clock.advance(days * A_DAY_S)
-    house.read_again()
+    app.clock.advance(days * A_DAY_S)
+    app.read_again()
 
 
-def do_plan_days(house: House, count: int) -> None:
+def do_plan_days(app: AppUnderTest, count: int) -> None:
     """So many days of the plan done, one a day; today is the day after the last."""
     for number, minutes in enumerate(LENGTHS[:count], 1):
-        house.remember(ended(house, number, minutes))
-        house.clock.advance(A_DAY_S)
-    house.read_again()
+        app.remember(ended(app, number, minutes))
+        app.clock.advance(A_DAY_S)
+    app.read_again()
 
 
 def spoken_words(inside: QWidget) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from mattimer.app.paths import Paths
 from tests.system.instance import Condition, Done, Process, accept_safety
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 ACCOUNT = "nobody"
 PROGRAM = "/usr/bin/mattimer"

@@ -23,7 +23,7 @@ DAEMON = "org.freedesktop.DBus"
 DAEMON_PATH = "/org/freedesktop/DBus"
 
 
-class Desk:
+class EventLoop:
     """The app's kind of loop; a fault that reaches it fails the test."""
 
     def __init__(self, qt: QApplication) -> None:
@@ -47,9 +47,9 @@ class Desk:
 
 
 @contextmanager
-def desk_with(qt: QApplication) -> Iterator[Desk]:
-    """A desk, its loop closed and looked over at the end."""
-    made = Desk(qt)
+def event_loop_with(qt: QApplication) -> Iterator[EventLoop]:
+    """A loop, closed and looked over at the end."""
+    made = EventLoop(qt)
     try:
         yield made
         # Futures and tasks complain of what nobody looked at when they go.

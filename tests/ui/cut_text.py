@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 from mattimer.ui.page import Page
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
-from tests.ui.making import shown
+from tests.ui.factories import shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -24,14 +24,14 @@ from mattimer.session.records import SessionRecord
 from mattimer.session.session import Session
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.storage.making import DEVICE, numbered
-from tests.ui.making import click
+from tests.storage.factories import DEVICE, numbered
+from tests.ui.factories import click
 
 DAY = 24 * 60 * MINUTE
 PAGES = ("today", "prepare", "session", "after", "plan", "history", "guide", "settings")
 
 
-class House:
+class AppUnderTest:
     """One person's evening: presses, looks, and lets the clock run."""
 
     def __init__(
@@ -39,7 +39,7 @@ class House:
         qt: QApplication,
         folder: Path,
         *,
-        before: Callable[["House"], None] = lambda _: None,
+        before: Callable[["AppUnderTest"], None] = lambda _: None,
         screened: bool = True,
     ) -> None:
         """``before`` stores what happened earlier; ``screened`` answers "none of these"."""
@@ -57,14 +57,14 @@ class House:
         facts = SnapshotRequest(self.store, self.clock.read()).result()
         self.opening = FirstFrame(qt, self.paths, self.clock, self.store, facts)
         self.opening.show()
-        self.app = App(self.opening, self.store, device=DEVICE, mute=True)
-        self.window = self.app.window
-        self.runner = self.app.runner
+        self.root = App(self.opening, self.store, device=DEVICE, mute=True)
+        self.window = self.root.window
+        self.runner = self.root.runner
         self.window.activateWindow()
         QApplication.processEvents()
 
     def close(self) -> None:
-        self.app._closing.close()
+        self.root._closing.close()
         self.store.close()
         self.loop.close()
         asyncio.set_event_loop(None)
@@ -109,7 +109,7 @@ class House:
 
     def set(self, name: str, value: object) -> None:
         """Change a setting."""
-        self.app.preferences.change(name, value)
+        self.root.preferences.change(name, value)
 
     def lie(self, seconds: float) -> None:
         """Let time pass, and somebody look at it."""
@@ -209,16 +209,16 @@ def collect_what_was_left() -> None:
 
 
 @contextmanager
-def house_in(
+def app_under_test(
     qt: QApplication,
     folder: Path,
     *,
-    before: Callable[[House], None] = lambda _: None,
+    before: Callable[[AppUnderTest], None] = lambda _: None,
     screened: bool = True,
-) -> Iterator[House]:
-    """A house, closed at the end; the application looks as it did."""
+) -> Iterator[AppUnderTest]:
+    """The app, closed at the end; the application looks as it did."""
     palette, font = QPalette(qt.palette()), qt.font()
-    made = House(qt, folder, before=before, screened=screened)
+    made = AppUnderTest(qt, folder, before=before, screened=screened)
     try:
         yield made
     finally:

@@ -13,11 +13,11 @@ from mattimer.app.paths import Paths, device_id
 from mattimer.storage.backup.daily_backups import back_up_daily
 from mattimer.storage.store import Store
 from mattimer.storage.sync.folder_files import own_name
-from tests.storage.making import numbered
+from tests.storage.factories import numbered
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SPEED = 30
 MAT_S = 30

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 
 from mattimer.ui.controls.scrolling import scrolling
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import shown
-from tests.ui.uncut import assert_uncut, cuts, lengthened, long_words
+from tests.ui.cut_text import assert_uncut, cuts, lengthened, long_words
+from tests.ui.factories import shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.system.instance import Instance, Process, accept_safety
-from tests.system.places import Place, places
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
+from tests.system.widget_positions import Place, places
 
 SPEED = 60
 

@@ -16,11 +16,11 @@ from mattimer.session.clock import SECOND
 from mattimer.sound.score import BELLS
 from tests.system.conftest import InstanceMaker
 from tests.system.instance import Instance, accept_safety
-from tests.system.listening import NOISE, NOTCH, Heard, own_onset, wandering
+from tests.system.recording_analysis import NOISE, NOTCH, Heard, own_onset, wandering
 from tests.system.screen import Screen, ended
 from tests.system.sound_server import SINK, SoundServer, sound_server
 from tests.system.speech_server import speech_server
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.alone]
 """A session of a minute, its lead-in and the first soft bell take most of two minutes."""

@@ -25,7 +25,7 @@ from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once
 from mattimer.session.commands import Start
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.session.making import SECOND_ID, ten_minutes
+from tests.session.factories import SECOND_ID, ten_minutes
 
 SIX = 1_790_006_400_000_000
 """Monday, 21 September 2026, 18:00 two hours ahead of UTC."""

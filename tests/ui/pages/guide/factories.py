@@ -7,7 +7,7 @@ from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.guide.mat_form import MatForm
 from mattimer.ui.pages.guide.recovery import RecoveryForm
 from mattimer.ui.theme.theme import Theme
-from tests.ui.making import RESOURCES, areas, lines, shape
+from tests.ui.factories import RESOURCES, areas, lines, shape
 
 LIBRARY = Library(RESOURCES / "guide", areas(), lines())
 ENTRIES = LIBRARY.entries()

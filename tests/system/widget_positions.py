@@ -32,7 +32,7 @@ def places() -> dict[str, dict[str, Place]]:
     root = Path(__file__).parents[2]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.system.places"],
+        [sys.executable, "-m", "tests.system.widget_positions"],
         env=environment,
         capture_output=True,
         text=True,

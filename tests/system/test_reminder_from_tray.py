@@ -12,7 +12,7 @@ from tests.system.dunst import Dunst
 from tests.system.instance import Instance, Process, accept_safety
 from tests.system.screen import Screen
 from tests.system.tray_host import x_tray
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 EVENING = 21
 

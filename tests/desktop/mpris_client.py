@@ -11,7 +11,7 @@ from dbus_fast import Variant
 
 from mattimer.desktop.media_keys import NAME, PATH, MediaKeys, NowPlaying
 from mattimer.session.clock import SECOND
-from tests.desktop.desk import Client, Desk, client_on
+from tests.desktop.event_loop import Client, EventLoop, client_on
 from tests.fakes import FakeClock
 from tests.system.bus import bus_daemon
 
@@ -35,10 +35,10 @@ ANOTHER = replace(STILL, track="7d0c1f44-0000-4000-8000-5a5b3a1f2e77")
 WISHES = ("toggle", "pause", "resume", "stop", "skip", "extend", "raise")
 
 
-class Room:
+class MprisBus:
     """Media keys, a bus and what the keys said."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, event_loop: EventLoop, folder: Path) -> None:
         self.folder = folder
         self.address = f"unix:path={folder / 'bus'}"
         self.clock = FakeClock()
@@ -50,14 +50,14 @@ class Room:
         for wish in WISHES:
             signal = getattr(self.keys, f"{wish}_wanted")
             signal.connect(lambda wish=wish: self.said.append(wish))
-        self._desk = desk
+        self._event_loop = event_loop
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         with bus_daemon(self.folder):
-            self._desk.run(work)
+            self._event_loop.run(work)
 
     def run_without_bus(self, work: Coroutine[Any, Any, None]) -> None:
-        self._desk.run(work)
+        self._event_loop.run(work)
 
     @asynccontextmanager
     async def client(self) -> AsyncIterator[Client]:

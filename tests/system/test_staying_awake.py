@@ -9,10 +9,10 @@ import pytest
 from mattimer import APP_ID
 from tests.system.bus import message_bus
 from tests.system.conftest import InstanceMaker
-from tests.system.inhibiting import GNOME, Desktop, desktop
+from tests.system.inhibit_services import GNOME, Desktop, desktop
 from tests.system.instance import Instance, accept_safety
 from tests.system.screen import Screen
-from tests.system.waiting import wait_for
+from tests.system.wait_until import wait_for
 
 SPEED = 200
 """Ten minutes of pause are three seconds."""

@@ -1,1 +1,0 @@
-"""What happened, and whether it is still there afterwards."""
