@@ -11,6 +11,7 @@ from mattimer.coach.session_lines import SessionLines
 from mattimer.desktop.linux.activation import leave
 from mattimer.desktop.own_program import OwnProgram
 from mattimer.desktop.single_instance import Call
+from mattimer.limits import HARD_CAP, LONGEST_EXTENSION_S
 from mattimer.preferences.settings_values import Settings
 from mattimer.presenters.session_pages import SessionPresenter
 from mattimer.services.app_state import AppState
@@ -21,10 +22,8 @@ from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop
 from mattimer.session.moment import Moment
 from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
-from mattimer.session.session_plan import HARD_CAP
 
 DONE = 0
-LONGEST_EXTENSION_S = HARD_CAP // SECOND
 
 KINDS: dict[str, type[object]] = {
     "area": str,

@@ -21,10 +21,16 @@ from mattimer.app.startup_errors import (
     show,
 )
 from mattimer.desktop.ipc_messages import MessageError
+from mattimer.limits import (
+    FASTEST,
+    LONGEST_EXTENSION_S,
+    LONGEST_LEAD_IN_S,
+    MINUTES_HARD_CAP,
+    MINUTES_SHORTEST,
+)
 from mattimer.storage.errors import DataError, data_error_of
 
 DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
-SPEED_MOST = 1000.0
 LIVE = ("pause", "resume", "toggle", "skip", "extend", "stop")
 
 Arguments = argparse.Namespace
@@ -191,19 +197,19 @@ def _folder(text: str) -> Path:
 
 
 def _speed(text: str) -> float:
-    return float(_number(text, 1, SPEED_MOST, "a number"))
+    return float(_number(text, 1, FASTEST, "a number"))
 
 
 def _minutes(text: str) -> float:
-    return _number(text, 1, 30, "minutes are a number")
+    return _number(text, MINUTES_SHORTEST, MINUTES_HARD_CAP, "minutes are a number")
 
 
 def _lead_in(text: str) -> float:
-    return _number(text, 0, 300, "the lead-in is a number of seconds")
+    return _number(text, 0, LONGEST_LEAD_IN_S, "the lead-in is a number of seconds")
 
 
 def _seconds(text: str) -> float:
-    return _number(text, 1, 1800, "a number of seconds")
+    return _number(text, 1, LONGEST_EXTENSION_S, "a number of seconds")
 
 
 # To the running app ----------------------------------------------------------------------------

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from mattimer.coach.areas import MINUTES_SUGGESTED, Range
+from mattimer.coach.areas import Range
 from mattimer.coach.coach_words import Because, Reason
 from mattimer.coach.past_session import PastSession, last_in, newest
 from mattimer.coach.plan_progress import PlanPhase
 from mattimer.coach.restrictions import Limit, Setting, bodily, careful, milder
+from mattimer.limits import MINUTES_SUGGESTED
 from mattimer.session.session_plan import Layer
 
 FIRST_SESSIONS = 3

@@ -6,13 +6,6 @@ from enum import StrEnum
 
 from mattimer.session.session_plan import Layer
 
-MINUTES_SHORTEST = 1
-MINUTES_HARD_CAP = 30
-"""Hard cap of any session: a person can fall asleep on the mat."""
-
-MINUTES_SUGGESTED = 20
-"""The app never suggests more, whatever an area or a plan allows."""
-
 
 class Caution(StrEnum):
     """How careful to be with an area."""

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mattimer.coach.areas import MINUTES_HARD_CAP, MINUTES_SHORTEST
+from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST, TIGHTNESS
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 
-TIGHTNESS = range(1, 11)
 ROSE_BY = 2
 """A tightness that rose by this much keeps the next session from growing."""
 

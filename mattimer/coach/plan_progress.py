@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from mattimer.coach.areas import MINUTES_HARD_CAP
 from mattimer.coach.past_session import PastSession, days_since, later
 from mattimer.coach.starter_plan import Program
+from mattimer.limits import MINUTES_HARD_CAP
 
 AWAY_DAYS = 4
 """After so many whole days without the mat, the plan steps back to the start of the band."""

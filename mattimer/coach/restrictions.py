@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mattimer.coach.areas import MINUTES_SHORTEST, MINUTES_SUGGESTED, Area, Range
+from mattimer.coach.areas import Area, Range
 from mattimer.coach.coach_words import Because, CoachWords, Reason
 from mattimer.coach.past_session import PastSession, days_since, newest
 from mattimer.coach.plan_progress import AWAY_DAYS, PlanProgress
 from mattimer.coach.safety import Clearance
 from mattimer.coach.starter_plan import Program
+from mattimer.limits import MINUTES_SHORTEST, MINUTES_SUGGESTED
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 

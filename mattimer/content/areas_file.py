@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from mattimer.coach.areas import MINUTES_HARD_CAP, MINUTES_SHORTEST, Area, Caution
+from mattimer.coach.areas import Area, Caution
 from mattimer.content.entry import TomlTable, read_file
+from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST
 from mattimer.session.session_plan import Layer
 
 LAYER_NAMES = {Layer.TOWEL: "Towel", Layer.SHIRT: "Thin shirt", Layer.BARE: "Bare skin"}

@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mattimer.coach.areas import MINUTES_SHORTEST, Range
+from mattimer.coach.areas import Range
+from mattimer.limits import MINUTES_SHORTEST
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Made = TypeVar("Made")

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from mattimer.coach.areas import MINUTES_SUGGESTED
 from mattimer.coach.starter_plan import AfterPlan, Band, Program
 from mattimer.content.entry import TomlTable, read_file
+from mattimer.limits import MINUTES_SUGGESTED
 from mattimer.session.session_plan import Layer
 
 MOST_DAYS = 100

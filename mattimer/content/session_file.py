@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from mattimer.coach.areas import MINUTES_HARD_CAP
 from mattimer.coach.session_lines import (
     Notice,
     ScanPart,
@@ -12,6 +11,7 @@ from mattimer.coach.session_lines import (
     StopAdvice,
 )
 from mattimer.content.entry import TomlTable, read_file
+from mattimer.limits import MINUTES_HARD_CAP
 from mattimer.session.reasons import StopReason
 from mattimer.session.timeline import RISE_STEPS
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from mattimer.coach.areas import MINUTES_HARD_CAP, MINUTES_SUGGESTED
 from mattimer.content.entry import TomlTable, read_file
 from mattimer.content.topics import (
     Evenings,
@@ -14,6 +13,7 @@ from mattimer.content.topics import (
     RecoveryRoutine,
     RecoveryStep,
 )
+from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SUGGESTED
 
 HOURS_3 = 180
 MOST_SESSIONS = 200

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from uuid import UUID
 
+from mattimer.limits import MINUTES_HARD_CAP
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import CheckIn, Outcome, SessionRecord
@@ -142,7 +143,7 @@ def _session(
 def _minutes(chance: random.Random, area: str, since: int) -> int:
     usual = AREAS[area][1]
     grown = min(1.0, 0.3 + since / 60)
-    return max(2, min(30, round(usual * grown * chance.uniform(0.8, 1.15))))
+    return max(2, min(MINUTES_HARD_CAP, round(usual * grown * chance.uniform(0.8, 1.15))))
 
 
 def _time_of_day(chance: random.Random, again: int) -> int:

@@ -5,17 +5,20 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from mattimer.limits import (
+    LARGEST_TEXT,
+    LONGEST_LEAD_IN_S,
+    LONGEST_WIND_DOWN,
+    LOUDEST,
+    MINUTES_HARD_CAP,
+    MINUTES_SHORTEST,
+    SHORTEST_WIND_DOWN,
+    SMALLEST_TEXT,
+)
 from mattimer.session.breath import Pattern
-from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.session_plan import HARD_CAP, LONGEST_LEAD_IN, SHORTEST, Pacing
+from mattimer.session.session_plan import Pacing
 
 EVERY_DAY, WEEKDAYS, WEEKENDS = "1234567", "12345", "67"
-SHORTEST_WIND_DOWN, LONGEST_WIND_DOWN = 30, 60
-"""Thirty to sixty minutes before bed (guide: evenings)."""
-
-LOUDEST = 100
-SMALLEST_TEXT, LARGEST_TEXT = 100, 200
-SHORTEST_MIN, LONGEST_MIN = SHORTEST // MINUTE, HARD_CAP // MINUTE
 
 
 class Appearance(StrEnum):
@@ -74,17 +77,17 @@ class Settings:
     Attributes:
         appearance: Light or dark.
         motion: A moving disc, or a number and a bar.
-        lead_in_s: Seconds to lie down, 0 to 300.
+        lead_in_s: Seconds to lie down.
         scan: Whether attention walks through the body while still.
         skip_prepare: Whether Start begins the lead-in at once.
         pattern: Breath pattern as "4-6".
         pacing: How long the breath is paced.
         bedtime: As "22:30"; empty where no evening reminder is wanted.
-        wind_down_min: Minutes before bed at which the evening begins, 30 to 60.
+        wind_down_min: Minutes before bed at which the evening begins.
         evening_days: Days of the wind-down, 1 for Monday to 7 for Sunday, as "1234567".
-        bells: Volume of the bells, 0 to 100.
-        breath: Volume of the breath tones, 0 to 100.
-        voice: Volume of the voice, 0 to 100.
+        bells: Volume of the bells, 0 is silent.
+        breath: Volume of the breath tones.
+        voice: Volume of the voice.
         words: How much the voice says.
         voice_name: One of the system's voices by name; empty for the system's choice.
         voice_pace: How fast it speaks.
@@ -92,7 +95,7 @@ class Settings:
         awake: What a session asks of the computer.
         dimming: How dark the session page becomes by itself.
         length: Minutes of a session; 0 for what Today suggests.
-        text_size: Percent, 100 to 200; 0 for the system's.
+        text_size: Percent; 0 for the system's.
         tray: Whether closing the window leaves the app in the tray.
         evening_reminder: Whether the wind-down is announced, where there is a bedtime.
         plan_reminder: Whether days of the plan are announced.
@@ -133,8 +136,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)
-        if not 0 <= self.lead_in_s * SECOND <= LONGEST_LEAD_IN:
-            raise ValueError("The time to lie down is 0 to 300 seconds.")
+        if not 0 <= self.lead_in_s <= LONGEST_LEAD_IN_S:
+            raise ValueError(f"The time to lie down is 0 to {LONGEST_LEAD_IN_S} seconds.")
         if self.bedtime:
             _check_time(self.bedtime)
         _check_time(self.plan_time)
@@ -142,13 +145,14 @@ class Settings:
             if not days or not set(days) <= set(EVERY_DAY):
                 raise ValueError("Days are 1 for Monday to 7 for Sunday.")
         if not SHORTEST_WIND_DOWN <= self.wind_down_min <= LONGEST_WIND_DOWN:
-            raise ValueError("The evening begins 30 to 60 minutes before bed.")
+            minutes = f"{SHORTEST_WIND_DOWN} to {LONGEST_WIND_DOWN} minutes"
+            raise ValueError(f"The evening begins {minutes} before bed.")
         if not all(0 <= volume <= LOUDEST for volume in (self.bells, self.breath, self.voice)):
-            raise ValueError("A volume is 0 to 100.")
-        if self.length and not SHORTEST_MIN <= self.length <= LONGEST_MIN:
-            raise ValueError("A session is 1 to 30 minutes.")
+            raise ValueError(f"A volume is 0 to {LOUDEST}.")
+        if self.length and not MINUTES_SHORTEST <= self.length <= MINUTES_HARD_CAP:
+            raise ValueError(f"A session is {MINUTES_SHORTEST} to {MINUTES_HARD_CAP} minutes.")
         if self.text_size and not SMALLEST_TEXT <= self.text_size <= LARGEST_TEXT:
-            raise ValueError("Text is 100 to 200 percent.")
+            raise ValueError(f"Text is {SMALLEST_TEXT} to {LARGEST_TEXT} percent.")
 
     @property
     def wind_down(self) -> str:

@@ -12,6 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from mattimer.coach.areas import Area
 from mattimer.coach.session_lines import SessionLines
+from mattimer.limits import (
+    MINUTES_HARD_CAP,
+    NOTE_LIMIT,
+    TIGHTNESS_HIGHEST,
+    TIGHTNESS_LOWEST,
+)
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.session.clock import MINUTE, SECOND, Clock
 from mattimer.session.records import Outcome, SessionRecord, local_time
@@ -297,11 +303,17 @@ class SessionEditorPresenter(QObject):
             Fault.AHEAD: self.tr("That is still to come."),
             Fault.NOT_OVER: self.tr("It would not be over yet."),
             Fault.LONG_AGO: self.tr("That is too long ago; look at the year."),
-            Fault.TOO_LONG: self.tr("A session takes 30 minutes at the most."),
+            Fault.TOO_LONG: self.tr("A session takes {0} minutes at the most.").format(
+                MINUTES_HARD_CAP
+            ),
             Fault.TOO_SHORT: self.tr("A session takes a minute at the least."),
             Fault.NO_SUCH_AREA: self.tr("Choose one of the areas."),
-            Fault.NO_SUCH_NUMBER: self.tr("Tightness goes from 1 to 10."),
-            Fault.LONG_NOTE: self.tr("A note has 2,000 characters at the most."),
+            Fault.NO_SUCH_NUMBER: self.tr("Tightness goes from {0} to {1}.").format(
+                TIGHTNESS_LOWEST, TIGHTNESS_HIGHEST
+            ),
+            Fault.LONG_NOTE: self.tr("A note has {0} characters at the most.").format(
+                f"{NOTE_LIMIT:,}"
+            ),
         }[fault]
 
     def _lists(self) -> Lists:

@@ -7,13 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from mattimer.desktop.desktop_appearance import DesktopAppearance
-from mattimer.preferences.settings_values import (
-    LARGEST_TEXT,
-    SMALLEST_TEXT,
-    Appearance,
-    Motion,
-    Settings,
-)
+from mattimer.limits import LARGEST_TEXT, SMALLEST_TEXT
+from mattimer.preferences.settings_values import Appearance, Motion, Settings
 
 USUAL_DPI = 96.0
 PERCENT = 100

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mattimer.coach.advice import Advice
-from mattimer.coach.areas import MINUTES_HARD_CAP, MINUTES_SHORTEST, Area
+from mattimer.coach.areas import Area
 from mattimer.coach.session_lines import SessionLines
+from mattimer.limits import LONGEST_LEAD_IN_S, MINUTES_HARD_CAP, MINUTES_SHORTEST
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.plan_builder import plan_for
 from mattimer.session.breath import Pattern
-from mattimer.session.clock import SECOND
-from mattimer.session.session_plan import LONGEST_LEAD_IN, Layer, Plan
+from mattimer.session.session_plan import Layer, Plan
 
 WRONG_WORDS, REFUSED = 2, 4
 """Exit statuses of the command line."""
@@ -109,16 +109,21 @@ def _check_cap(area: Area, minutes: float) -> None:
 
 def _check_minutes(minutes: object) -> None:
     if isinstance(minutes, bool) or not isinstance(minutes, int | float):
-        raise StartRefused("Minutes are a number from 1 to 30.", WRONG_WORDS)
+        raise StartRefused(
+            f"Minutes are a number from {MINUTES_SHORTEST} to {MINUTES_HARD_CAP}.", WRONG_WORDS
+        )
     if not MINUTES_SHORTEST <= minutes <= MINUTES_HARD_CAP:
-        raise StartRefused("A session takes 1 to 30 minutes.", WRONG_WORDS)
+        raise StartRefused(
+            f"A session takes {MINUTES_SHORTEST} to {MINUTES_HARD_CAP} minutes.", WRONG_WORDS
+        )
 
 
 def _check_lead_in(seconds: object) -> None:
-    longest = LONGEST_LEAD_IN // SECOND
     if (
         isinstance(seconds, bool)
         or not isinstance(seconds, int | float)
-        or not 0 <= seconds <= longest
+        or not 0 <= seconds <= LONGEST_LEAD_IN_S
     ):
-        raise StartRefused(f"The time to lie down is 0 to {longest} seconds.", WRONG_WORDS)
+        raise StartRefused(
+            f"The time to lie down is 0 to {LONGEST_LEAD_IN_S} seconds.", WRONG_WORDS
+        )

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from mattimer.limits import (
+    CYCLE_LONGEST_S,
+    CYCLE_SHORTEST_S,
+    LONGEST_CYCLE,
+    LONGEST_PHASE,
+    PHASE_LONGEST_S,
+    PHASE_SHORTEST_S,
+    SHORTEST_CYCLE,
+    SHORTEST_PHASE,
+)
 from mattimer.session.clock import SECOND
-
-SHORTEST_PHASE = 2 * SECOND
-LONGEST_PHASE = 10 * SECOND
-SHORTEST_CYCLE = 8 * SECOND
-LONGEST_CYCLE = 20 * SECOND
 
 
 class BreathPhase(StrEnum):
@@ -31,8 +36,8 @@ class Pattern:
     """How long a breath takes, in whole microseconds.
 
     Raises:
-        ValueError: A phase is not 2 to 10 s long, the cycle not 8 to 20 s, or the exhale is
-            shorter than the inhale.
+        ValueError: A phase or the cycle is out of bounds, or the exhale is shorter than the
+            inhale.
     """
 
     inhale: int = 4 * SECOND
@@ -41,9 +46,13 @@ class Pattern:
     def __post_init__(self) -> None:
         for length in (self.inhale, self.exhale):
             if not SHORTEST_PHASE <= length <= LONGEST_PHASE:
-                raise ValueError("Each half of a breath takes 2 to 10 seconds.")
+                raise ValueError(
+                    f"Each half of a breath takes {PHASE_SHORTEST_S} to {PHASE_LONGEST_S} seconds."
+                )
         if not SHORTEST_CYCLE <= self.cycle <= LONGEST_CYCLE:
-            raise ValueError("A whole breath takes 8 to 20 seconds.")
+            raise ValueError(
+                f"A whole breath takes {CYCLE_SHORTEST_S} to {CYCLE_LONGEST_S} seconds."
+            )
         if self.exhale < self.inhale:
             raise ValueError("The exhale is at least as long as the inhale.")
 

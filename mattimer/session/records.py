@@ -12,12 +12,6 @@ from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 
-NOTE_LIMIT = 2000
-"""Characters in a note."""
-
-LAST_MOMENT = 253_370_764_800_000_000
-"""The latest moment that can be kept: the beginning of the year 9999, UTC."""
-
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = EPOCH.toordinal()
 HOUR = 60 * MINUTE

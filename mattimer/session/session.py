@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+from mattimer.limits import HARD_CAP
 from mattimer.session.clock import Reading, slept_between
 from mattimer.session.reasons import PauseReason, StopReason
-from mattimer.session.session_plan import HARD_CAP, MAT_STAGES, Layer, Plan, Stage, Stages
+from mattimer.session.session_plan import MAT_STAGES, Layer, Plan, Stage, Stages
 
 
 class Status(StrEnum):

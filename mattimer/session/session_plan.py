@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mattimer.limits import (
+    HARD_CAP,
+    LONGEST_LEAD_IN,
+    LONGEST_LEAD_IN_S,
+    MINUTES_HARD_CAP,
+    MINUTES_SHORTEST,
+    SHORTEST,
+)
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
 
-SHORTEST = 1 * MINUTE
-HARD_CAP = 30 * MINUTE
-"""A person can fall asleep on the mat; no session is longer, whatever the area allows."""
-
-LONGEST_LEAD_IN = 300 * SECOND
 CLASSIC_EDGE = 2 * MINUTE
 """Settle and rise in sessions of ten minutes and more."""
 
@@ -88,7 +91,7 @@ class Plan:
         area: Identifier of a body area, as in the guide's content.
         layer: Between skin and spikes.
         stages: Lengths of settle, still and rise.
-        cap: The longest this area may lie on the mat; at most 30 minutes.
+        cap: The longest this area may lie on the mat; at most the hard cap.
         pattern: The breath to pace.
         pacing: For how long it is paced.
         scan: The parts of the body that attention visits during still, in order; empty is off.
@@ -111,8 +114,12 @@ class Plan:
         if not self.area:
             raise ValueError("A session needs a body area.")
         if not SHORTEST <= self.cap <= HARD_CAP:
-            raise ValueError("The cap of an area is 1 to 30 minutes.")
+            raise ValueError(
+                f"The cap of an area is {MINUTES_SHORTEST} to {MINUTES_HARD_CAP} minutes."
+            )
         if not SHORTEST <= self.stages.total <= self.cap:
-            raise ValueError(f"A session here takes 1 to {self.cap // MINUTE} minutes.")
+            raise ValueError(
+                f"A session here takes {MINUTES_SHORTEST} to {self.cap // MINUTE} minutes."
+            )
         if not 0 <= self.lead_in <= LONGEST_LEAD_IN:
-            raise ValueError("The time to lie down is 0 to 300 seconds.")
+            raise ValueError(f"The time to lie down is 0 to {LONGEST_LEAD_IN_S} seconds.")

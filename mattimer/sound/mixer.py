@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import add
 
-from mattimer.session.breath import LONGEST_PHASE, BreathPhase
+from mattimer.limits import LONGEST_PHASE, LOUDEST
+from mattimer.session.breath import BreathPhase
 from mattimer.session.clock import SECOND
 from mattimer.session.session import Session
 from mattimer.sound.score import ScoreNote, score_of
@@ -34,7 +35,7 @@ class Volumes:
     @classmethod
     def of_percent(cls, bells: int, breath: int) -> "Volumes":
         """From 0 to 100 as ears judge it: half of the way sounds half as loud."""
-        return cls(*(round(FULL * (percent / 100) ** 2) for percent in (bells, breath)))
+        return cls(*(round(FULL * (percent / LOUDEST) ** 2) for percent in (bells, breath)))
 
 
 @dataclass(slots=True)

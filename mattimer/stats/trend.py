@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from mattimer.limits import TIGHTNESS, TIGHTNESS_HIGHEST, TIGHTNESS_LOWEST
+
 ENOUGH = 6
 """Rated sessions below which it is too early to tell."""
 
@@ -18,9 +20,8 @@ NOISE = 2.0
 MORE_THAN_NOISE = 4.0
 """The smallest change of one person that is more than noise, in points."""
 
-LOWEST, HIGHEST = 1, 10
-VALUES = HIGHEST - LOWEST + 1
-CHANGES = range(LOWEST - HIGHEST, HIGHEST - LOWEST + 1)
+VALUES = len(TIGHTNESS)
+CHANGES = range(TIGHTNESS_LOWEST - TIGHTNESS_HIGHEST, TIGHTNESS_HIGHEST - TIGHTNESS_LOWEST + 1)
 
 Pairs = Mapping[tuple[int, int], int]
 """How often each number before came with each number after."""
@@ -73,7 +74,8 @@ class Trend:
         """Lower and upper end of the band within which one person's numbers differ anyway."""
         if self.early or self.before is None:
             return None
-        return max(LOWEST, self.before - NOISE), min(HIGHEST, self.before + NOISE)
+        low, high = self.before - NOISE, self.before + NOISE
+        return max(TIGHTNESS_LOWEST, low), min(TIGHTNESS_HIGHEST, high)
 
 
 class TrendVerdict(Enum):
@@ -134,7 +136,7 @@ def trend_of(pairs: Mapping[int, Pairs]) -> Trend:
     )
 
 
-def middle(counts: Sequence[int], lowest: int = LOWEST) -> float:
+def middle(counts: Sequence[int], lowest: int = TIGHTNESS_LOWEST) -> float:
     """The median of numbers given as how often each occurs, the first of them being ``lowest``.
 
     Raises:
@@ -161,7 +163,8 @@ def _mark(index: int, pairs: Pairs) -> TrendMark:
 
 
 def _counted(pairs: Pairs, side: int) -> tuple[int, ...]:
-    return _histogram(VALUES, ((pair[side] - LOWEST, often) for pair, often in pairs.items()))
+    places = ((TIGHTNESS.index(pair[side]), often) for pair, often in pairs.items())
+    return _histogram(VALUES, places)
 
 
 def _changes(pairs: Pairs) -> tuple[int, ...]:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from mattimer.limits import LAST_MOMENT
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import LAST_MOMENT, Outcome, Screening, SessionRecord
+from mattimer.session.records import Outcome, Screening, SessionRecord
 from mattimer.session.session_plan import Layer
 
 # The statements are put together from these names alone; no value of a person is ever in them.

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from mattimer.session.records import DAY, LAST_MOMENT, SessionRecord
+from mattimer.limits import LAST_MOMENT
+from mattimer.session.records import DAY, SessionRecord
 from mattimer.storage import codec as rows
 from mattimer.storage.repository import Repository
 

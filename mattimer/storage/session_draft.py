@@ -10,22 +10,19 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from mattimer.limits import (
+    LAST_MOMENT,
+    MINUTES_HARD_CAP,
+    MINUTES_SHORTEST,
+    NOTE_LIMIT,
+    TIGHTNESS,
+)
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import (
-    DAY,
-    EPOCH,
-    LAST_MOMENT,
-    NOTE_LIMIT,
-    Outcome,
-    SessionRecord,
-    local_time,
-)
-from mattimer.session.session_plan import HARD_CAP, SHORTEST, Layer, classic_stages
+from mattimer.session.records import DAY, EPOCH, Outcome, SessionRecord, local_time
+from mattimer.session.session_plan import Layer, classic_stages
 
-LONGEST_MIN = HARD_CAP // MINUTE
-SHORTEST_MIN = SHORTEST // MINUTE
 EARLIEST = date(2000, 1, 1)
 """Nobody had a mat and this app before; an older date is a slip of the keyboard."""
 
@@ -236,13 +233,13 @@ def _fault_of_moment(
 
 
 def _fault_of_minutes(minutes: int) -> Fault | None:
-    if minutes < SHORTEST_MIN:
+    if minutes < MINUTES_SHORTEST:
         return Fault.TOO_SHORT
-    return Fault.TOO_LONG if minutes > LONGEST_MIN else None
+    return Fault.TOO_LONG if minutes > MINUTES_HARD_CAP else None
 
 
 def _fault_of_number(number: int | None) -> Fault | None:
-    return None if number is None or 1 <= number <= 10 else Fault.NO_SUCH_NUMBER  # noqa: PLR2004
+    return None if number is None or number in TIGHTNESS else Fault.NO_SUCH_NUMBER
 
 
 def _moment(

@@ -6,11 +6,12 @@ so it is offered until it is answered, and never afterwards.
 
 from dataclasses import dataclass, replace
 
+from mattimer.limits import HARD_CAP, SHORTEST
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, Reading
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session import Session
-from mattimer.session.session_plan import HARD_CAP, SHORTEST, Plan, Stages, classic_stages
+from mattimer.session.session_plan import Plan, Stages, classic_stages
 
 GO_ON_WITHIN = 30 * MINUTE
 """After that a person has got up, and it would be another session."""

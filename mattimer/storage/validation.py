@@ -10,24 +10,29 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from mattimer.limits import (
+    DEPTH_LIMIT,
+    DOCUMENT_LIMIT,
+    HARD_CAP,
+    LAST_MOMENT,
+    LIST_LIMIT,
+    LONGEST_LEAD_IN,
+    LONGEST_OFFSET_S,
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    TIGHTNESS_HIGHEST,
+    TIGHTNESS_LOWEST,
+)
 from mattimer.session.breath import Pattern
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import LAST_MOMENT, NOTE_LIMIT, FollowUpKind, Outcome
-from mattimer.session.session_plan import HARD_CAP, LONGEST_LEAD_IN, Layer
+from mattimer.session.records import FollowUpKind, Outcome
+from mattimer.session.session_plan import Layer
 
 Row = tuple[Any, ...]
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
-LONGEST_OFFSET_S = 64_800
 LONGEST_US = 2**63 - 1
-NAME_LIMIT = 64
-"""Characters in the name of an area, a device, a document, an answer."""
-LIST_LIMIT = 100
-"""Names in a list of them."""
-DOCUMENT_LIMIT = 65_536
-DEPTH_LIMIT = 64
-"""Lists within lists in a document."""
 
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -121,7 +126,7 @@ def or_none(check: Callable[[object], bool]) -> Callable[[object], bool]:
 is_moment = between(0, LAST_MOMENT)
 is_offset = between(-LONGEST_OFFSET_S, LONGEST_OFFSET_S)
 is_length = between(0, LONGEST_US)
-is_tightness = between(1, 10)
+is_tightness = between(TIGHTNESS_LOWEST, TIGHTNESS_HIGHEST)
 
 Checks = Mapping[str, Callable[[object], bool]]
 """By column, in the order of the table."""

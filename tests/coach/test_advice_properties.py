@@ -7,11 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mattimer.coach.advice import advise
-from mattimer.coach.areas import MINUTES_SUGGESTED
 from mattimer.coach.offer import Offer
 from mattimer.coach.past_session import PastSession, last_in
 from mattimer.coach.plan_progress import PlanPhase, PlanState
 from mattimer.coach.safety import Clearance, SafetyAnswers, assess
+from mattimer.limits import MINUTES_SUGGESTED
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 from tests.coach.factories import AREAS, CLEAR, KNOWLEDGE, MONDAY, PROGRAM, QUESTIONS, done

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from mattimer.coach.session_lines import Sensation
+from mattimer.limits import HARD_CAP
 from mattimer.session.clock import SECOND
-from mattimer.session.session_plan import HARD_CAP
 from tests.ui.factories import lines
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.coach.areas import MINUTES_HARD_CAP, Area, Caution
+from mattimer.coach.areas import Area, Caution
 from mattimer.content.content_files import ContentError, load_areas
+from mattimer.limits import MINUTES_HARD_CAP
 from mattimer.session.session_plan import Layer
 from tests.ui.factories import RESOURCES, areas, lines, scan
 

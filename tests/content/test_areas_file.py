@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mattimer.coach.areas import MINUTES_HARD_CAP, MINUTES_SUGGESTED, Range
+from mattimer.coach.areas import Range
+from mattimer.limits import HARD_CAP, MINUTES_HARD_CAP, MINUTES_SUGGESTED
 from mattimer.session.clock import MINUTE
-from mattimer.session.session_plan import HARD_CAP
 
 minutes = st.integers(1, 30)
 ranges = st.tuples(minutes, minutes).map(lambda ends: Range(min(ends), max(ends)))

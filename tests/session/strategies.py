@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from mattimer.limits import LONGEST_LEAD_IN, SHORTEST
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import (
@@ -19,15 +20,7 @@ from mattimer.session.commands import (
 )
 from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.session import Session
-from mattimer.session.session_plan import (
-    LONGEST_LEAD_IN,
-    SHORTEST,
-    Layer,
-    Pacing,
-    Plan,
-    Stages,
-    classic_stages,
-)
+from mattimer.session.session_plan import Layer, Pacing, Plan, Stages, classic_stages
 from tests.fakes import FakeClock
 from tests.session.factories import answer, begun
 

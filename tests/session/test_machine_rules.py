@@ -7,13 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from mattimer.limits import HARD_CAP
 from mattimer.session.clock import SECOND, Reading
 from mattimer.session.commands import Command, Start, Tick
 from mattimer.session.machine import apply
 from mattimer.session.moment import moment_of
 from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
-from mattimer.session.session_plan import HARD_CAP, Plan, Stage
+from mattimer.session.session_plan import Plan, Stage
 from mattimer.session.timeline import cues, next_cue
 from tests.fakes import FakeClock, microseconds
 from tests.session.strategies import (

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from mattimer.limits import HARD_CAP
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Pause, Stop
 from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Ending, Session, Status
-from mattimer.session.session_plan import HARD_CAP, Stages
+from mattimer.session.session_plan import Stages
 from tests.fakes import FakeClock
 from tests.session.factories import answer, begun, stages, ten_minutes
 

@@ -2,17 +2,10 @@
 
 import pytest
 
+from mattimer.limits import HARD_CAP
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.session_plan import (
-    HARD_CAP,
-    Layer,
-    Pacing,
-    Plan,
-    Stage,
-    Stages,
-    classic_stages,
-)
+from mattimer.session.session_plan import Layer, Pacing, Plan, Stage, Stages, classic_stages
 from tests.session.factories import seconds, stages
 
 # Minutes, then seconds of settle, still and rise.

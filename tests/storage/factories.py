@@ -9,10 +9,11 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from mattimer.limits import HARD_CAP, LONGEST_LEAD_IN, NOTE_LIMIT
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import NOTE_LIMIT, CheckIn, Outcome, SessionRecord
-from mattimer.session.session_plan import HARD_CAP, LONGEST_LEAD_IN, Layer
+from mattimer.session.records import CheckIn, Outcome, SessionRecord
+from mattimer.session.session_plan import Layer
 from mattimer.storage.database import open_database
 from mattimer.storage.repository import Repository
 from mattimer.storage.store import Store

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mattimer.coach.past_session import PastSession
+from mattimer.limits import LAST_MOMENT
 from mattimer.session.clock import MINUTE
-from mattimer.session.records import LAST_MOMENT, SessionRecord, day_of
+from mattimer.session.records import SessionRecord, day_of
 from mattimer.stats.this_week import week_of
 from mattimer.storage.codec import row_of
 from mattimer.storage.edits import SWEPT_AFTER

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mattimer.limits import LAST_MOMENT
 from mattimer.session.records import (
-    LAST_MOMENT,
     CheckIn,
     Document,
     FollowUp,

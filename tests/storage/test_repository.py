@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mattimer.limits import LAST_MOMENT
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import LAST_MOMENT, Outcome, Screening, SessionRecord
+from mattimer.session.records import Outcome, Screening, SessionRecord
 from mattimer.session.session_plan import Layer
 from mattimer.storage.errors import DamagedData, DiskFull, UnwritableData
 from mattimer.storage.repository import Repository

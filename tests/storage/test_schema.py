@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mattimer.limits import HARD_CAP, LONGEST_LEAD_IN, NOTE_LIMIT
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import NOTE_LIMIT, FollowUp, FollowUpKind, Outcome, Screening
-from mattimer.session.session_plan import HARD_CAP, LONGEST_LEAD_IN, Layer
+from mattimer.session.records import FollowUp, FollowUpKind, Outcome, Screening
+from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
 from mattimer.storage import coach_query as pasts
 from mattimer.storage import codec as rows

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from mattimer.limits import HARD_CAP
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.session_plan import HARD_CAP, Stage
+from mattimer.session.session_plan import Stage
 from mattimer.ui import wording
 
 TODAY = date(2026, 3, 12)

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from mattimer.limits import LONGEST_OFFSET_S
 from mattimer.session.clock import MILLISECOND, SECOND
 from mattimer.session.records import EPOCH
 from mattimer.storage.validation import (
     CHECK_IN,
     FOLLOW_UP,
-    LONGEST_OFFSET_S,
     LONGEST_US,
     SCREENING,
     Row,

@@ -4,10 +4,10 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mattimer.limits import TIGHTNESS_HIGHEST, TIGHTNESS_LOWEST
 from mattimer.ui.theme.theme import Theme
 
 HEIGHT, INSET = 14, 6.5
-LOW, HIGH = 1, 10
 RING, RING_LINE, DOT, EQUAL, LINK = 4.4, 2.2, 5.4, 6.2, 2.0
 BAR = 4.0
 
@@ -78,6 +78,6 @@ class NumberLine(QWidget):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _x(self, value: float, inset: float) -> float:
-        share = (value - LOW) / (HIGH - LOW)
+        share = (value - TIGHTNESS_LOWEST) / (TIGHTNESS_HIGHEST - TIGHTNESS_LOWEST)
         x = inset + share * (self.width() - 2 * inset)
         return self.width() - x if self._mirrored else x

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from mattimer.limits import TIGHTNESS, TIGHTNESS_HIGHEST, TIGHTNESS_LOWEST
 from mattimer.ui.charts.chart import Chart, ChartScale
 from mattimer.ui.charts.chart_model import TightnessMark
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import faded
 
 HEIGHT = 220
-SCALE = ChartScale(1, 10, (10, 7, 4, 1))
+SCALE = ChartScale(TIGHTNESS_LOWEST, TIGHTNESS_HIGHEST, (10, 7, 4, 1))
 RING, DOT, EQUAL, SINGLE = 5.4, 6.4, 9.0, 2.0
 RING_LINE, EQUAL_LINE, LINK, SINGLE_LINE = 2.6, 2.0, 2.0, 1.0
 FAINT, LINK_OPACITY = 0.6, 0.6
@@ -20,7 +21,6 @@ CROWDED, LEAST_SHARE = 24.0, 0.42
 
 APART, BESIDE = 5.2, 5
 BAND_CORNER = 10
-NUMBERS = range(1, 11)
 
 
 class TightnessChart(Chart):
@@ -98,7 +98,7 @@ class TightnessChart(Chart):
         fit, found = max(1, min(BESIDE, int(step / apart))), []
         for index, mark in enumerate(self._marks):
             counts, middle = (mark.afters, mark.after) if after else (mark.befores, mark.before)
-            for value, often in zip(NUMBERS, counts, strict=False):
+            for value, often in zip(TIGHTNESS, counts, strict=False):
                 shown = 0 if often == 1 and value == middle else min(often, fit)
                 for number in range(shown):
                     aside = (number - (shown - 1) / 2) * apart / step

@@ -4,9 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from mattimer.limits import NOTE_LIMIT
 from mattimer.ui.theme.theme import Theme
-
-LONGEST = 2000
 
 
 class NoteField(QLineEdit):
@@ -18,7 +17,7 @@ class NoteField(QLineEdit):
         self.setObjectName("note")
         self.setAccessibleName(prompt)
         self.setPlaceholderText(prompt)
-        self.setMaxLength(LONGEST)
+        self.setMaxLength(NOTE_LIMIT)
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("ring_radius", theme.tokens.radius("button"))

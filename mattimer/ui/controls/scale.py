@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from mattimer.limits import TIGHTNESS, TIGHTNESS_HIGHEST
 from mattimer.ui.controls.choice import ScaleCell
 from mattimer.ui.controls.label import Label
 from mattimer.ui.layouts.even_layout import EvenLayout
 from mattimer.ui.theme.theme import Theme
 
-LEAST, MOST = 1, 10
 GAP = 8
 COLUMNS = (10, 5, 2)
 """One row, or two of five where text is large; five of two in the narrowest."""
@@ -30,7 +30,7 @@ class RatingScale(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(self.tr("{title}, 1 loose to 10 tight").format(title=title))
         self._group = QButtonGroup(self)
-        self._cells = [ScaleCell(theme, number, fill, self) for number in range(LEAST, MOST + 1)]
+        self._cells = [ScaleCell(theme, number, fill, self) for number in TIGHTNESS]
         cells = EvenLayout(GAP, COLUMNS)
         for cell in self._cells:
             cell.setObjectName(f"{name}_{cell.number}")
@@ -54,7 +54,7 @@ class RatingScale(QWidget):
     def value(self) -> int | None:
         """The number chosen, None where nothing is."""
         chosen = self._group.checkedId()
-        return None if chosen < LEAST else chosen
+        return None if chosen not in TIGHTNESS else chosen
 
     def set_value(self, value: int | None) -> None:
         """Choose a number, or none."""
@@ -82,7 +82,7 @@ class RatingScale(QWidget):
             self.clear()
             return True
         if event.text() in tuple("1234567890"):
-            number = int(event.text()) or MOST
+            number = int(event.text()) or TIGHTNESS_HIGHEST
             self._cells[number - 1].setChecked(True)
             return True
         return False

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle
 
+from mattimer.limits import LOUDEST
 from mattimer.ui.theme.theme import Theme
 
 LENGTH, HEIGHT = 148, 44
 TRACK, KNOB = 4, 18
 STEP, PAGE = 5, 20
-FULL = 100
 DISABLED = 0.45
 
 
@@ -25,7 +25,7 @@ class Slider(QSlider):
         self._grip = 0.0
         self.setObjectName(name)
         self.setAccessibleName(text)
-        self.setRange(0, FULL)
+        self.setRange(0, LOUDEST)
         self.setSingleStep(STEP)
         self.setPageStep(PAGE)
         self.setTracking(False)
@@ -103,14 +103,16 @@ class Slider(QSlider):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _knob_x(self) -> float:
-        share = self.sliderPosition() / FULL
+        share = self.sliderPosition() / LOUDEST
         room = self.width() - self._knob
         return self._knob / 2 + (1 - share if self._mirrored else share) * room
 
     def _follow(self, event: QMouseEvent) -> None:
         along = round(event.position().x() - self._grip - self._knob / 2)
         room = self.width() - self._knob
-        self.setSliderPosition(QStyle.sliderValueFromPosition(0, FULL, along, room, self._mirrored))
+        self.setSliderPosition(
+            QStyle.sliderValueFromPosition(0, LOUDEST, along, room, self._mirrored)
+        )
 
     def _on_look_changed(self) -> None:
         self.updateGeometry()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.label import Label
 from mattimer.ui.theme.theme import Theme
@@ -63,7 +64,7 @@ class Stepper(Card):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, "button_big")
-        self._value, self._least, self._most = 1, 1, 30
+        self._value, self._least, self._most = MINUTES_SHORTEST, MINUTES_SHORTEST, MINUTES_HARD_CAP
         self._compact = False
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mattimer.session.records import NOTE_LIMIT
-from mattimer.ui.controls.note_field import LONGEST, NoteField
+from mattimer.limits import NOTE_LIMIT
+from mattimer.ui.controls.note_field import NoteField
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import shown
 
@@ -54,9 +54,9 @@ def test_deleting_stays_here_even_where_nothing_is_left(page: Listening) -> None
 
 
 def test_digits_beyond_the_end_rate_nothing(page: Listening) -> None:
-    page.field.setText("a" * LONGEST)
+    page.field.setText("a" * NOTE_LIMIT)
     QTest.keyClick(page.field, Qt.Key.Key_7)
-    assert len(page.field.text()) == LONGEST
+    assert len(page.field.text()) == NOTE_LIMIT
     assert page.keys == []
 
 

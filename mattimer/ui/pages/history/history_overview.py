@@ -6,6 +6,7 @@ Imports QtCharts, so it is itself imported when there is something to show.
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mattimer.limits import TIGHTNESS_HIGHEST, TIGHTNESS_LOWEST
 from mattimer.ui.charts.figures_card import FiguresCard
 from mattimer.ui.charts.legend import Legend, Swatch
 from mattimer.ui.charts.tightness_chart import TightnessChart
@@ -118,7 +119,7 @@ class HistoryOverview(QWidget):
             heads=(week, before, after, sessions),
             legend=self._legend,
         )
-        self._areas = LinesList(theme, "area_medians", ends=(1, 10))
+        self._areas = LinesList(theme, "area_medians", ends=(TIGHTNESS_LOWEST, TIGHTNESS_HIGHEST))
         self.by_area = FiguresCard(
             theme,
             "by_area",

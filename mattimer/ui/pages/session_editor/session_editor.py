@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 from mattimer.ui.controls.button import Button, ButtonKind
@@ -261,7 +262,8 @@ class SessionEditor(Page):
         self._day.show_value(form.day)
         self._at.show_value(form.at)
         self._area.show_value(form.area)
-        self._minutes.set_range(min(1, form.minutes), max(30, form.minutes))
+        shortest = min(MINUTES_SHORTEST, form.minutes)
+        self._minutes.set_range(shortest, max(MINUTES_HARD_CAP, form.minutes))
         self._minutes.set_value(form.minutes)
         self._layer.offer(self._layers_of(form.area))
         self._layer.show_value(form.layer)
