@@ -36,7 +36,7 @@ test: lint ## lint, then every test, without a display
 
 package: setup-package ## build the app, .deb, archive and wheel into dist, install them, use them
 	@$(python) packaging/build.py
-	@$(python) -m pytest -m package tests/package tests/packaging
+	@$(python) -m pytest -m package tests/package tests/packaging tests/bench
 
 release-check: setup-package ## whether version, changelog and tag agree; then build, weigh and list all
 	@$(python) packaging/release_check.py

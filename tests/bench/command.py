@@ -8,7 +8,8 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import Row, quarter
-from tests.bench.processes import ROOT, app_words, clean_environment, end, spawn
+from tests.bench.processes import ROOT, BenchError, app_words, clean_environment, end, spawn
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 ROUNDS = 25
@@ -19,16 +20,16 @@ ASK_AGAIN_S = 0.2
 MILLI = 1000.0
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """``mattimer toggle`` until the app has answered, and ``python -c pass``, by turns."""
-    data = folder / "data"
+    data, rounds = folder / "data", size.times(ROUNDS)
     with XServer() as server:
         app = spawn(app_words(data, *START), server.display, folder)
         environment = clean_environment(server.display, folder)
         try:
             _wait_for_session(data, environment)
             ours, bare = [], []
-            for _ in range(ROUNDS):
+            for _ in range(rounds):
                 bare.append(_took_ms(["-c", "pass"], environment))
                 ours.append(_took_ms(app_words(data, "toggle"), environment))
         finally:
@@ -43,7 +44,7 @@ def measure(folder: Path) -> list[Row]:
             value=median(beyond),
             value_unit="ms",
             aim=BEYOND_AIM_MS,
-            n=ROUNDS,
+            n=rounds,
             spread=f"{quarter(beyond, 1):.0f}-{quarter(beyond, 3):.0f} ms",
         )
     ]
@@ -68,5 +69,5 @@ def _wait_for_session(data: Path, environment: dict[str, str]) -> None:
         words, cwd=ROOT, env=environment, check=False, stderr=subprocess.DEVNULL
     ).returncode:
         if time.monotonic() > until:
-            raise RuntimeError("The app does not answer.")
+            raise BenchError("the app does not answer.")
         time.sleep(ASK_AGAIN_S)

@@ -12,6 +12,7 @@ from tests.bench.hidden import measure_hidden
 from tests.bench.processes import ROOT, Process, app_words, cpu_s, end, spawn, yardstick_words
 from tests.bench.rooms import make_room
 from tests.bench.screen import wait_until_painted
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 BREATH_S = 10.0
@@ -35,21 +36,21 @@ class Shown:
         return cpu_s(self.process.pid), cpu_s(self.server.pid)
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """Both side by side, each on a display of its own, through the same breaths."""
-    data = make_room(folder / "few", 200)
+    data = make_room(folder / "few", size.rows(200))
     ours: list[tuple[float, float]] = []
     bare: list[tuple[float, float]] = []
     words = app_words(data, "start", "upper-back", "--minutes", "10", "--lead-in", "0")
     rin = _inner_radius()
     radii = (str(rin * DISC_LEAST), str(rin * (DISC_LEAST + DISC_GROWTH)))
-    for _ in range(STARTS):
+    for _ in range(size.times(STARTS)):
         with ExitStack() as closing:
             app = _show(closing, words, folder)
             circle = _show(closing, yardstick_words("circle", *radii), folder)
-            time.sleep(SETTLED_S)
-            for _ in range(WINDOWS):
-                one, other = _window(app, circle)
+            time.sleep(size.seconds(SETTLED_S))
+            for _ in range(size.times(WINDOWS)):
+                one, other = _window(app, circle, size.seconds(BREATH_S))
                 ours.append(one)
                 bare.append(other)
     together, bare_together = [*map(sum, ours)], [*map(sum, bare)]
@@ -60,7 +61,7 @@ def measure(folder: Path) -> list[Row]:
     row = ratio_row(
         "session page and X server", "% core", together, bare_together, aim=2, note=note
     )
-    return [row, *measure_hidden(data, folder)]
+    return [row, *measure_hidden(data, folder, size)]
 
 
 def _inner_radius() -> float:
@@ -78,9 +79,11 @@ def _show(closing: ExitStack, words: list[str], home: Path) -> Shown:
     return Shown(process, server)
 
 
-def _window(app: Shown, circle: Shown) -> tuple[tuple[float, float], tuple[float, float]]:
+def _window(
+    app: Shown, circle: Shown, watched_s: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
     began, before = time.perf_counter(), (*app.cpu_s(), *circle.cpu_s())
-    time.sleep(BREATH_S)
+    time.sleep(watched_s)
     took, after = time.perf_counter() - began, (*app.cpu_s(), *circle.cpu_s())
     a, b, c, d = (100 * (late - early) / took for late, early in zip(after, before, strict=True))
     return (a, b), (c, d)

@@ -3,9 +3,7 @@
 import asyncio
 import gc
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -13,17 +11,20 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from mattimer.app.app import App
 from mattimer.session.clock import MINUTE
 from mattimer.session.session_plan import Layer, Plan, classic_stages
+from tests.bench.processes import BenchError
+from tests.bench.watching import Inside, say, shown, until
 
 WARM_UP, SESSIONS = 20, 200
 SETTLED_S = 1.0
 
 
-async def endurance(app: App, say: Callable[[dict[str, Any]], None]) -> None:
+async def endurance(inside: Inside) -> None:
     """Sessions of a minute, each rated and saved, counted before and after."""
-    for _ in range(WARM_UP):
+    app, times = inside.app, inside.size.times
+    for _ in range(times(WARM_UP)):
         await _session(app)
     before = await _count(app)
-    for _ in range(SESSIONS):
+    for _ in range(times(SESSIONS)):
         await _session(app)
     say({"before": before, "after": await _count(app)})
 
@@ -31,15 +32,10 @@ async def endurance(app: App, say: Callable[[dict[str, Any]], None]) -> None:
 async def _session(app: App) -> None:
     plan = Plan("upper-back", Layer.SHIRT, classic_stages(MINUTE), lead_in=0)
     app.runner.start(plan)
-    session = app.runner.session
-    assert session is not None
-    save = app.window.findChild(QAbstractButton, "save")
-    assert isinstance(save, QAbstractButton)
-    while not save.isVisible():  # noqa: ASYNC110 - nothing announces it to us
-        await asyncio.sleep(0.01)
+    save = await shown(app, QAbstractButton, "save")
+    await until(save.isVisible, "the page after the session")
     save.click()
-    while app.runner.session is not None:  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
+    await until(lambda: app.runner.session is None, "the end of the session")
 
 
 async def _count(app: App) -> dict[str, float]:
@@ -67,4 +63,4 @@ def _private_mib() -> float:
     for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():
         if line.startswith("Private_Dirty"):
             return int(line.split()[1]) / 1024
-    raise RuntimeError("The system does not say.")
+    raise BenchError("the system does not say how much memory is private.")

@@ -6,16 +6,18 @@ from tests.bench.endless import SESSIONS
 from tests.bench.figures import Row
 from tests.bench.processes import answer_of, end, probe_words, spawn
 from tests.bench.rooms import make_room
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 AIMS = {"threads": 0.0, "timers": 0.0, "files": 0.0, "private MiB": 5.0}
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """Counted inside one app, after a warm-up and again at the end."""
-    data = make_room(folder / "few", 200)
+    data = make_room(folder / "few", size.rows(200))
+    words = probe_words("endurance", size, data, "--speed", "500")
     with XServer() as server:
-        process = spawn(probe_words("endurance", data, "--speed", "500"), server.display, folder)
+        process = spawn(words, server.display, folder)
         try:
             found = answer_of(process)
         finally:
@@ -26,7 +28,7 @@ def measure(folder: Path) -> list[Row]:
     )
     return [
         Row(
-            name=f"growth over {SESSIONS} sessions: {name}",
+            name=f"growth over {size.times(SESSIONS)} sessions: {name}",
             unit="",
             ours=after[name],
             yardstick=before[name],

@@ -20,6 +20,7 @@ from mattimer.storage.store import Store
 from mattimer.storage.sync.shared_folder import SyncFolder
 from tests.bench.figures import Row, range_words, ratio_row
 from tests.bench.rooms import make_room
+from tests.bench.size import Size
 
 ROUNDS = 3
 SESSIONS = 100_000
@@ -29,12 +30,12 @@ IMPORT_AIM_S = 6
 Took = dict[str, list[float]]
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """In this process, on threads as the app does it; bare sqlite3 in the same round."""
-    source = Paths.under(make_room(folder / "many", SESSIONS)).database
+    source = Paths.under(make_room(folder / "many", size.rows(SESSIONS))).database
     took: Took = {}
     waits: list[float] = []
-    for number in range(ROUNDS):
+    for number in range(size.times(ROUNDS)):
         there = folder / str(number)
         there.mkdir()
         with _store(source) as store:
@@ -55,7 +56,7 @@ def measure(folder: Path) -> list[Row]:
             value=max(waits),
             value_unit="s",
             aim=None,
-            n=ROUNDS,
+            n=len(waits),
             spread=range_words(waits, "s"),
             note="the merge is one transaction; recorders write on another thread than frames",
         ),

@@ -5,20 +5,21 @@ from pathlib import Path
 
 from tests.bench.figures import Row
 from tests.bench.processes import answer_of, end, probe_words, spawn
+from tests.bench.size import Size
 from tests.bench.xserver import XServer, window_manager
 
 START = ("start", "upper-back", "--minutes", "10", "--lead-in", "0")
 MANAGER_S = 0.7
 
 
-def measure_hidden(data: Path, folder: Path) -> list[Row]:
+def measure_hidden(data: Path, folder: Path, size: Size) -> list[Row]:
     """Counted inside the app, with a real window manager to minimise it."""
     with XServer() as server:
         manager = window_manager(server)
         process = None
         try:
             time.sleep(MANAGER_S)
-            process = spawn(probe_words("hidden", data, *START), server.display, folder)
+            process = spawn(probe_words("hidden", size, data, *START), server.display, folder)
             found = answer_of(process)
         finally:
             if process is not None:

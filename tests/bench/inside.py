@@ -1,4 +1,4 @@
-"""The real entry with a probe: ``python -m tests.bench.inside PROBE [words of mattimer …]``.
+"""The real entry with a probe: ``python -m tests.bench.inside PROBE SIZE [words of mattimer …]``.
 
 A probe gets the built app just before it runs, and prints what it found as one line of JSON.
 """
@@ -6,24 +6,33 @@ A probe gets the built app just before it runs, and prints what it found as one 
 import json
 import sys
 import time
-from collections.abc import Mapping
-from typing import Any
 from unittest.mock import patch
 
+from mattimer.app import bootstrap
 from mattimer.app.app import App
 from mattimer.app.first_frame import FirstFrame
 from mattimer.cli.main import main
-from tests.bench.probes import PROBES
+from mattimer.session.clock import Clock
+from tests.bench.probes import PROBES, Probe
+from tests.bench.size import FULL, SMALLEST, Size
+from tests.bench.watching import Inside
 
 
-def _run_with(probe: str, words: list[str]) -> int:
-    run = App.run
+def run_with(probe: Probe, size: Size, words: list[str]) -> int:
+    """Run the app with these words while a probe looks on."""
+    run, make_clock = App.run, bootstrap.make_clock
+    clocks: list[tuple[Clock, float]] = []
 
-    def watched(app: App, start: Mapping[str, Any] | None = None) -> int:
-        PROBES[probe](app)
-        return run(app, start)
+    def watched_clock(speed: float) -> Clock:
+        clocks.append((make_clock(speed), speed))
+        return clocks[-1][0]
 
-    with patch.object(App, "run", watched):
+    def watched(app: App, *start: object) -> int:
+        clock, speed = clocks[-1]
+        probe(Inside(app, size, clock, speed))
+        return run(app, *start)  # type: ignore[arg-type]
+
+    with patch.object(App, "run", watched), patch.object(bootstrap, "make_clock", watched_clock):
         return main(words)
 
 
@@ -43,5 +52,6 @@ def _say_painted(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    name, *rest = sys.argv[1:]
-    sys.exit(_say_painted(rest) if name == "painted" else _run_with(name, rest))
+    name, size_name, *rest = sys.argv[1:]
+    size = SMALLEST if size_name == "smallest" else FULL
+    sys.exit(_say_painted(rest) if name == "painted" else run_with(PROBES[name], size, rest))

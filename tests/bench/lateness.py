@@ -8,27 +8,29 @@ from statistics import median
 from tests.bench.figures import Row, percentile, range_words
 from tests.bench.processes import answer_of, end, probe_words, spawn, yardstick_words
 from tests.bench.rooms import make_room
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 RUNS = (("1", "1", 60), ("10", "10", 60))
+SMALLEST_RUNS = (("20", "1", 3),)
 """Speed, minutes, and how many seconds that takes."""
 
 PATTERN = "4-4"
 EVERY_S = 0.5
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """Whole sessions; a bare timer aims at moments of its own beside each."""
-    data = make_room(folder / "few", 200)
+    data = make_room(folder / "few", size.rows(200))
     rows: list[Row] = []
     with ExitStack() as closing:
         server, other = closing.enter_context(XServer()), closing.enter_context(XServer())
         for _ in range(os.cpu_count() or 1):
             closing.callback(end, spawn(yardstick_words("burn"), server.display, folder))
-        for speed, minutes, seconds in RUNS:
-            words = probe_words("cues", data, "--speed", speed, "start", "upper-back")
+        for speed, minutes, seconds in SMALLEST_RUNS if size.smallest else RUNS:
+            words = probe_words("cues", size, data, "--speed", speed, "start", "upper-back")
             words += ["--minutes", minutes, "--pattern", PATTERN, "--lead-in", "0"]
-            count = str(int((seconds - 5) / EVERY_S))
+            count = str(max(1, int((seconds - 5) / EVERY_S)))
             process = spawn(words, server.display, folder)
             bare = spawn(
                 yardstick_words("timer", "due", str(EVERY_S), count), other.display, folder

@@ -2,20 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from mattimer.app.app import App
-from mattimer.session.records import day_of
-from mattimer.stats.periods import LookBackSpan
-from mattimer.storage.review_query import Review, read_review
-
-if TYPE_CHECKING:
-    from tests.bench.probes import Gaps
+from tests.bench.watching import Gaps, Inside, press, say
 
 WATCHED_S = 2.5
 ROUNDS = 5
@@ -57,32 +52,24 @@ class Painted(QObject):
             self._waiting.set_result(time.perf_counter())
 
 
-def look_back(
-    say: Callable[[dict[str, Any]], None],
-    press: Callable[[App, str], None],
-    gaps_of: "Callable[[App], Gaps]",
-) -> Callable[[App], Coroutine[Any, Any, None]]:
-    """The probe: opens History, lets all of it come, then chooses areas and spans."""
-
-    async def probe(app: App) -> None:
-        gaps, painted = gaps_of(app), Painted(app)
-        await asyncio.sleep(SETTLED_S)
-        gaps.take()
-        found: dict[str, Any] = {
-            "first": await painted.after(lambda: press(app, "rail_history")),
-            "first_gap": gaps.take(),
-        }
-        await asyncio.sleep(WATCHED_S)
-        found["rest_gap"] = gaps.take()
-        for name in ("history_span", "history_area"):
-            act = partial(_next, app, name)
-            found[name] = [await painted.after(act) for _ in range(ROUNDS)]
-        await asyncio.sleep(0.2)
-        found["choose_gap"] = gaps.take()
-        found["review"] = await _review_ms(app)
-        say(found)
-
-    return probe
+async def look_back(inside: Inside) -> None:
+    """Open History, let all of it come, then choose areas and spans."""
+    app, size = inside.app, inside.size
+    gaps, painted = Gaps(app.window), Painted(app)
+    await asyncio.sleep(SETTLED_S)
+    gaps.take()
+    found: dict[str, Any] = {
+        "first": await painted.after(lambda: press(app, "rail_history")),
+        "first_gap": gaps.take(),
+    }
+    await asyncio.sleep(size.seconds(WATCHED_S))
+    found["rest_gap"] = gaps.take()
+    for name in ("history_span", "history_area"):
+        act = partial(_next, app, name)
+        found[name] = [await painted.after(act) for _ in range(size.times(ROUNDS))]
+    await asyncio.sleep(0.2)
+    found["choose_gap"] = gaps.take()
+    say(found)
 
 
 def _next(app: App, name: str) -> None:
@@ -90,19 +77,3 @@ def _next(app: App, name: str) -> None:
     assert isinstance(combo, QComboBox)
     combo.setCurrentIndex((combo.currentIndex() + 1) % combo.count())
     combo.activated.emit(combo.currentIndex())
-
-
-async def _review_ms(app: App) -> list[float]:
-    """All of it, on the store's own thread."""
-    now = app.runner._clock.read()
-    today, took = day_of(now.utc, now.utc_offset_s), []
-
-    def read(repository: Any) -> Review:  # noqa: ANN401 - the repository
-        began = time.perf_counter()
-        review = read_review(repository, LookBackSpan.ALL, today)
-        took.append((time.perf_counter() - began) * 1000)
-        return review
-
-    for _ in range(ROUNDS):
-        await asyncio.wrap_future(app._store.within(read))
-    return took

@@ -14,6 +14,7 @@ from tests.bench.processes import (
 )
 from tests.bench.rooms import make_room
 from tests.bench.screen import wait_until_empty, wait_until_painted
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 ROUNDS = 7
@@ -21,14 +22,14 @@ SETTLED_S = 1.2
 SESSIONS = 200
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """One at a time, because a second Qt process would take half of what is shared."""
-    data = make_room(folder / "few", SESSIONS)
+    data = make_room(folder / "few", size.rows(SESSIONS))
     ours: list[tuple[float, float]] = []
     bare: list[tuple[float, float]] = []
     others = other_qt_processes()
     with XServer() as server:
-        for _ in range(ROUNDS):
+        for _ in range(size.times(ROUNDS)):
             bare.append(_rest(server, yardstick_words("window"), folder))
             ours.append(_rest(server, app_words(data), folder))
     note = f"{others} other processes share Qt's files, so both shares are low" if others else ""

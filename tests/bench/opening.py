@@ -7,21 +7,22 @@ from mattimer.app.paths import Paths
 from tests.bench.figures import Row, range_words, ratio_row
 from tests.bench.processes import answer_of, end, probe_words, spawn, yardstick_words
 from tests.bench.rooms import make_room
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 ROUNDS = 7
 SESSIONS = 100_000
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """The first opening of a fresh app, against the same rows in a bare table."""
-    data = make_room(folder / "many", SESSIONS)
+    data = make_room(folder / "many", size.rows(SESSIONS))
     ours, bare = [], []
     with XServer() as server:
-        for _ in range(ROUNDS):
+        for _ in range(size.times(ROUNDS)):
             bare_words = yardstick_words("rows", str(Paths.under(data).database))
             bare.append(_ms(bare_words, server, folder))
-            ours.append(_ms(probe_words("history", data), server, folder))
+            ours.append(_ms(probe_words("history", size, data), server, folder))
     ratio = ratio_row("History, 100,000 sessions, first rows", "ms", ours, bare, aim=None)
     aimed = Row(
         name="History, 100,000 sessions, first rows",
@@ -31,7 +32,7 @@ def measure(folder: Path) -> list[Row]:
         value=ratio.ours,
         value_unit="ms",
         aim=150,
-        n=ROUNDS,
+        n=len(ours),
         spread=range_words(ours, "ms"),
     )
     return [aimed, ratio]

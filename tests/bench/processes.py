@@ -10,13 +10,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.bench.size import Size
+
 ROOT = Path(__file__).resolve().parents[2]
 YARDSTICKS = Path(__file__).parent / "yardsticks"
 PATIENCE_S = 20.0
 KIB = 1024.0
 QT_LIBRARY = "libQt6Widgets"
+FAILED = "failed"
+"""The key of the answer of a probe that could not do its work."""
 
 Process = subprocess.Popen[str]
+
+
+class BenchError(Exception):
+    """A part could not be measured. Its text is one line that says why."""
 
 
 def clean_environment(display: str, home: Path) -> dict[str, str]:
@@ -52,9 +60,10 @@ def app_words(data: Path, *words: str) -> list[str]:
     return ["-m", "mattimer", "--data-dir", str(data), "--mute", *words]
 
 
-def probe_words(probe: str, data: Path, *words: str) -> list[str]:
+def probe_words(probe: str, size: Size, data: Path, *words: str) -> list[str]:
     """The real entry, with a probe that looks on from inside."""
-    return ["-m", "tests.bench.inside", probe, "--data-dir", str(data), "--mute", *words]
+    inside = ["-m", "tests.bench.inside", probe, "smallest" if size.smallest else "full"]
+    return [*inside, "--data-dir", str(data), "--mute", *words]
 
 
 def yardstick_words(name: str, *words: str) -> list[str]:
@@ -66,13 +75,15 @@ def answer_of(process: Process) -> dict[str, Any]:
     """The line of JSON that a probe or a yardstick prints.
 
     Raises:
-        RuntimeError: It ended without one.
+        BenchError: It ended without one, or says that it failed.
     """
     assert process.stdout is not None
     line = process.stdout.readline()
     if not line:
-        raise RuntimeError(f"A measured process ended early, with status {process.wait()}.")
+        raise BenchError(f"a measured process ended early, with status {process.wait()}.")
     found: dict[str, Any] = json.loads(line)
+    if FAILED in found:
+        raise BenchError(f"a probe failed: {found[FAILED]}")
     return found
 
 

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from tests.bench.processes import PATIENCE_S, Process, cpu_s
+from tests.bench.processes import PATIENCE_S, BenchError, Process, cpu_s
 from tests.bench.xserver import XServer
 
 LOOK_S = 0.0005
@@ -23,7 +23,7 @@ def wait_until_painted(server: XServer, process: Process, began: float) -> Seen:
     """Watch the screen until a window covers all of its place.
 
     Raises:
-        RuntimeError: Nothing came.
+        BenchError: Nothing came.
     """
     until = began + PATIENCE_S
     while time.perf_counter() < until:
@@ -33,7 +33,7 @@ def wait_until_painted(server: XServer, process: Process, began: float) -> Seen:
         if process.poll() is not None:
             break
         time.sleep(LOOK_S)
-    raise RuntimeError("No window was painted.")
+    raise BenchError("no window was painted.")
 
 
 def wait_until_empty(server: XServer) -> None:
@@ -43,4 +43,4 @@ def wait_until_empty(server: XServer) -> None:
         if all(server.pixel(x, y) == GROUND for x, y in PLACES):
             return
         time.sleep(LOOK_S)
-    raise RuntimeError("A window stayed.")
+    raise BenchError("a window stayed.")

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.bench.figures import Row, range_words
 from tests.bench.processes import answer_of, ask, end, probe_words, spawn, yardstick_words
 from tests.bench.rooms import make_room
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 ROUNDS = 7
@@ -12,15 +13,16 @@ SPEED = "120"
 """Ten minutes in five seconds; what happens at once, happens at once at any speed."""
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """A fresh app each time, by its buttons; a bare window counts beside it."""
-    data = make_room(folder / "few", 200)
+    data = make_room(folder / "few", size.rows(200))
+    words = probe_words("stall", size, data, "--speed", SPEED)
     found: list[dict[str, float]] = []
     bare: list[float] = []
     with XServer() as server, XServer() as other:
-        for _ in range(ROUNDS):
+        for _ in range(size.times(ROUNDS)):
             beside = spawn(yardstick_words("timer", "gaps"), other.display, folder)
-            process = spawn(probe_words("stall", data, "--speed", SPEED), server.display, folder)
+            process = spawn(words, server.display, folder)
             try:
                 ask(beside)
                 found.append(answer_of(process))
@@ -39,7 +41,7 @@ def measure(folder: Path) -> list[Row]:
             value=max(worst),
             value_unit="ms",
             aim=50,
-            n=ROUNDS,
+            n=len(found),
             spread=range_words(worst, "ms"),
             note=f"worst of all, ms: {parts}",
         )

@@ -17,6 +17,7 @@ from tests.bench.processes import (
 )
 from tests.bench.rooms import make_room
 from tests.bench.screen import Seen, wait_until_empty, wait_until_painted
+from tests.bench.size import Size
 from tests.bench.xserver import XServer
 
 ROUNDS = 15
@@ -25,10 +26,10 @@ MANY_ROUNDS = 7
 SETTLED_S = 0.7
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """The app against a bare window, by turns."""
-    few = make_room(folder / "few", SESSIONS)
-    many = make_room(folder / "many", MANY_SESSIONS)
+    few = make_room(folder / "few", size.rows(SESSIONS))
+    many = make_room(folder / "many", size.rows(MANY_SESSIONS))
     ours: list[Seen] = []
     bare: list[Seen] = []
     full: list[Seen] = []
@@ -40,17 +41,17 @@ def measure(folder: Path) -> list[Row]:
         # Once each beforehand, so that modules are compiled and files are in memory.
         for words in (app_words(few), app_words(many), yardstick_words("window")):
             start(words)
-        for turn in range(ROUNDS):
+        for turn in range(size.times(ROUNDS)):
             bare.append(start(yardstick_words("window")))
             ours.append(start(app_words(few)))
             if turn < MANY_ROUNDS:
                 full.append(start(app_words(many)))
-        note = _cross_check(server, few, folder)
+        note = _cross_check(server, probe_words("painted", size, few), folder)
         changed = _changes_afterwards(server, few, folder)
     return [
         start_row("start to first frame, processor time", ours, bare, cpu, aim=1.35, note=note),
         start_row("start to first frame, wall clock", ours, bare, wall, aim=1.35, note=changed),
-        start_row("  with 100,000 sessions, wall", full, bare[:MANY_ROUNDS], wall, aim=None),
+        start_row("  with 100,000 sessions, wall", full, bare[: len(full)], wall, aim=None),
     ]
 
 
@@ -88,10 +89,10 @@ def start_once(server: XServer, words: list[str], home: Path) -> Seen:
         wait_until_empty(server)
 
 
-def _cross_check(server: XServer, data: Path, home: Path) -> str:
+def _cross_check(server: XServer, words: list[str], home: Path) -> str:
     """What the app itself takes for its first frame, beside what the screen showed."""
     began = time.perf_counter()
-    process = spawn(probe_words("painted", data), server.display, home)
+    process = spawn(words, server.display, home)
     try:
         seen = wait_until_painted(server, process, began)
         said = (answer_of(process)["painted_at"] - began) * 1000

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.figures import Row, ratio_row
 from tests.bench.processes import (
+    BenchError,
     Process,
     app_words,
     cpu_s,
@@ -17,6 +18,7 @@ from tests.bench.processes import (
     spawn,
     yardstick_words,
 )
+from tests.bench.size import Size
 from tests.bench.xserver import XServer, window_manager
 
 SETTLING_S = 15.0
@@ -34,8 +36,9 @@ class Spent:
     core: float
 
 
-def measure(folder: Path) -> list[Row]:
+def measure(folder: Path, size: Size) -> list[Row]:
     """With a real tray, window manager and session bus; the bare program in the same minute."""
+    watched_s = size.seconds(WATCHED_S)
     with XServer() as server, _desktop(server) as bus:
         more = {"DBUS_SESSION_BUS_ADDRESS": bus}
         # Idle is idle only after the safety questions.
@@ -45,8 +48,8 @@ def measure(folder: Path) -> list[Row]:
             spawn(yardstick_words("tray"), server.display, folder, more),
         ]
         try:
-            time.sleep(SETTLING_S)
-            ours, bare = _watch(pair)
+            time.sleep(size.seconds(SETTLING_S))
+            ours, bare = _watch(pair, watched_s)
             memory = [pss_mib(process.pid) for process in pair]
         finally:
             for process in pair:
@@ -59,19 +62,18 @@ def measure(folder: Path) -> list[Row]:
 
 
 def _row(name: str, unit: str, ours: float, bare: float, aim: float) -> Row:
-    spread = f"{WATCHED_S:.0f} s"
-    return Row(name, unit, ours, bare, ours, unit, aim, 1, spread)
+    return Row(name, unit, ours, bare, ours, unit, aim, 1, "counted")
 
 
-def _watch(pair: list[Process]) -> list[Spent]:
+def _watch(pair: list[Process], watched_s: float) -> list[Spent]:
     before = [(_switches(process.pid), cpu_s(process.pid)) for process in pair]
     began = time.monotonic()
-    time.sleep(WATCHED_S)
+    time.sleep(watched_s)
     took = time.monotonic() - began
     spent = []
     for process, (switches, cpu) in zip(pair, before, strict=True):
         if process.poll() is not None:
-            raise RuntimeError("A measured process ended early.")
+            raise BenchError("a measured process ended early.")
         woken = (_switches(process.pid) - switches) / took
         spent.append(Spent(woken, 100 * (cpu_s(process.pid) - cpu) / took))
     return spent

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from tests.bench.processes import end
+from tests.bench.processes import BenchError, end
 
 WIDTH, HEIGHT = 1280, 900
 BYTES_A_PIXEL = 4
@@ -35,7 +35,7 @@ class XServer:
         with os.fdopen(reading, "r") as answer:
             number = answer.readline().strip()
         if not number:
-            raise RuntimeError("Xvfb did not start.")
+            raise BenchError("Xvfb did not start.")
         self.display = f":{number}"
         self._map_screen(Path(folder) / "Xvfb_screen0")
 
