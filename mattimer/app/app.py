@@ -32,7 +32,7 @@ from mattimer.presenters.screening import ScreeningPresenter
 from mattimer.presenters.session_pages import SessionPresenter
 from mattimer.services.preferences import Preferences
 from mattimer.services.recorder import EVERY_US, Recorder
-from mattimer.services.session_runner import SessionRunner
+from mattimer.services.session_runner import SessionObserver, SessionRunner
 from mattimer.services.start_request import StartRefused
 from mattimer.storage.store import Store
 from mattimer.ui.page import Page
@@ -141,7 +141,6 @@ class App:
         self._closing.callback(self._termination.close)
 
     def _make_surroundings(self, speed: float, *, mute: bool) -> None:
-        """Before the pages, so that a pause is heard before it is painted."""
         self._surroundings = PlatformServices(
             self._opening,
             self.runner,
@@ -208,7 +207,7 @@ class App:
         self._surroundings.sleep_watch.woke.connect(self._reminding.reminders.on_woke)
 
     def _wire(self) -> None:
-        self.runner.session_changed.connect(self.recorder.on_session_changed)
+        self.runner.observers = self._observers()
         self.runner.ticked.connect(self.recorder.on_ticked)
         self._session_flow.saved.connect(self._app_state.refresh)
         self.today.start_wanted.connect(self._session_flow.prepare)
@@ -233,6 +232,24 @@ class App:
         self._closing.callback(self.window.hide)
         self._closing.callback(self._server.close)
         self.preferences.changed.connect(self._on_preferences_changed)
+
+    def _observers(self) -> tuple[SessionObserver, ...]:
+        """Who is told of the session's changes, in this order.
+
+        What must not be lost is written first. Then comes what is heard and what the desktop
+        holds, so that nobody waits for a page to be painted before a pause is silent.
+        """
+        return (
+            self.recorder,
+            self._surroundings.sound,
+            self._surroundings.awake,
+            self._surroundings.media,
+            self._session_flow,
+            self._presence.tray_icon,
+            self._presence.closing,
+            self._belongings.sync,
+            self._reminding.reminders,
+        )
 
     def _wire_today_page(self) -> None:
         page = self._opening.today_page

@@ -31,6 +31,7 @@ class Background:
 
     Attributes:
         closing: What closing the window means, and quitting.
+        tray_icon: What the tray shows, and what is chosen there.
         tray: Whether there is a tray here at all, whatever is set.
     """
 
@@ -50,9 +51,9 @@ class Background:
         self._remote = remote
         self._runner = runner
         self._show_page = show_page
-        self._tray = self._make_tray(opening, runner, preferences)
+        self.tray_icon = self._make_tray(opening, runner, preferences)
         self._pause_key = self._make_pause_key(runner, preferences)
-        self.closing = ClosingPresenter(opening.window, runner, lambda: self._tray.is_way_back)
+        self.closing = ClosingPresenter(opening.window, runner, lambda: self.tray_icon.is_way_back)
         self._told = OneTimeHints(opening.paths.told)
         self._wire_tray(ask_questions)
 
@@ -119,7 +120,7 @@ class Background:
         return flow
 
     def _wire_tray(self, ask_questions: Callable[[], None]) -> None:
-        tray, closing = self._tray, self.closing
+        tray, closing = self.tray_icon, self.closing
         closing.hidden.connect(self._on_closing_hidden)
         tray.way_back_changed.connect(closing.on_way_back_changed)
         tray.quit_wanted.connect(closing.quit)
@@ -138,7 +139,7 @@ class Background:
 
     def _on_closing_hidden(self) -> None:
         if self._told.is_first(TRAY):
-            self._tray.tell_of_hiding()
+            self.tray_icon.tell_of_hiding()
 
     def _on_tray_open_wanted(self) -> None:
         session = self._runner.session

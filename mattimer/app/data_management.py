@@ -182,12 +182,12 @@ class DataManagement(QObject):
         self._backups.listed.connect(self._on_backups_listed)
 
     def _make_sync(self, opening: FirstFrame) -> None:
-        self._sync = SyncService(
+        self.sync = SyncService(
             self._store, opening.tasks, self._runner, device=self._device, parent=self
         )
-        self._closing.callback(self._sync.close)
-        self._sync.changed.connect(self.changed)
-        self._sync.said.connect(opening.say)
+        self._closing.callback(self.sync.close)
+        self.sync.changed.connect(self.changed)
+        self.sync.said.connect(opening.say)
         self._preferences.changed.connect(self._on_preferences_changed)
 
     def _make_unfinished(self, opening: FirstFrame) -> None:
@@ -253,7 +253,7 @@ class DataManagement(QObject):
 
     def _share(self) -> None:
         folder = self._preferences.settings.shared_folder
-        self._sync.share(Path(folder) if folder else None)
+        self.sync.share(Path(folder) if folder else None)
 
     def _on_preferences_changed(self, name: str) -> None:
         if name == "shared_folder":

@@ -35,6 +35,8 @@ class PlatformServices:
 
     Attributes:
         sound: Tones and voice.
+        awake: Keeps the computer from sleeping.
+        media: Media keys and the desktop's media widget.
         sleep_watch: Says when the computer goes to sleep and wakes.
     """
 
@@ -109,7 +111,7 @@ class PlatformServices:
         )
         self._closing.callback(keys.close)
         keys.raise_wanted.connect(come_forward)
-        self._media_flow = MediaSession(keys, runner, opening.app_state.areas, keys)
+        self.media = MediaSession(keys, runner, opening.app_state.areas, keys)
         return keys
 
     def _make_sleep_watch(self, opening: FirstFrame, runner: SessionRunner) -> SleepWatch:
@@ -139,7 +141,7 @@ class PlatformServices:
     ) -> WakeLocks:
         locks = WakeLocks(WakepyKeeper(), opening.window)
         self._closing.callback(locks.close)
-        self._awake = StayingAwake(
+        self.awake = StayingAwake(
             locks,
             runner,
             opening.clock,
@@ -147,10 +149,10 @@ class PlatformServices:
             speed=speed,
             parent=opening.window,
         )
-        self._closing.callback(self._awake.close)
-        prepare.shown.connect(self._awake.on_prepare_shown)
-        prepare.left.connect(self._awake.on_prepare_left)
-        preferences.changed.connect(self._awake.on_setting_changed)
+        self._closing.callback(self.awake.close)
+        prepare.shown.connect(self.awake.on_prepare_shown)
+        prepare.left.connect(self.awake.on_prepare_left)
+        preferences.changed.connect(self.awake.on_setting_changed)
         return locks
 
     def _make_preflight(

@@ -38,7 +38,6 @@ class ClosingPresenter(QObject):
         self._lost.timeout.connect(self._on_lost_timeout)
         window.close_wanted.connect(self.close_window)
         window.quit_wanted.connect(self.quit)
-        runner.session_changed.connect(self._on_session_changed)
 
     def close_window(self) -> None:
         """Hide where there is a way back, otherwise quit."""
@@ -101,7 +100,8 @@ class ClosingPresenter(QObject):
         self._stranded = not self._window.isVisible()
         self._rescue(self._runner.session)
 
-    def _on_session_changed(self, new: Session | None, _old: Session | None) -> None:
+    def on_session_changed(self, new: Session | None, _old: Session | None) -> None:
+        """A session that ended or holds leaves room to show the window again."""
         self._rescue(new)
 
     def _rescue(self, session: Session | None) -> None:

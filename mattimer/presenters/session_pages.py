@@ -93,7 +93,6 @@ class SessionPresenter(QObject):
         self._wire_prepare()
         self._wire_session()
         after.save_wanted.connect(self._on_after_save_wanted)
-        runner.session_changed.connect(self._on_session_changed)
 
     def _wire_prepare(self) -> None:
         self._prepare.back_wanted.connect(self.go_home)
@@ -181,7 +180,8 @@ class SessionPresenter(QObject):
 
     # During ------------------------------------------------------------------------------------
 
-    def _on_session_changed(self, new: Session | None, old: Session | None) -> None:
+    def on_session_changed(self, new: Session | None, old: Session | None) -> None:
+        """The session became another value: its page follows, or After asks how it was."""
         if new is None:
             return
         if old is None or old.id != new.id:

@@ -22,6 +22,7 @@ from mattimer.services.app_state import AppState
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop
 from mattimer.session.moment import Moment
+from mattimer.session.session import Session
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.tray_icon import tray_icon
 
@@ -74,7 +75,6 @@ class TrayPresenter(QObject):
         self._icons: dict[tuple[str, bool], QIcon] = {}
         self._offered: TrayOffer | None = None
         presence.changed.connect(self._on_presence_changed)
-        runner.session_changed.connect(self._show)
         runner.ticked.connect(self._show)
         app_state.changed.connect(self._on_advisor_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show)
@@ -98,6 +98,10 @@ class TrayPresenter(QObject):
             self._on_presence_changed()
         elif name == "length":
             self._on_advisor_changed()
+
+    def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
+        """The session became another value."""
+        self._show()
 
     def _on_presence_changed(self) -> None:
         if self.is_way_back:

@@ -34,10 +34,10 @@ class MediaSession(QObject):
         keys.stop_wanted.connect(lambda: do(Stop()))
         keys.skip_wanted.connect(lambda: do(Skip()))
         keys.extend_wanted.connect(lambda: do(Extend()))
-        runner.session_changed.connect(self._on_session_changed)
         runner.cue_due.connect(self._on_cue_due)
 
-    def _on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
+    def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
+        """The session became another value."""
         self._show()
 
     def _on_cue_due(self, cue: Cue) -> None:

@@ -126,6 +126,7 @@ class ReminderService(QObject):
         self._since: datetime | None = None
         self._said: Due | None = None
         self._lay_on: date | None = None
+        self._started = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setSingleShot(True)
@@ -137,7 +138,7 @@ class ReminderService(QObject):
     def start(self) -> None:
         """Begin; what was due a short while ago is said now."""
         self._app_state.changed.connect(self.check)
-        self._runner.session_changed.connect(self._on_session_changed)
+        self._started = True
         self.check()
 
     def close(self) -> None:
@@ -240,7 +241,10 @@ class ReminderService(QObject):
         reading = self._clock.read()
         return day_of(reading.utc, reading.utc_offset_s)
 
-    def _on_session_changed(self, new: Session | None, _old: Session | None) -> None:
+    def on_session_changed(self, new: Session | None, _old: Session | None) -> None:
+        """Whoever lies on the mat needs no reminder, and had one today."""
+        if not self._started:
+            return
         self._lay_on = None if new is None else self._today()
         if new is not None and new.active:
             self._withdraw()

@@ -1,6 +1,8 @@
 """Holds the session, passes every command through the machine and says what became due."""
 
+import sys
 from operator import attrgetter
+from typing import Protocol
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -17,26 +19,37 @@ LOOK_AGAIN = SECOND
 """A sleep is noticed at most this much awake time after it, however far the next cue is."""
 
 
+class SessionObserver(Protocol):
+    """Anybody who is told of every change of the session."""
+
+    def on_session_changed(self, new: Session | None, old: Session | None) -> None:
+        """The session became another value; either may be None."""
+        ...
+
+
 class SessionRunner(QObject):
     """The one holder of the session.
 
+    Attributes:
+        observers: Who is told of a change, in this order; whoever composes the app sets it.
+
     Signals:
-        session_changed(new, old): The session became another value; either may be None.
         cue_due(cue): A cue's moment has come. After a stall only the latest of each kind is
             announced, never a queue.
         ticked(): Time was looked at and the session is still running.
     """
 
-    session_changed = Signal(object, object)
     cue_due = Signal(object)
     ticked = Signal()
 
     def __init__(self, clock: Clock, *, speed: float = 1.0, parent: QObject | None = None) -> None:
         """``speed`` is how many seconds of the clock pass in one second of the computer's."""
         super().__init__(parent)
+        self.observers: tuple[SessionObserver, ...] = ()
         self._clock = clock
         self._speed = speed
         self._session: Session | None = None
+        self._changes: list[tuple[Session | None, Session | None]] = []
         self._cues: tuple[Cue, ...] = ()
         self._announced_until = -1
         self._announced: frozenset[Cue] = frozenset()
@@ -71,7 +84,7 @@ class SessionRunner(QObject):
         """Let go of an ended session; an active one stays."""
         if self._session is not None and not self._session.active:
             old, self._session = self._session, None
-            self.session_changed.emit(None, old)
+            self._tell(None, old)
 
     def close(self) -> None:
         """Stop looking at the time."""
@@ -86,9 +99,23 @@ class SessionRunner(QObject):
             if new is not None and (old is None or new.id != old.id):
                 # What was announced before a session was cut off is not said again.
                 self._announced_until, self._announced = new.position - 1, frozenset()
-            self.session_changed.emit(new, old)
-        self._announce(reading)
-        self._arm()
+            self._tell(new, old)
+        if not self._changes:
+            self._announce(reading)
+            self._arm()
+
+    def _tell(self, new: Session | None, old: Session | None) -> None:
+        """Tell each observer in turn; what one of them changes is told once all know of this."""
+        self._changes.append((new, old))
+        if len(self._changes) > 1:
+            return
+        while self._changes:
+            for observer in self.observers:
+                try:
+                    observer.on_session_changed(*self._changes[0])
+                except Exception:  # noqa: BLE001 - as Qt has it: one's fault keeps it from no other
+                    sys.excepthook(*sys.exc_info())
+            del self._changes[0]
 
     def _announce(self, reading: Reading) -> None:
         """Say what became due; what is due in a pause waits until it runs again."""

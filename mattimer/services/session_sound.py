@@ -104,7 +104,6 @@ class SessionSound(QObject):
         self._apply_settings()
 
     def _wire(self) -> None:
-        self._runner.session_changed.connect(self._on_session_changed)
         self.player.silence_changed.connect(self._on_player_silence_changed)
         self._loader.loaded.connect(self._on_loader_loaded)
         self._voice.ready.connect(self._on_voice_ready)
@@ -215,7 +214,8 @@ class SessionSound(QObject):
 
     # The session ---------------------------------------------------------------------------
 
-    def _on_session_changed(self, new: Session | None, old: Session | None) -> None:
+    def on_session_changed(self, new: Session | None, old: Session | None) -> None:
+        """The session became another value."""
         self.player.on_session_changed(new, old)
         self.narrator.on_session_changed(new, old)
         if new is not None and new.active and (old is None or old.id != new.id):

@@ -9,6 +9,7 @@ from mattimer.preferences.settings_values import Awake, Settings
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.awake import pause_left, wants_awake
 from mattimer.session.clock import MILLISECOND, Clock
+from mattimer.session.session import Session
 
 
 class StayingAwake(QObject):
@@ -35,7 +36,6 @@ class StayingAwake(QObject):
         self._long_pause = QTimer(self)
         self._long_pause.setSingleShot(True)
         self._long_pause.timeout.connect(self._decide)
-        runner.session_changed.connect(self._on_conductor_session_changed)
 
     @property
     def wanted(self) -> Awake:
@@ -63,7 +63,8 @@ class StayingAwake(QObject):
         self._long_pause.stop()
         self._locks.release()
 
-    def _on_conductor_session_changed(self) -> None:
+    def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
+        """The session became another value."""
         self._decide()
 
     def _decide(self) -> None:

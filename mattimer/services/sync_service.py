@@ -8,6 +8,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.session_runner import SessionRunner
+from mattimer.session.session import Session
 from mattimer.storage.errors import DataError, SyncFolderLost
 from mattimer.storage.store import Store
 from mattimer.storage.sync.folder_files import names_in, own_name
@@ -65,7 +66,6 @@ class SyncService(QObject):
         self._soon.timeout.connect(self._begin)
         self._poll = self._timer(POLL_MS, single=False)
         self._poll.timeout.connect(self.soon)
-        runner.session_changed.connect(self._on_conductor_session_changed)
 
     def share(self, folder: Path | None) -> None:
         """Share through a folder from now on; None shares no more and leaves all as it is."""
@@ -97,7 +97,8 @@ class SyncService(QObject):
             self._share.worker.shutdown(wait=False)
             self._share = None
 
-    def _on_conductor_session_changed(self) -> None:
+    def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
+        """The end of a session is news for other devices."""
         if not self._in_session:
             self.soon()
 

@@ -323,3 +323,18 @@ def test_a_system_without_a_language_gets_english_days(
 ) -> None:
     monkeypatch.setattr(QLocale, "system", lambda: system)
     assert person_locale().name() == expected
+
+
+def test_a_change_is_told_in_the_written_order(evening: Evening) -> None:
+    """Written first, then heard, then held by the desktop, then painted."""
+    assert [type(observer).__name__ for observer in evening.app.runner.observers] == [
+        "Recorder",
+        "SessionSound",
+        "StayingAwake",
+        "MediaSession",
+        "SessionPresenter",
+        "TrayPresenter",
+        "ClosingPresenter",
+        "SyncService",
+        "ReminderService",
+    ]

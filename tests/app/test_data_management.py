@@ -240,7 +240,7 @@ def test_a_folder_is_shared_and_no_more(app: AppUnderTest, tmp_path: Path) -> No
     choose(app, "which_folder", shared)
     assert app.root.preferences.settings.shared_folder == str(shared)
     assert row_words(app, "setting_shared_folder").endswith("Through Nextcloud.")
-    sync = belongings(app)._sync
+    sync = belongings(app).sync
     sync._soon.timeout.emit()
     app.settle()
     assert (shared / own_name(DEVICE)).exists()
@@ -255,7 +255,7 @@ def test_a_folder_is_shared_and_no_more(app: AppUnderTest, tmp_path: Path) -> No
 
 def test_a_folder_that_vanished_is_one_sentence_on_today(app: AppUnderTest, tmp_path: Path) -> None:
     app.set("shared_folder", str(tmp_path / "gone"))
-    sync = belongings(app)._sync
+    sync = belongings(app).sync
     for _ in range(2):
         sync._soon.timeout.emit()
         app.settle()
@@ -264,7 +264,7 @@ def test_a_folder_that_vanished_is_one_sentence_on_today(app: AppUnderTest, tmp_
 
 
 def test_while_nothing_is_shared_nothing_looks(app: AppUnderTest) -> None:
-    sync = belongings(app)._sync
+    sync = belongings(app).sync
     belongings(app).start()
     app.settle()
     assert not sync._poll.isActive()

@@ -28,10 +28,10 @@ class Cues:
         self._clock, self._speed = inside.clock, inside.speed
         self._running: Session | None = None
         self._found: list[tuple[str, float]] = []
-        inside.app.runner.session_changed.connect(self._on_session_changed)
+        inside.app.runner.observers = (self, *inside.app.runner.observers)
         inside.app.runner.cue_due.connect(self._on_cue_due)
 
-    def _on_session_changed(self, new: Session | None, _old: object) -> None:
+    def on_session_changed(self, new: Session | None, _old: Session | None) -> None:
         if new is not None and new.active:
             self._running = new
 

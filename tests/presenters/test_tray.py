@@ -51,6 +51,7 @@ class Desktop:
             parent=app.window,
         )
         app.root.preferences.changed.connect(self.flow.on_setting_changed)
+        app.runner.observers = (*app.runner.observers, self.flow)
         self.wishes: list[object] = []
         for wish in ("open", "settings", "questions", "quit"):
             signal = getattr(self.flow, f"{wish}_wanted")

@@ -35,6 +35,7 @@ class Desk:
         self.clock, self.keys = FakeClock(), Keys()
         self.runner = SessionRunner(self.clock)
         self.flow = MediaSession(self.keys, self.runner, load_areas(GUIDE))
+        self.runner.observers = (self.flow,)
 
     @property
     def now(self) -> NowPlaying:

@@ -105,6 +105,7 @@ class Home:
             file=self.file,
             zone=self._zone,
         )
+        self.runner.observers = (self.reminders,)
         self.reminders.start_wanted.connect(lambda token: self.said.append(f"start {token}"))
         self.reminders.open_wanted.connect(lambda token: self.said.append(f"open {token}"))
         self.reminders.unheard.connect(self.said.append)

@@ -1,6 +1,7 @@
 """One holder, one door, and announcements that are neither early nor queued."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -52,7 +53,7 @@ class Listener:
         self.cues: list[Cue] = []
         self.order: list[str] = []
         self.ticks = 0
-        runner.session_changed.connect(self.on_session_changed)
+        runner.observers = (*runner.observers, self)
         runner.cue_due.connect(self.on_cue_due)
         runner.ticked.connect(self.on_ticked)
 
@@ -71,6 +72,16 @@ class Listener:
         """What was said since this was last asked."""
         said, self.order = self.order, []
         return said
+
+
+class Told:
+    """Calls a function for each change."""
+
+    def __init__(self, told: Callable[[Session | None, Session | None], object]) -> None:
+        self._told = told
+
+    def on_session_changed(self, new: Session | None, old: Session | None) -> None:
+        self._told(new, old)
 
 
 @pytest.fixture
@@ -351,15 +362,48 @@ def test_a_listener_may_give_a_command_itself(
 def test_a_command_from_within_a_change_announces_nothing_twice(
     runner: SessionRunner, clock: FakeClock, listener: Listener
 ) -> None:
-    def put_on_a_shirt(_new: Session, old: Session | None) -> None:
+    def put_on_a_shirt(_new: Session | None, old: Session | None) -> None:
         if old is None:
             clock.advance(22)
             runner.do(ChangeLayer(Layer.SHIRT))
 
-    runner.session_changed.connect(put_on_a_shirt)
+    runner.observers = (Told(put_on_a_shirt), listener)
     runner.start(PLAN)
+    assert [new and new.layer for new, _ in listener.changes] == [Layer.BARE, Layer.SHIRT]
     look(runner, clock, 1)
     assert listener.heard() == ["running", "running", "stage:settle", "breath:inhale"]
+
+
+def test_observers_are_told_in_the_order_they_were_given(runner: SessionRunner) -> None:
+    said: list[str] = []
+
+    def named(name: str) -> Told:
+        return Told(lambda new, _old: said.append(f"{name} {new and new.status}"))
+
+    runner.observers = tuple(map(named, ("first", "second", "third")))
+    runner.start(PLAN)
+    runner.do(Pause())
+    assert said == [
+        f"{name} {status}"
+        for status in ("running", "paused")
+        for name in ("first", "second", "third")
+    ]
+
+
+def test_the_fault_of_one_keeps_a_change_from_no_other(
+    runner: SessionRunner, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, fault, _where: faults.append(str(fault)))
+
+    def fail(_new: Session | None, _old: Session | None) -> None:
+        raise RuntimeError("a fault")
+
+    runner.observers = (Told(fail), listener)
+    runner.start(PLAN)
+    runner.do(Pause())
+    assert faults == ["a fault", "a fault"]
+    assert listener.heard() == ["running", "paused"]
 
 
 def test_the_timer_aims_at_the_next_cue(runner: SessionRunner, clock: FakeClock) -> None:
@@ -401,7 +445,7 @@ def test_a_faster_clock_has_a_shorter_wait(qtbot: "QtBot", clock: FakeClock) -> 
 def test_a_cue_that_comes_due_while_others_listen_is_announced_next(
     qtbot: "QtBot", runner: SessionRunner, clock: FakeClock, listener: Listener
 ) -> None:
-    runner.session_changed.connect(lambda *_: clock.advance(20.5))
+    runner.observers = (Told(lambda *_: clock.advance(20.5)), listener)
     runner.start(PLAN)
     assert listener.heard() == ["running"]
     assert wait_of(runner) == 0

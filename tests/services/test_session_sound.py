@@ -115,6 +115,7 @@ class Ears:
             voice=self.voice,
             open_device=open_device,
         )
+        self.runner.observers = (self.flow,)
         self.flow.troubles_changed.connect(self._on_troubles)
 
     def _on_troubles(self, device: str, voice: str) -> None:

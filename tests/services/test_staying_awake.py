@@ -59,6 +59,7 @@ class Room:
         self.flow = StayingAwake(
             self.lock, self.runner, self.clock, lambda: self.settings, speed=speed
         )
+        self.runner.observers = (self.flow,)
 
     def set(self, awake: Awake) -> None:
         self.settings = replace(self.settings, awake=awake)

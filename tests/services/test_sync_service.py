@@ -46,6 +46,7 @@ class Desk:
         self.tasks = BackgroundTasks(self.troubles.append)
         self.runner = SessionRunner(FakeClock())
         self.flow = SyncService(self.store, self.tasks, self.runner, device="a", soon_ms=1)
+        self.runner.observers = (self.flow,)
         self.flow.said.connect(self.said.append)
 
     def other_says(self, *records: SessionRecord) -> None:

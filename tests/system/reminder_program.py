@@ -65,6 +65,7 @@ def main(folder: str, *options: str) -> None:
         file=paths.reminders,
         zone=lambda: timezone(timedelta(hours=2)),
     )
+    runner.observers = (reminders,)
     reminders.start_wanted.connect(lambda token: tell(f"start {token}".strip()))
     reminders.open_wanted.connect(lambda token: tell(f"open {token}".strip()))
     reminders.unheard.connect(lambda text: tell(f"unheard {text}"))
