@@ -8,21 +8,24 @@ CHECKOUT = Path(__file__).parents[2]
 
 UNDONE = """
 import builtins
-import PySide6.QtCore
-from mattimer.app.import_hook import use_plain_import
-assert builtins.__import__ is builtins.__feature_import__
-use_plain_import()
-assert builtins.__import__ is builtins.__orig_import__
+from mattimer.app.import_hook import plain_import
+own = builtins.__import__
+with plain_import():
+    import PySide6.QtCore
+    assert builtins.__import__ is not own, "PySide6 leaves import alone: nothing to undo any more"
+assert builtins.__import__ is own
 import PySide6.QtGui
 print(PySide6.QtGui.QColor("#ffffff").red())
 """
 
 NOTHING_TO_UNDO = """
 import builtins
-from mattimer.app.import_hook import use_plain_import
-own = builtins.__import__
-use_plain_import()
-assert builtins.__import__ is own
+import PySide6.QtCore
+from mattimer.app.import_hook import plain_import
+found = builtins.__import__
+with plain_import():
+    import PySide6.QtGui
+assert builtins.__import__ is found
 print("as before")
 """
 
@@ -44,5 +47,5 @@ def test_what_pyside_put_in_its_place_is_undone() -> None:
     assert said_by(UNDONE) == "255"
 
 
-def test_without_an_original_nothing_is_changed() -> None:
+def test_where_pyside_was_there_before_nothing_is_changed() -> None:
     assert said_by(NOTHING_TO_UNDO) == "as before"
