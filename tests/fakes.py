@@ -14,7 +14,8 @@ class FakeClock:
     It starts at odd values, so that nothing may lean on zero, on equal hands or on whole seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, speed: float = 1.0) -> None:
+        self.speed = speed
         self.monotonic = 7_777_777_001
         self.boottime = 9_123_456_703
         self.utc = 1_790_000_000_123_457

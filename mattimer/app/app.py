@@ -5,13 +5,15 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import qasync  # type: ignore[import-untyped]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
 from mattimer.app.background import Background
+from mattimer.app.context import AppContext
 from mattimer.app.data_management import DataManagement
 from mattimer.app.first_frame import FirstFrame
 from mattimer.app.garbage_collection import GarbageCollection
@@ -30,17 +32,26 @@ from mattimer.desktop.termination import Termination
 from mattimer.presentation.restored_words import recovered_sentence
 from mattimer.presenters.screening import ScreeningPresenter
 from mattimer.presenters.session_pages import SessionPresenter
-from mattimer.services.preferences import Preferences
-from mattimer.services.recorder import EVERY_US, Recorder
+from mattimer.services.recorder import Recorder
 from mattimer.services.session_runner import SessionObserver, SessionRunner
+from mattimer.services.session_sound import SessionSound
 from mattimer.services.start_request import StartRefused
-from mattimer.storage.store import Store
 from mattimer.ui.page import Page
 from mattimer.ui.pages.after.after import AfterPage
 from mattimer.ui.pages.prepare.prepare import PreparePage
 from mattimer.ui.pages.today.today import Action
 from mattimer.ui.session.session_page import SessionPage
-from mattimer.ui.theme.theme import apply_theme
+
+
+class Closing(Protocol):
+    """Anything that has to be let go of at the end."""
+
+    def close(self) -> None:
+        """Let go."""
+        ...
+
+
+T = TypeVar("T", bound=Closing)
 
 
 class App:
@@ -48,190 +59,166 @@ class App:
 
     Attributes:
         window: The one window.
-        runner: The holder of the session.
         today: What Today offers.
         preferences: The settings in force.
+        runner: The holder of the session.
+        session_pages: Prepare, the session and what is asked after it.
+        pages: The pages beside the session.
+        data: Backups, files, sharing and erasing.
+        remote: Answers other starts and the command line.
         status: Exit status so far.
         to_erase: Set where the person wants everything removed once the app has ended: more files
             than those it knows of itself.
     """
 
-    def __init__(
-        self,
-        opening: FirstFrame,
-        store: Store,
-        *,
-        device: str,
-        speed: float = 1.0,
-        mute: bool = False,
-    ) -> None:
+    def __init__(self, first: FirstFrame, *, mute: bool = False) -> None:
         """Build all that the first frame did not need. The store is open."""
+        context = first.context
         self.status = 0
         self.to_erase: tuple[Path, ...] | None = None
-        self._closing = ExitStack()
-        self.log = Log(opening.paths.log)
-        self._closing.callback(self.log.close)
-        self.window = opening.window
-        self.today = opening.today
-        self._opening = opening
-        self._app_state = opening.app_state
-        self._store = store
-        self._device = device
-        self._ending = False
         self.loop: Any = None
-        self._troubles: list[str] = list(opening.loaded_content.troubles)
-        guide = opening.paths.resources / "guide"
-        self._lines = sound(load_session_lines, guide, self._troubles) or plain_lines()
-        self.preferences = Preferences(
-            opening.theme,
-            opening.paths.settings,
-            opening.loaded,
-            lambda: apply_theme(opening.qt, opening.theme.tokens),
-            opening.place.wishes,
-        )
-        self._make_window()
-        self._make_engine(speed)
-        self._make_surroundings(speed, mute=mute)
-        self._make_session(opening)
-        self._rooms = PageFactory(
-            opening, store, self._lines, self.preferences, self._start_session, device=device
-        )
-        self._closing.callback(self._rooms.close)
-        self.remote = IpcServer(
-            runner=self.runner,
-            flow=self._session_flow,
-            app_state=self._app_state,
-            lines=self._lines,
-            settings=lambda: self.preferences.settings,
-            come_forward=self.window.come_forward,
-            program=own_program(opening.paths.data if opening.paths.own else None),
-            give_way=self.quit,
-        )
-        self._make_presence()
-        self._wire()
+        self._ending = False
+        self._first = first
+        self._store = context.store
+        self._tasks = context.tasks
+        self._app_state = context.app_state
+        self.window = context.window
+        self.preferences = context.preferences
+        self.today = first.today
+        self._closing = ExitStack()
+        paths = context.paths
+        self.log = self._own(Log(paths.log))
+        self._troubles = list(self._app_state.troubles)
+        self._lines = sound(load_session_lines, paths.guide, self._troubles) or plain_lines()
+        self._make_session(context, mute=mute)
+        self._make_pages(context)
+        self._make_background(context)
+        self._wire_session()
+        self._wire_pages()
+        self._wire_end()
 
-    def _make_window(self) -> None:
-        opening, lines = self._opening, self._lines
-        theme, shape, ids = opening.theme, opening.shape, list(self._app_state.areas)
-        self._prepare_page = PreparePage(theme, shape, ids)
-        self._session_page = SessionPage(theme, shape, ids, lines.stops)
-        self._after_page = AfterPage(theme, shape, ids, stops=lines.stops, notices=lines.notices)
-        pages: dict[str, Page] = {"prepare": self._prepare_page, "after": self._after_page}
+    def _own(self, part: T) -> T:
+        """Have it closed at the end; what was made last is closed first."""
+        self._closing.callback(part.close)
+        return part
+
+    def _make_session(self, context: AppContext, *, mute: bool) -> None:
+        theme, shape, lines = context.theme, self._first.shape, self._lines
+        areas, paths = list(self._app_state.areas), context.paths
+        prepare = PreparePage(theme, shape, areas)
+        self._session_page = SessionPage(theme, shape, areas, lines.stops)
+        after = AfterPage(theme, shape, areas, stops=lines.stops, notices=lines.notices)
+        pages: dict[str, Page] = {"prepare": prepare, "after": after}
         self.window.complete(pages, self._session_page)
-        icon = opening.paths.resources / "icons" / "icon.svg"
-        self.window.setWindowIcon(QIcon(str(icon)))
-
-    def _make_engine(self, speed: float) -> None:
-        clock = self._opening.clock
-        self._closing.callback(self._opening.tasks.close)
+        self.window.setWindowIcon(QIcon(str(paths.icon)))
+        self._own(self._tasks)
         self._ui_thread = UiThread(self.window)
-        self.recorder = Recorder(
-            self._store,
-            clock,
-            device=self._device,
-            on_failure=self._on_recorder_failure,
-            deliver=self._ui_thread.deliver,
-            every_us=round(EVERY_US * speed),
+        self.recorder = self._own(
+            Recorder(
+                self._store,
+                context.clock,
+                on_failure=self._on_recorder_failure,
+                deliver=self._ui_thread.deliver,
+            )
         )
-        self._closing.callback(self.recorder.close)
-        self.runner = SessionRunner(clock, speed=speed)
-        self._closing.callback(self.runner.close)
-        self._server = SingleInstance(self._opening.paths.socket)
-        self._termination = Termination()
-        self._closing.callback(self._termination.close)
-
-    def _make_surroundings(self, speed: float, *, mute: bool) -> None:
-        self._surroundings = PlatformServices(
-            self._opening,
-            self.runner,
-            (self._prepare_page, self._session_page),
-            self._lines,
-            self.preferences,
-            come_forward=self.window.come_forward,
-            speed=speed,
-            mute=mute,
+        self.runner = self._own(SessionRunner(context.clock))
+        self._sound = self._own(
+            SessionSound(
+                runner=self.runner,
+                clock=context.clock,
+                page=self._session_page,
+                lines=lines,
+                settings=lambda: self.preferences.settings,
+                folder=paths.sounds,
+                mute=mute,
+            )
         )
-        self._closing.callback(self._surroundings.close)
-
-    def _make_session(self, opening: FirstFrame) -> None:
-        self._session_flow = SessionPresenter(
+        self._platform = self._own(
+            PlatformServices(
+                context,
+                self.runner,
+                self._sound,
+                prepare=prepare,
+                today=self.today,
+                place=self._first.place,
+            )
+        )
+        self.session_pages = SessionPresenter(
             window=self.window,
             today=self.today,
-            prepare=self._prepare_page,
+            prepare=prepare,
             session=self._session_page,
-            after=self._after_page,
+            after=after,
             runner=self.runner,
             store=self._store,
-            tasks=opening.tasks,
-            clock=opening.clock,
+            tasks=self._tasks,
+            clock=context.clock,
+            app_state=self._app_state,
+            lines=lines,
+            settings=lambda: self.preferences.settings,
+        )
+
+    def _make_pages(self, context: AppContext) -> None:
+        first = self._first
+        self._screening = None if first.screening is None else self._make_screening()
+        self.pages = self._own(
+            PageFactory(context, self.today, first.shape, self._lines, self._start_session)
+        )
+        self.data = self._own(
+            DataManagement(
+                context,
+                self.runner,
+                self._lines,
+                first.today_page,
+                self._ui_thread,
+            )
+        )
+
+    def _make_screening(self) -> ScreeningPresenter:
+        page = self._first.screening or self._first.make_screening()
+        return ScreeningPresenter(page, self.window, self._app_state)
+
+    def _make_background(self, context: AppContext) -> None:
+        paths = context.paths
+        self.remote = IpcServer(
+            runner=self.runner,
+            flow=self.session_pages,
             app_state=self._app_state,
             lines=self._lines,
             settings=lambda: self.preferences.settings,
+            come_forward=self.window.come_forward,
+            program=own_program(paths.own_data),
+            give_way=self.quit,
         )
-        self._screening_flow: ScreeningPresenter | None = None
-        if opening.screening is not None:
-            self._screening_flow = self._make_screening_flow()
+        self._background = self._own(
+            Background(
+                context,
+                self.runner,
+                self.remote,
+                self.today,
+                show_page=self._show_page,
+                ask_questions=self.ask_questions,
+            )
+        )
+        self._reminders = self._own(
+            ReminderSetup(context, self.runner, self.today, self._start_session)
+        )
+        self._server = SingleInstance(paths.socket)
+        self._termination = self._own(Termination())
 
-    def _make_screening_flow(self) -> ScreeningPresenter:
-        page = self._opening.screening or self._opening.make_screening()
-        return ScreeningPresenter(page, self.window, self._app_state)
+    # Who hears of what -------------------------------------------------------------------------
 
-    def _make_presence(self) -> None:
-        self._presence = Background(
-            self._opening,
-            self.runner,
-            self.preferences,
-            self.remote,
-            show_page=self._show_page,
-            ask_questions=self._ask_questions,
-        )
-        self._closing.callback(self._presence.close)
-        self._reminding = ReminderSetup(
-            self._opening,
-            self.runner,
-            self.preferences,
-            device=self._device,
-            start_session=self._start_session,
-        )
-        self._closing.callback(self._reminding.close)
-        self._belongings = DataManagement(
-            self._opening,
-            self._store,
-            runner=self.runner,
-            preferences=self.preferences,
-            lines=self._lines,
-            device=self._device,
-            deliver=self._ui_thread.deliver,
-        )
-        self._closing.callback(self._belongings.close)
-        self._surroundings.sleep_watch.woke.connect(self._reminding.reminders.on_woke)
-
-    def _wire(self) -> None:
+    def _wire_session(self) -> None:
+        session_pages = self.session_pages
         self.runner.observers = self._observers()
         self.runner.ticked.connect(self.recorder.on_ticked)
-        self._session_flow.saved.connect(self._app_state.refresh)
-        self.today.start_wanted.connect(self._session_flow.prepare)
-        self.today.quick_start_wanted.connect(self._session_flow.start_at_once)
-        self.today.questions_wanted.connect(self._ask_questions)
-        self._wire_today_page()
-        self._rooms.page_wanted.connect(self._show_page)
-        self._rooms.questions_wanted.connect(self._ask_questions)
-        self._rooms.history_made.connect(self._belongings.serve_history)
-        for served in (self._surroundings, self._presence, self._reminding, self._belongings):
-            self._rooms.settings_made.connect(served.serve)
-        self._belongings.changed.connect(self._app_state.refresh)
-        self._belongings.changed.connect(self._rooms.refresh)
-        self._belongings.erase_wanted.connect(self._on_belongings_erase_wanted)
-        self.window.page_chosen.connect(self._show_page)
-        self.window.search_wanted.connect(self._on_window_search_wanted)
-        self._presence.closing.quit_wanted.connect(self.quit)
-        self._presence.tray.changed.connect(self._on_tray_changed)
-        self._termination.wanted.connect(self.quit)
-        self._server.called.connect(self.remote.on_called)
-        # First of all whoever ends answers nobody and is gone from the screen.
-        self._closing.callback(self.window.hide)
-        self._closing.callback(self._server.close)
+        session_pages.saved.connect(self._app_state.refresh)
+        self.today.start_wanted.connect(session_pages.prepare)
+        self.today.quick_start_wanted.connect(session_pages.start_at_once)
+        self.today.questions_wanted.connect(self.ask_questions)
+        self._platform.woke.connect(self._reminders.reminders.check)
         self.preferences.changed.connect(self._on_preferences_changed)
+        self._session_page.set_dimming(self.preferences.settings.dimming)
 
     def _observers(self) -> tuple[SessionObserver, ...]:
         """Who is told of the session's changes, in this order.
@@ -241,53 +228,72 @@ class App:
         """
         return (
             self.recorder,
-            self._surroundings.sound,
-            self._surroundings.awake,
-            self._surroundings.media,
-            self._session_flow,
-            self._presence.tray_icon,
-            self._presence.closing,
-            self._belongings.sync,
-            self._reminding.reminders,
+            self._sound,
+            self._platform.awake,
+            self._platform.media,
+            self.session_pages,
+            self._background.tray_icon,
+            self._background.closing,
+            self.data.sync,
+            self._reminders.reminders,
         )
 
-    def _wire_today_page(self) -> None:
-        page = self._opening.today_page
-        page.notice_answered.connect(self._on_notice_answered)
-        page.rated.connect(lambda value: self._app_state.check_in(value, self._device))
-        page.wind_down_wanted.connect(lambda: self._show_setting("bedtime"))
-        page.barred_pressed.connect(self._rooms.open_guide)
+    def _wire_pages(self) -> None:
+        pages, data, today_page = self.pages, self.data, self._first.today_page
+        today_page.notice_answered.connect(self._on_notice_answered)
+        today_page.rated.connect(self._app_state.check_in)
+        today_page.wind_down_wanted.connect(lambda: self._show_setting("bedtime"))
+        today_page.barred_pressed.connect(pages.open_guide)
+        self.window.page_chosen.connect(self._show_page)
+        self.window.search_wanted.connect(self._on_window_search_wanted)
+        pages.page_wanted.connect(self._show_page)
+        pages.questions_wanted.connect(self.ask_questions)
+        pages.history_made.connect(data.serve_history)
+        for served in (self._platform, self._background, self._reminders, data):
+            pages.settings_made.connect(served.serve)
+        data.changed.connect(self._app_state.refresh)
+        data.changed.connect(pages.refresh)
+        data.erase_wanted.connect(self._on_data_erase_wanted)
+
+    def _wire_end(self) -> None:
+        self._background.quit_wanted.connect(self.quit)
+        self._background.tray_changed.connect(self._on_background_tray_changed)
+        self._termination.wanted.connect(self.quit)
+        self._server.called.connect(self.remote.on_called)
+        # First of all whoever ends answers nobody and is gone from the screen.
+        self._closing.callback(self.window.hide)
+        self._closing.callback(self._server.close)
 
     # Life --------------------------------------------------------------------------------------
 
     def run(self, start: Mapping[str, Any] | None = None) -> int:
         """Run until the person quits; begins with a session where one was asked for."""
-        self.loop = qasync.QEventLoop(self._opening.qt)
+        self.loop = qasync.QEventLoop(QApplication.instance())
         # qasync processes events once more after a run, when no loop counts as running.
         asyncio.set_event_loop(self.loop)
         self.log.start(self.loop)
-        collecting = GarbageCollection(self.window)
-        self._closing.callback(collecting.close)
-        collecting.start()
+        self._own(GarbageCollection(self.window)).start()
         if not self._server.start():
             self.log.say("The socket for other starts and for commands cannot be opened.")
         self._termination.start()
-        self._surroundings.start()
-        self._presence.start()
-        self._reminding.start()
-        self._belongings.start()
+        for part in (self._platform, self._background, self._reminders, self.data):
+            part.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
-        QTimer.singleShot(0, self._remind)
+        QTimer.singleShot(0, self.remind)
         with self.loop:
             if not self._ending:
                 self.loop.run_forever()
-            self._closing.close()
+            self.close()
         return self.status
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a coroutine beside everything else, once ``run`` has begun."""
-        QTimer.singleShot(0, lambda: self._opening.tasks.spawn(work))
+        QTimer.singleShot(0, lambda: self._tasks.spawn(work))
+
+    def close(self) -> None:
+        """Let go of everything, in reverse. Twice is once."""
+        self._closing.close()
 
     def quit(self) -> None:
         """End the app; a session that runs is kept as interrupted."""
@@ -305,11 +311,11 @@ class App:
             self.status = refusal.status
             self.quit()
 
-    def _remind(self) -> None:
+    def remind(self) -> None:
         """What is due, once the first frame is long painted."""
-        self._rooms.remind()
-        self._say_what_is_due()
-        self._app_state.changed.connect(self._say_what_is_due)
+        self.pages.remind()
+        self.say_what_is_due()
+        self._app_state.changed.connect(self.say_what_is_due)
         if self._app_state.facts.partial:
             self._app_state.refresh()
         if self._store.recovered is not None:
@@ -325,27 +331,29 @@ class App:
             # Settings may be looked up meanwhile, from the tray; this is the way back.
             self.window.show_session()
             return
-        self._rooms.prepare(name)
+        self.pages.prepare(name)
         self.window.show_page(name)
 
     def _show_setting(self, name: str) -> None:
         self._show_page("settings")
-        self._rooms.show_setting(name)
+        self.pages.show_setting(name)
 
     def _start_session(self) -> None:
         """From another page: through Today's offer, which obeys the screening."""
         self.window.show_page("today")
         self.today.begin()
 
-    def _ask_questions(self) -> None:
-        if self._opening.loaded_content.screening is None:
+    def ask_questions(self) -> None:
+        """Show the safety questions, where there are any."""
+        if self._app_state.screening is None:
             return
-        if self._screening_flow is None:
-            self._screening_flow = self._make_screening_flow()
-        self._screening_flow.ask()
+        if self._screening is None:
+            self._screening = self._make_screening()
+        self._screening.ask()
 
-    def _say_what_is_due(self) -> None:
-        troubles = (*self._troubles, *self._rooms.troubles)
+    def say_what_is_due(self) -> None:
+        """Say on Today what the person should know or answer, the weightiest thing."""
+        troubles = (*self._troubles, *self.pages.troubles)
         if troubles:
             self.today.keep_notice(" ".join(troubles))
         elif self.today.advice.bruised:
@@ -356,38 +364,40 @@ class App:
     def _on_notice_answered(self, key: str) -> None:
         self.today.clear_notice()
         answers: dict[str, Callable[[], None]] = {
-            "undo": self._session_flow.undo_save,
-            "questions": self._ask_questions,
+            "undo": self.session_pages.undo_save,
+            "questions": self.ask_questions,
             "understood": lambda: None,
         }
         kind, _, about = key.partition(":")
         if kind == "healed":
             self._app_state.healed(about)
         elif kind == NOTICE:
-            self._reminding.reminders.answer(about)
+            self._reminders.reminders.answer(about)
         elif key in answers:
             answers[key]()
         else:
-            self._rooms.answer_notice(key)
+            self.pages.answer_notice(key)
 
-    def _on_belongings_erase_wanted(self, also: tuple[Path, ...]) -> None:
+    def _on_data_erase_wanted(self, also: tuple[Path, ...]) -> None:
         self.to_erase = also
-        self._presence.forget_autostart()
+        self._background.forget_autostart()
         self.quit()
 
-    def _on_tray_changed(self) -> None:
-        self.log.say("There is a tray." if self._presence.tray.there else "There is no tray.")
+    def _on_background_tray_changed(self) -> None:
+        self.log.say("There is a tray." if self._background.has_tray else "There is no tray.")
 
     def _on_recorder_failure(self, sentence: str) -> None:
         self.log.say(sentence)
-        self._opening.say(sentence)
+        self._tasks.tell(sentence)
 
     def _on_preferences_changed(self, name: str) -> None:
         if name in ("bedtime", "wind_down_min"):
             self.today.set_wind_down(self.preferences.settings.wind_down)
         elif name == "length":
             self.today.set_length(self.preferences.settings.length)
+        elif name == "dimming":
+            self._session_page.set_dimming(self.preferences.settings.dimming)
 
     def _on_window_search_wanted(self) -> None:
         self._show_page("guide")
-        self._rooms.search_guide()
+        self.pages.search_guide()

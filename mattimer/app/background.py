@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from mattimer.app.first_frame import FirstFrame
+from mattimer.app.context import AppContext
 from mattimer.app.ipc_server import IpcServer
 from mattimer.desktop.autostart import Autostart, AutostartError, autostart_here
 from mattimer.desktop.linux.global_shortcuts import GlobalShortcuts, NoShortcuts
@@ -15,6 +15,7 @@ from mattimer.desktop.tray_watch import make_tray_watch
 from mattimer.presenters.autostart_setting import AutostartPresenter
 from mattimer.presenters.closing import ClosingPresenter
 from mattimer.presenters.settings import SettingsPresenter
+from mattimer.presenters.today import TodayPresenter
 from mattimer.presenters.tray import TrayPresenter
 from mattimer.services.one_time_hints import OneTimeHints
 from mattimer.services.pause_key import PauseKeyService
@@ -26,40 +27,55 @@ TRAY = "tray"
 """What is told once: that the app stays there."""
 
 
-class Background:
+class Background(QObject):
     """Builds what keeps the app at hand, and joins it to the window; closes it in reverse.
 
     Attributes:
         closing: What closing the window means, and quitting.
         tray_icon: What the tray shows, and what is chosen there.
-        tray: Whether there is a tray here at all, whatever is set.
+
+    Signals:
+        quit_wanted(): The app is to end; whoever had to be asked said so.
+        tray_changed(): There is a tray here now, or none any more.
     """
+
+    quit_wanted = Signal()
+    tray_changed = Signal()
 
     def __init__(
         self,
-        opening: FirstFrame,
+        context: AppContext,
         runner: SessionRunner,
-        preferences: Preferences,
         remote: IpcServer,
+        today: TodayPresenter,
         *,
         show_page: Callable[[str], None],
         ask_questions: Callable[[], None],
     ) -> None:
+        super().__init__(context.window)
         self._closing = ExitStack()
-        self._opening = opening
-        self._window = opening.window
+        self._paths = context.paths
+        self._window = context.window
         self._remote = remote
         self._runner = runner
+        self._today = today
         self._show_page = show_page
-        self.tray_icon = self._make_tray(opening, runner, preferences)
-        self._pause_key = self._make_pause_key(runner, preferences)
-        self.closing = ClosingPresenter(opening.window, runner, lambda: self.tray_icon.is_way_back)
-        self._told = OneTimeHints(opening.paths.told)
+        self.tray_icon = self._make_tray(context, runner)
+        self._pause_key = self._make_pause_key(runner, context.preferences)
+        self.closing = ClosingPresenter(self._window, runner, lambda: self.tray_icon.is_way_back)
+        self.closing.quit_wanted.connect(self.quit_wanted)
+        self._tray_watch.changed.connect(self.tray_changed)
+        self._told = OneTimeHints(self._paths.told)
         self._wire_tray(ask_questions)
+
+    @property
+    def has_tray(self) -> bool:
+        """Whether there is a tray here at all, whatever is set."""
+        return self._tray_watch.there
 
     def start(self) -> None:
         """Look for tray and key, now that the loop is about to run."""
-        self.tray.start()
+        self._tray_watch.start()
         self._pause_key.start()
 
     def close(self) -> None:
@@ -68,8 +84,8 @@ class Background:
 
     def serve(self, flow: SettingsPresenter) -> None:
         """Answer the settings that are about the desktop: tray, pause key, opening at login."""
-        flow.show_row("tray", shown=self.tray.there)
-        self.tray.changed.connect(lambda: flow.show_row("tray", shown=self.tray.there))
+        flow.show_row("tray", shown=self.has_tray)
+        self.tray_changed.connect(lambda: flow.show_row("tray", shown=self.has_tray))
         self._pause_key.serve(flow.show_pause_key)
         autostart = AutostartPresenter(self._make_autostart(), flow.show_autostart)
         flow.show_row("autostart", shown=autostart.there)
@@ -83,12 +99,8 @@ class Background:
             self._make_autostart().switch(on=False)
 
     def _make_autostart(self) -> Autostart:
-        paths = self._opening.paths
-        return autostart_here(
-            paths.autostart,
-            icon=paths.resources / "icons" / "icon.svg",
-            data=paths.data if paths.own else None,
-        )
+        paths = self._paths
+        return autostart_here(paths.autostart, icon=paths.icon, data=paths.own_data)
 
     def _on_settings_action_wanted(self, name: str) -> None:
         if name == "pause_key":
@@ -100,21 +112,20 @@ class Background:
         self._closing.callback(keys.close)
         return PauseKeyService(keys, runner, preferences, self._window)
 
-    def _make_tray(
-        self, opening: FirstFrame, runner: SessionRunner, preferences: Preferences
-    ) -> TrayPresenter:
-        tray = QtTray(opening.window)
+    def _make_tray(self, context: AppContext, runner: SessionRunner) -> TrayPresenter:
+        window, preferences = context.window, context.preferences
+        tray = QtTray(window)
         self._closing.callback(tray.close)
-        self.tray = make_tray_watch(opening.window)
-        self._closing.callback(self.tray.close)
+        self._tray_watch = make_tray_watch(window)
+        self._closing.callback(self._tray_watch.close)
         flow = TrayPresenter(
             tray,
-            self.tray,
+            self._tray_watch,
             runner=runner,
-            app_state=opening.app_state,
-            theme=opening.theme,
+            app_state=context.app_state,
+            theme=context.theme,
             settings=lambda: preferences.settings,
-            parent=opening.window,
+            parent=window,
         )
         preferences.changed.connect(flow.on_setting_changed)
         return flow
@@ -153,6 +164,6 @@ class Background:
         except StartRefused as refusal:
             # The menu was older than what speaks against it.
             self._show_page("today")
-            self._opening.today.show_notice(str(refusal))
+            self._today.show_notice(str(refusal))
         # After the session's page, which comes up with the loop's next turn.
         QTimer.singleShot(0, self._window, self._window.come_forward)

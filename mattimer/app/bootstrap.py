@@ -70,14 +70,12 @@ def launch(
             )
         time.sleep(ASK_AGAIN_S)
     # The database opens on its own thread while Qt is still being loaded.
-    device = device_id(paths)
-    store = Store(paths.database, device)
+    store = Store(paths.database, device_id(paths))
     opening = store.open()
     try:
         return _run(
             paths,
             store,
-            device,
             speed=speed,
             mute=mute,
             start=start,
@@ -104,7 +102,6 @@ def _taken(lock: InstanceLock, paths: Paths) -> bool:
 def _run(
     paths: Paths,
     store: Store,
-    device: str,
     *,
     speed: float,
     mute: bool,
@@ -138,7 +135,7 @@ def _run(
         drop_leave()
         from mattimer.app.app import App  # noqa: PLC0415 - after the first frame
 
-        app = App(first, store, device=device, speed=speed, mute=mute)
+        app = App(first, mute=mute)
     except (ContentError, TokenError, FigureError) as error:
         raise StartupError(f"{error} Install Mat Timer again.", NO_DATA) from error
     status = app.run(start)

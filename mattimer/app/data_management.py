@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from mattimer.app.first_frame import FirstFrame
+from mattimer.app.context import AppContext
+from mattimer.app.ui_thread import UiThread
 from mattimer.coach.session_lines import SessionLines
 from mattimer.presenters.clinic_report import ClinicReportPresenter
 from mattimer.presenters.exporting import ExportPresenter
@@ -17,18 +18,17 @@ from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
 from mattimer.services.background_tasks import of
 from mattimer.services.backups import BackupService
 from mattimer.services.plan_builder import plan_for
-from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.sync_service import SyncService
 from mattimer.session.records import SessionRecord
 from mattimer.session.session_plan import Plan
 from mattimer.storage.backup.daily_backups import DailyBackups
-from mattimer.storage.store import Store
 from mattimer.storage.sync.folder_files import own_name
 from mattimer.ui.backup_menu import choose_backup
 from mattimer.ui.controls.erase_dialog import EraseDialog
 from mattimer.ui.file_dialogs import ask_folder, ask_target
 from mattimer.ui.pages.history.history import HistoryPage
+from mattimer.ui.pages.today.today import TodayPage
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 
 Say = Callable[[str], None]
@@ -49,6 +49,9 @@ LIKE_MIN = 10
 class DataManagement(QObject):
     """Builds what keeps, brings and removes, and joins it to the pages; closes it in reverse.
 
+    Attributes:
+        sync: Shares sessions through a folder.
+
     Signals:
         changed(): Everything stored has to be read again.
         erase_wanted(also): The person typed the word: end, and remove everything and these files.
@@ -59,29 +62,31 @@ class DataManagement(QObject):
 
     def __init__(
         self,
-        opening: FirstFrame,
-        store: Store,
-        *,
+        context: AppContext,
         runner: SessionRunner,
-        preferences: Preferences,
         lines: SessionLines,
-        device: str,
-        deliver: Callable[[Callable[[], None]], object],
+        today_page: TodayPage,
+        ui_thread: UiThread,
     ) -> None:
-        super().__init__(opening.window)
+        """``ui_thread`` carries what goes wrong with a backup to the window."""
+        super().__init__(context.window)
         self._closing = ExitStack()
-        self._opening = opening
-        self._store = store
+        self._window = context.window
+        self._theme = context.theme
+        self._clock = context.clock
+        self._store = context.store
+        self._tasks = context.tasks
+        self._app_state = context.app_state
+        self._preferences = context.preferences
         self._runner = runner
-        self._preferences = preferences
         self._lines = lines
-        self._device = device
-        self._say_of_page: Say = opening.say
-        self._say_of_backups: Say = opening.say
-        self._make_backups(opening, deliver)
-        self._make_files(opening, store, runner)
-        self._make_sync(opening)
-        self._make_unfinished(opening)
+        self._today_page = today_page
+        self._say_of_page: Say = self._tasks.tell
+        self._say_of_backups: Say = self._tasks.tell
+        self._make_backups(context.paths.database, ui_thread)
+        self._make_files()
+        self._make_sync()
+        self._make_unfinished()
         self._later = QTimer(self, interval=QUIET_MS)
         self._later.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._later.setSingleShot(True)
@@ -142,13 +147,11 @@ class DataManagement(QObject):
 
     # What it is made of ------------------------------------------------------------------------
 
-    def _make_files(self, opening: FirstFrame, store: Store, runner: SessionRunner) -> None:
-        window, tasks, clock = opening.window, opening.tasks, opening.clock
-        self._exporting = ExportPresenter(
-            window, store, tasks=tasks, clock=clock, device=self._device
-        )
+    def _make_files(self) -> None:
+        window, store, tasks, clock = self._window, self._store, self._tasks, self._clock
+        self._exporting = ExportPresenter(window, store, tasks, clock)
         self._importing = ImportPresenter(
-            window, store, runner, tasks=tasks, back_up=self._backups.make_anew
+            window, store, self._runner, tasks, self._backups.make_anew
         )
         self._closing.callback(self._importing.close)
         self._importing.changed.connect(self._on_past_replaced)
@@ -157,60 +160,54 @@ class DataManagement(QObject):
             store=store,
             tasks=tasks,
             clock=clock,
-            areas=opening.app_state.areas,
+            areas=self._app_state.areas,
             lines=self._lines,
         )
         self._clinic.said.connect(self._on_clinic_said)
 
-    def _make_backups(
-        self, opening: FirstFrame, deliver: Callable[[Callable[[], None]], object]
-    ) -> None:
-        database = opening.paths.database
-        daily = DailyBackups(database, on_failure=opening.say, deliver=deliver)
+    def _make_backups(self, database: Path, ui_thread: UiThread) -> None:
+        daily = DailyBackups(database, on_failure=self._tasks.tell, deliver=ui_thread.deliver)
         self._closing.callback(daily.close)
         self._backups = BackupService(
-            database,
+            daily,
             store=self._store,
             runner=self._runner,
-            daily=daily,
-            tasks=opening.tasks,
-            clock=opening.clock,
+            tasks=self._tasks,
+            clock=self._clock,
             parent=self,
         )
         self._backups.refused.connect(self._on_backups_refused)
         self._backups.restored.connect(self._on_backups_restored)
         self._backups.listed.connect(self._on_backups_listed)
 
-    def _make_sync(self, opening: FirstFrame) -> None:
-        self.sync = SyncService(
-            self._store, opening.tasks, self._runner, device=self._device, parent=self
-        )
+    def _make_sync(self) -> None:
+        self.sync = SyncService(self._store, self._tasks, self._runner, parent=self)
         self._closing.callback(self.sync.close)
         self.sync.changed.connect(self.changed)
-        self.sync.said.connect(opening.say)
+        self.sync.said.connect(self._tasks.tell)
         self._preferences.changed.connect(self._on_preferences_changed)
 
-    def _make_unfinished(self, opening: FirstFrame) -> None:
+    def _make_unfinished(self) -> None:
         self._unfinished = UnfinishedSessionPresenter(
             self._make_card,
             store=self._store,
             runner=self._runner,
-            app_state=opening.app_state,
-            tasks=opening.tasks,
-            clock=opening.clock,
-            device=self._device,
+            app_state=self._app_state,
+            tasks=self._tasks,
+            clock=self._clock,
+            device=self._store.device,
             plan_like=self._plan_like,
             parent=self,
         )
         self._unfinished.answered.connect(self.changed)
 
     def _make_card(self) -> UnfinishedCard:
-        card = UnfinishedCard(self._opening.theme)
-        self._opening.today_page.put_above(card)
+        card = UnfinishedCard(self._theme)
+        self._today_page.put_above(card)
         return card
 
     def _plan_like(self, record: SessionRecord) -> Plan:
-        area = self._opening.app_state.areas[record.area]
+        area = self._app_state.areas[record.area]
         return plan_for(area, LIKE_MIN, record.layer, self._preferences.settings, self._lines)
 
     def _on_clinic_said(self, sentence: str) -> None:
@@ -225,11 +222,11 @@ class DataManagement(QObject):
 
     def _on_later_timeout(self) -> None:
         self._backups.look()
-        self._opening.app_state.changed.connect(self._backups.look)
-        self._opening.tasks.spawn(self._sweep())
+        self._app_state.changed.connect(self._backups.look)
+        self._tasks.spawn(self._sweep())
 
     async def _sweep(self) -> None:
-        await of(self._store.sweep(self._opening.clock.read().utc))
+        await of(self._store.sweep(self._clock.read().utc))
 
     def _ask_which_backup(self, say: Say) -> None:
         self._say_of_backups = say
@@ -238,7 +235,7 @@ class DataManagement(QObject):
     def _on_backups_listed(self, backups: object) -> None:
         assert isinstance(backups, tuple)
         if backups:
-            choose_backup(self._opening.window, backups, self._backups.restore)
+            choose_backup(self._window, backups, self._backups.restore)
         else:
             self._say_of_backups(self.tr("There is no backup yet; the first one comes today."))
 
@@ -263,7 +260,7 @@ class DataManagement(QObject):
         def choose(folder: Path) -> None:
             self._preferences.change("shared_folder", str(folder))
 
-        ask_folder(self._opening.window, choose)
+        ask_folder(self._window, choose)
 
     def _show_folder(self, flow: SettingsPresenter, name: str) -> None:
         if name == "shared_folder":
@@ -275,8 +272,8 @@ class DataManagement(QObject):
 
     def _ask_whether_to_erase(self) -> None:
         folder = self._preferences.settings.shared_folder
-        own = Path(folder) / own_name(self._device) if folder else None
-        dialog = EraseDialog(self._opening.theme, self._opening.window, shares=own is not None)
+        own = Path(folder) / own_name(self._store.device) if folder else None
+        dialog = EraseDialog(self._theme, self._window, shares=own is not None)
         dialog.erase_wanted.connect(
             lambda shared: self.erase_wanted.emit((own,) if shared and own else ())
         )

@@ -11,14 +11,17 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mattimer import APP_ID, __version__
+from mattimer.app.context import AppContext
 from mattimer.app.paths import Paths
 from mattimer.content.coach_content import load_essentials
 from mattimer.desktop.desktop_appearance import DesktopAppearance
+from mattimer.preferences.settings_values import Settings
 from mattimer.presenters.today import TodayPresenter, area_choices
 from mattimer.presenters.window_placement import WindowPlacement, load_memory
 from mattimer.services.app_state import AppState
 from mattimer.services.appearance import look_of, qt_hints
 from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.preferences import Preferences
 from mattimer.services.state_snapshot import StateSnapshot
 from mattimer.session.clock import Clock
 from mattimer.storage.state_files.settings_file import load_settings
@@ -61,19 +64,12 @@ class FirstFrame:
     """The window with Today on it, or with the safety questions before the first time.
 
     Attributes:
-        qt: The Qt application.
-        paths: The folders of this instance.
-        clock: The session's clock.
-        essentials: Areas, plan, coach's words, safety questions.
-        loaded: The settings as read.
-        theme: The appearance in force.
-        shape: The body's paths.
-        tasks: Work that waits for the store.
-        app_state: What is stored, and what follows from it.
-        today_page: Today.
+        context: What everything built later needs.
         window: The one window.
-        place: Where it was, and how the desktop wanted programs to look then.
+        shape: The body's paths.
+        today_page: Today.
         today: What Today offers.
+        place: Where the window was, and how the desktop wanted programs to look then.
         screening: The questions' page where they come first, else None.
     """
 
@@ -85,32 +81,44 @@ class FirstFrame:
         Raises:
             ContentError, TokenError, FigureError: The installation lacks one of its files.
         """
-        self.qt = qt
-        self.paths = paths
-        self.clock = clock
-        self.loaded_content = load_essentials(paths.resources / "guide")
-        self.loaded = load_settings(paths.settings)
-        memory = load_memory(paths.window)
-        self.theme = self._make_look(memory.wishes)
-        self.shape = load_body(paths.resources / "figures" / "body-back.svg")
-        self.tasks = BackgroundTasks(self.say)
-        self.app_state = AppState(self.loaded_content, store, clock, self.tasks, facts)
-        self.today_page = TodayPage(self.theme, self.shape, area_choices(self.app_state.areas))
-        self.window = Window(self.theme, self.today_page)
-        self.window.system_changed.connect(self._on_window_system_changed)
-        self.place = WindowPlacement(self.window, paths.window, memory)
-        settings = self.loaded.settings
-        self.today = TodayPresenter(
-            self.today_page, self.app_state, clock, settings.wind_down, settings.length
+        content = load_essentials(paths.guide)
+        loaded, memory = load_settings(paths.settings), load_memory(paths.window)
+        theme = _make_theme(qt, paths, loaded.settings, memory.wishes)
+        self.shape = load_body(paths.figure)
+        tasks = BackgroundTasks(self.say)
+        app_state = AppState(content, store, clock, tasks, facts)
+        self.today_page = TodayPage(theme, self.shape, area_choices(app_state.areas))
+        self.window = window = Window(theme, self.today_page)
+        window.system_changed.connect(self._on_window_system_changed)
+        self.place = WindowPlacement(window, paths.window, memory)
+        self.context = AppContext(
+            paths=paths,
+            clock=clock,
+            store=store,
+            tasks=tasks,
+            app_state=app_state,
+            preferences=Preferences(
+                theme,
+                paths.settings,
+                loaded,
+                lambda: apply_theme(qt, theme.tokens),
+                memory.wishes,
+            ),
+            theme=theme,
+            window=window,
         )
-        unanswered = facts.answers is None and self.loaded_content.screening is not None
+        settings = loaded.settings
+        self.today = TodayPresenter(
+            self.today_page, app_state, clock, settings.wind_down, settings.length
+        )
+        unanswered = facts.answers is None and content.screening is not None
         self.screening = self.make_screening() if unanswered else None
 
     def make_screening(self) -> "ScreeningPage":
         """The page of safety questions, asked."""
         from mattimer.presenters.screening import make_screening  # noqa: PLC0415 - seldom first
 
-        return make_screening(self.theme, self.app_state)
+        return make_screening(self.context.theme, self.context.app_state)
 
     def arrange(self) -> None:
         """Make the window ready to be shown, now or later."""
@@ -132,13 +140,16 @@ class FirstFrame:
 
     def _on_window_system_changed(self) -> None:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self.theme.change(family=font.family())
+        self.context.theme.change(family=font.family())
 
-    def _make_look(self, wishes: DesktopAppearance) -> Theme:
-        tokens = DesignTokens(
-            load_tokens(self.paths.resources / "theme" / "tokens.toml"),
-            family=self.qt.font().family(),
-            **asdict(look_of(self.loaded.settings, wishes, qt_hints())),
-        )
-        apply_theme(self.qt, tokens)
-        return Theme(tokens, self.paths.resources)
+
+def _make_theme(
+    qt: QApplication, paths: Paths, settings: Settings, wishes: DesktopAppearance
+) -> Theme:
+    tokens = DesignTokens(
+        load_tokens(paths.tokens),
+        family=qt.font().family(),
+        **asdict(look_of(settings, wishes, qt_hints())),
+    )
+    apply_theme(qt, tokens)
+    return Theme(tokens, paths.resources)

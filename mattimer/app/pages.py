@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mattimer.app.first_frame import FirstFrame
+from mattimer.app.context import AppContext
 from mattimer.coach.session_lines import SessionLines
 from mattimer.content.coach_content import sound
 from mattimer.content.topics_file import load_mat_care
@@ -20,8 +20,8 @@ from mattimer.presenters.plan import PlanPresenter
 from mattimer.presenters.recovery import RecoveryPresenter, routine_steps
 from mattimer.presenters.session_editor import SessionEditorPresenter
 from mattimer.presenters.settings import SettingsPresenter
-from mattimer.services.preferences import Preferences
-from mattimer.storage.store import Store
+from mattimer.presenters.today import TodayPresenter
+from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.page import Page
 from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.guide.mat_form import MatForm
@@ -52,20 +52,24 @@ class PageFactory(QObject):
 
     def __init__(
         self,
-        opening: FirstFrame,
-        store: Store,
+        context: AppContext,
+        today: TodayPresenter,
+        shape: BodyShape,
         lines: SessionLines,
-        preferences: Preferences,
         start_session: Callable[[], None],
-        *,
-        device: str,
     ) -> None:
         super().__init__()
-        self._device = device
-        self._opening = opening
-        self._store = store
+        self._paths = context.paths
+        self._clock = context.clock
+        self._store = context.store
+        self._tasks = context.tasks
+        self._app_state = context.app_state
+        self._preferences = context.preferences
+        self._theme = context.theme
+        self._window = context.window
+        self._today = today
+        self._shape = shape
         self._lines = lines
-        self._preferences = preferences
         self._start_session = start_session
         self._library: Library | None = None
         self._history: HistoryPresenter | None = None
@@ -90,7 +94,7 @@ class PageFactory(QObject):
         """See to it that a page is there and up to date."""
         if name in self._makers and name not in self._made:
             self._made.add(name)
-            self._opening.window.add_page(name, self._makers[name]())
+            self._window.add_page(name, self._makers[name]())
         if name == "history" and self._history is not None:
             self._history.refresh()
 
@@ -117,7 +121,7 @@ class PageFactory(QObject):
 
     def remind(self) -> None:
         """Say on Today what the mat wants."""
-        if self._mat is None and self._opening.app_state.facts.mat:
+        if self._mat is None and self._app_state.facts.mat:
             self.prepare("guide")
 
     def answer_notice(self, key: str) -> None:
@@ -131,24 +135,23 @@ class PageFactory(QObject):
             self._about.close()
 
     def _make_plan(self) -> Page:
-        page = PlanPage(self._opening.theme)
-        program = self._opening.loaded_content.content.program
+        page = PlanPage(self._theme)
+        program = self._app_state.program
         if program is None:
-            page.show_trouble(self._opening.loaded_content.troubles)
+            page.show_trouble(self._app_state.troubles)
             return page
-        flow = PlanPresenter(page, self._opening.app_state, self._opening.today, program)
+        flow = PlanPresenter(page, self._app_state, self._today, program)
         flow.start_wanted.connect(self._start_session)
         return page
 
     def _make_history(self) -> Page:
-        opening = self._opening
-        page = HistoryPage(opening.theme)
+        page = HistoryPage(self._theme)
         self._history = HistoryPresenter(
             page,
             store=self._store,
-            tasks=opening.tasks,
-            clock=opening.clock,
-            areas=opening.app_state.areas,
+            tasks=self._tasks,
+            clock=self._clock,
+            areas=self._app_state.areas,
             lines=self._lines,
             shared=lambda: bool(self._preferences.settings.shared_folder),
         )
@@ -158,70 +161,69 @@ class PageFactory(QObject):
         return page
 
     def _edit(self, page: HistoryPage, history: HistoryPresenter) -> None:
-        opening = self._opening
         editing = SessionEditorPresenter(
             page,
             self._make_editor,
             store=self._store,
-            tasks=opening.tasks,
-            clock=opening.clock,
+            tasks=self._tasks,
+            clock=self._clock,
             zone=system_zone,
-            areas=opening.app_state.areas,
+            areas=self._app_state.areas,
             lines=self._lines,
-            device=self._device,
+            device=self._store.device,
         )
         editing.page_wanted.connect(self.page_wanted)
-        editing.changed.connect(opening.app_state.refresh)
+        editing.changed.connect(self._app_state.refresh)
         editing.changed.connect(history.refresh)
         page.add_wanted.connect(editing.add)
 
     def _make_editor(self, lists: Lists) -> SessionEditor:
-        editor = SessionEditor(self._opening.theme, lists)
-        self._opening.window.add_page("session_editor", editor)
+        editor = SessionEditor(self._theme, lists)
+        self._window.add_page("session_editor", editor)
         return editor
 
     def _make_guide(self) -> Page:
-        opening, areas = self._opening, self._opening.app_state.areas
-        library = Library(opening.paths.resources / "guide", areas, self._lines)
+        areas = self._app_state.areas
+        library = Library(self._paths.guide, areas, self._lines)
         self._library = library
         tools: dict[str, QWidget] = {}
         if library.recovery is not None:
             tools["recovery"] = self._make_recovery(library)
         if library.mat_care is not None:
             tools["mat"] = self._make_mat(library)
-        page = GuidePage(opening.theme, opening.shape, list(areas), library.entries(), tools)
+        page = GuidePage(self._theme, self._shape, list(areas), library.entries(), tools)
         page.action_wanted.connect(self._on_guide_action_wanted)
-        page.open(opening.today.area.id)
+        page.open(self._today.area.id)
         self._guide = page
         return page
 
     def _make_recovery(self, library: Library) -> RecoveryForm:
         assert library.recovery is not None
-        widget = RecoveryForm(self._opening.theme, routine_steps(library.recovery, _tr))
-        flow = RecoveryPresenter(widget, library.recovery, self._opening.clock)
+        widget = RecoveryForm(self._theme, routine_steps(library.recovery, _tr))
+        flow = RecoveryPresenter(widget, library.recovery, self._clock)
         flow.session_wanted.connect(self._on_recovery_session_wanted)
         return widget
 
     def _make_mat(self, library: Library) -> MatForm:
         assert library.mat_care is not None
-        opening, care = self._opening, library.mat_care
-        form = MatForm(opening.theme, mat_fields(_tr, care))
+        care = library.mat_care
+        form = MatForm(self._theme, mat_fields(_tr, care))
         self._mat = MatPresenter(
             form,
             care,
-            app_state=opening.app_state,
-            today=opening.today,
+            app_state=self._app_state,
+            today=self._today,
             store=self._store,
-            tasks=opening.tasks,
-            clock=opening.clock,
+            tasks=self._tasks,
+            clock=self._clock,
         )
         return form
 
     def _make_settings(self) -> Page:
-        page = SettingsPage(self._opening.theme)
+        page = SettingsPage(self._theme)
         flow = SettingsPresenter(page, self._preferences)
-        paths = self._opening.paths
-        program = own_words(os.environ, data=paths.data if paths.own else None)
+        paths = self._paths
+        program = own_words(os.environ, data=paths.own_data)
         self._about = AboutPresenter(page, paths.log, (*program, "doctor", "--json"))
         self._serve_wash(page)
         self.settings_made.emit(flow)
@@ -231,17 +233,17 @@ class PageFactory(QObject):
 
     def _serve_wash(self, page: SettingsPage) -> None:
         """How often the mat is washed is kept with the mat; the settings only show it."""
-        care = sound(load_mat_care, self._opening.paths.resources / "guide", [])
+        care = sound(load_mat_care, self._paths.guide, [])
         if care is None:
             return
         low, high = care.wash_bounds.low, care.wash_bounds.high
 
         def show() -> None:
-            values = self._opening.app_state.facts.mat
+            values = self._app_state.facts.mat
             page.show_wash(wash_every(values, care), low, high)
             page.show_note("wash_every", "" if values else page.tr("Begins once you choose."))
 
-        self._opening.app_state.changed.connect(show)
+        self._app_state.changed.connect(show)
         page.wash_chosen.connect(self._on_settings_wash_chosen)
         show()
 
@@ -255,16 +257,16 @@ class PageFactory(QObject):
             self.questions_wanted.emit()
 
     def _on_guide_action_wanted(self, key: str) -> None:
-        if key in self._opening.app_state.areas:
-            self._opening.today.prefer(key)
+        if key in self._app_state.areas:
+            self._today.prefer(key)
             self.page_wanted.emit("today")
         else:
             self.page_wanted.emit("settings")
             self.show_setting("bedtime")
 
     def _on_recovery_session_wanted(self, areas: tuple[str, ...], minutes: int) -> None:
-        out = self._opening.today.advice.left_out
+        out = self._today.advice.left_out
         free = next((area for area in areas if area not in out), None)
         if free is not None:
-            self._opening.today.prefer(free, minutes)
+            self._today.prefer(free, minutes)
         self.page_wanted.emit("today")

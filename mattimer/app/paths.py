@@ -68,6 +68,11 @@ class Paths:
         return cls(data, config, data / "state", _resources(), config / "autostart", own=True)
 
     @property
+    def own_data(self) -> Path | None:
+        """The data folder of an instance of its own; None for the person's usual one."""
+        return self.data if self.own else None
+
+    @property
     def database(self) -> Path:
         """What happened."""
         return self.data / "mattimer.sqlite3"
@@ -111,6 +116,31 @@ class Paths:
     def log(self) -> Path:
         """What the program did, in words without any answer, rating or note."""
         return self.state / "mattimer.app.log"
+
+    @property
+    def guide(self) -> Path:
+        """The folder of the guide's texts and figures; it came with the program."""
+        return self.resources / "guide"
+
+    @property
+    def figure(self) -> Path:
+        """The body's outline."""
+        return self.resources / "figures" / "body-back.svg"
+
+    @property
+    def tokens(self) -> Path:
+        """The theme's colours, sizes and durations."""
+        return self.resources / "theme" / "tokens.toml"
+
+    @property
+    def sounds(self) -> Path:
+        """The folder of the bells."""
+        return self.resources / "sounds"
+
+    @property
+    def icon(self) -> Path:
+        """The app's icon."""
+        return self.resources / "icons" / "icon.svg"
 
     def prepare(self) -> None:
         """Make the folders that are missing, for their owner only.

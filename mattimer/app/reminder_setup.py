@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from mattimer.app.first_frame import FirstFrame
+from mattimer.app.context import AppContext
 from mattimer.desktop.linux.activation import leave
 from mattimer.desktop.notifications import DesktopNotifications
 from mattimer.desktop.system_zone import system_zone
 from mattimer.presenters.settings import SettingsPresenter
+from mattimer.presenters.today import TodayPresenter
 from mattimer.services.calendar_file import save_calendar
-from mattimer.services.preferences import Preferences
 from mattimer.services.reminder_service import LATER, NOT_TODAY, START, ReminderService
 from mattimer.services.session_runner import SessionRunner
 from mattimer.ui.file_dialogs import ask_target
@@ -26,34 +26,38 @@ CALENDAR = "calendar"
 
 
 class ReminderSetup(QObject):
-    """Builds what reminds, and joins it to the window; closes it in reverse."""
+    """Builds what reminds, and joins it to the window; closes it in reverse.
+
+    Attributes:
+        reminders: Reminds at the right moment, once.
+    """
 
     def __init__(
         self,
-        opening: FirstFrame,
+        context: AppContext,
         runner: SessionRunner,
-        preferences: Preferences,
-        *,
-        device: str,
+        today: TodayPresenter,
         start_session: Callable[[], None],
     ) -> None:
-        super().__init__(opening.window)
+        super().__init__(context.window)
         self._closing = ExitStack()
-        self._opening = opening
-        self._preferences = preferences
-        self._device = device
+        self._window = context.window
+        self._clock = context.clock
+        self._store = context.store
+        self._tasks = context.tasks
+        self._preferences = preferences = context.preferences
+        self._today = today
         self._start_session = start_session
-        notifications = DesktopNotifications(
-            opening.paths.resources / "icons" / "icon.svg", opening.window
-        )
+        paths = context.paths
+        notifications = DesktopNotifications(paths.icon, context.window)
         self._closing.callback(notifications.close)
         self.reminders = ReminderService(
             notifications,
-            opening.app_state,
+            context.app_state,
             runner,
-            opening.clock,
+            context.clock,
             settings=lambda: preferences.settings,
-            file=opening.paths.reminders,
+            file=paths.reminders,
             zone=system_zone,
             parent=self,
         )
@@ -82,7 +86,7 @@ class ReminderSetup(QObject):
 
     def _come_forward(self, token: str) -> None:
         with leave({"activation_token": token}):
-            self._opening.window.come_forward()
+            self._window.come_forward()
 
     def _on_reminders_start_wanted(self, token: str) -> None:
         self._start_session()
@@ -97,22 +101,22 @@ class ReminderSetup(QObject):
             (NOT_TODAY, self.tr("Not today")),
         )
         actions = [Action(f"{NOTICE}:{key}", words) for key, words in answers]
-        self._opening.today.offer_notice(text, *actions)
+        self._today.offer_notice(text, *actions)
 
     def _ask_where(self, flow: SettingsPresenter) -> None:
         def save(target: Path) -> None:
-            self._opening.tasks.spawn(self._save(target, flow))
+            self._tasks.spawn(self._save(target, flow))
 
-        ask_target(self._opening.window, "mattimer.ics", self.tr("Calendar (*.ics)"), save)
+        ask_target(self._window, "mattimer.ics", self.tr("Calendar (*.ics)"), save)
 
     async def _save(self, target: Path, flow: SettingsPresenter) -> None:
         saved = await asyncio.to_thread(
             save_calendar,
             target,
             self._preferences.settings,
-            self._opening.today.minutes,
-            owner=self._device,
-            now=self._opening.clock.read(),
+            self._today.minutes,
+            owner=self._store.device,
+            now=self._clock.read(),
         )
         none = self.tr("No reminder is switched on, so there is nothing to save.")
         flow.say(CALENDAR, self.tr("Saved.") if saved else none)

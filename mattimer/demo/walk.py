@@ -70,7 +70,7 @@ def run_demo(folder: Path, *, minutes: float = 10) -> int:
             clock = FastClock(SystemClock(), speed)
             first = FirstFrame(qt, paths, clock, store, facts.result())
             first.show()
-            app = App(first, store, device=device, speed=speed)
+            app = App(first)
             walk = Walk(app, store, folder, minutes=round(minutes), device=device)
             app.spawn(walk.run())
             return app.run()

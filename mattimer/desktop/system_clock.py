@@ -1,4 +1,4 @@
-"""The computer's clocks, and a faster one for rehearsals."""
+"""The computer's clocks, and a faster one for demonstrations."""
 
 import sys
 import time
@@ -46,6 +46,8 @@ def _clock_pair() -> tuple[Callable[[], int], Callable[[], int]]:
 class SystemClock:
     """The clocks of this computer."""
 
+    speed = 1.0
+
     def __init__(self) -> None:
         self._monotonic, self._boottime = _clock_pair()
 
@@ -79,13 +81,13 @@ class FastClock:
 
     def __init__(self, clock: Clock, speed: float) -> None:
         self._clock = clock
-        self._speed = speed
+        self.speed = speed
         self._origin = clock.read()
 
     def read(self) -> Reading:
         """Read the other clock and stretch the time awake since the beginning."""
         now, origin = self._clock.read(), self._origin
-        awake = round((now.monotonic - origin.monotonic) * self._speed)
+        awake = round((now.monotonic - origin.monotonic) * self.speed)
         return Reading(
             monotonic=origin.monotonic + awake,
             boottime=origin.boottime + awake + slept_between(origin, now),

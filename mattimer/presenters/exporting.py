@@ -24,15 +24,12 @@ Say = Callable[[str], None]
 class ExportPresenter(QObject):
     """Asks where, and writes it on a thread."""
 
-    def __init__(
-        self, window: QWidget, store: Store, *, tasks: BackgroundTasks, clock: Clock, device: str
-    ) -> None:
+    def __init__(self, window: QWidget, store: Store, tasks: BackgroundTasks, clock: Clock) -> None:
         super().__init__(window)
         self._window = window
         self._store = store
         self._tasks = tasks
         self._clock = clock
-        self._device = device
 
     def ask(self, say: Say) -> None:
         """Ask where to. A name that ends in .csv gets a table of the sessions alone.
@@ -62,7 +59,7 @@ class ExportPresenter(QObject):
             self._store.all_records(),
             target,
             exported_at=self._clock.read(),
-            device=self._device,
+            device=self._store.device,
             more=more,
         )
 

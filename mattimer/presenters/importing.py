@@ -42,7 +42,6 @@ class ImportPresenter(QObject):
         window: QWidget,
         store: Store,
         runner: SessionRunner,
-        *,
         tasks: BackgroundTasks,
         back_up: Callable[[], object],
     ) -> None:

@@ -31,7 +31,7 @@ class ScreeningPresenter(QObject):
 
 def ask(page: ScreeningPage, app_state: AppState) -> None:
     """Put the questions onto the page."""
-    text, before = app_state.loaded_content.screening, app_state.facts.answers
+    text, before = app_state.screening, app_state.facts.answers
     if text is None:
         return
     page.ask(
@@ -45,7 +45,7 @@ def ask(page: ScreeningPage, app_state: AppState) -> None:
 
 def make_screening(theme: Theme, app_state: AppState) -> ScreeningPage:
     """The page of safety questions, asked."""
-    text = app_state.loaded_content.screening
+    text = app_state.screening
     page = ScreeningPage(
         theme,
         () if text is None else _questions_of(text),

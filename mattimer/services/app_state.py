@@ -26,13 +26,21 @@ class AppState(QObject):
 
     Signals:
         changed(): Something stored changed, so advice may be another.
+
+    Attributes:
+        facts: What was last read.
+        areas: The body areas by id.
+        program: The starter plan; None where its file cannot be used.
+        words: What the coach says.
+        screening: The safety questions; None where their file cannot be used.
+        troubles: One sentence for each file that cannot be used.
     """
 
     changed = Signal()
 
     def __init__(
         self,
-        loaded_content: LoadedContent,
+        content: LoadedContent,
         store: Store,
         clock: Clock,
         tasks: BackgroundTasks,
@@ -42,18 +50,18 @@ class AppState(QObject):
         self._store = store
         self._clock = clock
         self._tasks = tasks
-        self.loaded_content = loaded_content
+        self._content = content.content
+        self.areas: Mapping[str, Area] = content.areas
+        self.program = content.content.program
+        self.words = content.content.words
+        self.screening = content.screening
+        self.troubles = content.troubles
         self.facts = facts
-
-    @property
-    def areas(self) -> Mapping[str, Area]:
-        """The body areas by id."""
-        return self.loaded_content.areas
 
     @property
     def clearance(self) -> Clearance:
         """What the safety answers allow today; nothing where the questions cannot be read."""
-        facts, screening = self.facts, self.loaded_content.screening
+        facts, screening = self.facts, self.screening
         if screening is None:
             return Clearance(verdict=SafetyVerdict.NOT_TODAY)
         return assess(
@@ -77,7 +85,7 @@ class AppState(QObject):
         """What to do today, in the area a person prefers where they named one."""
         facts = self.facts
         return advise(
-            self.loaded_content.content,
+            self._content,
             self.clearance,
             facts.past,
             facts.plan or PlanState(),
@@ -128,11 +136,11 @@ class AppState(QObject):
         self._keep(self._store.set_profile(PLAN, plan_json(state), now.utc))
         self.changed.emit()
 
-    def check_in(self, tightness: int, device: str) -> None:
+    def check_in(self, tightness: int) -> None:
         """Keep today's number."""
         now = self._clock.read()
         self.facts = replace(self.facts, rated=tightness)
-        self._keep(self._store.check_in(CheckIn.answered(tightness, now, device)))
+        self._keep(self._store.check_in(CheckIn.answered(tightness, now, self._store.device)))
         self.changed.emit()
 
     async def _follow_up(

@@ -21,8 +21,9 @@ class BackgroundTasks:
     asyncio is imported with the first task, which comes after the first frame.
     """
 
-    def __init__(self, on_trouble: Callable[[str], None]) -> None:
-        self._on_trouble = on_trouble
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        """``tell`` takes what the world did to the data, in one sentence for the person."""
+        self.tell = tell
         self._running: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -44,7 +45,7 @@ class BackgroundTasks:
         try:
             await work
         except DataError as error:
-            self._on_trouble(str(error))
+            self.tell(str(error))
 
     def _on_done(self, task: "asyncio.Task[None]") -> None:
         self._running.discard(task)

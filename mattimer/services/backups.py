@@ -33,18 +33,16 @@ class BackupService(QObject):
 
     def __init__(
         self,
-        database: Path,
+        daily: DailyBackups,
         *,
         store: Store,
         runner: SessionRunner,
-        daily: DailyBackups,
         tasks: BackgroundTasks,
         clock: Clock,
         parent: QObject,
     ) -> None:
         """Build it; who made ``daily`` closes it."""
         super().__init__(parent)
-        self._database = database
         self._store = store
         self._runner = runner
         self._daily = daily
@@ -80,7 +78,7 @@ class BackupService(QObject):
 
     async def _list(self) -> None:
         try:
-            found = await asyncio.to_thread(partial(_sound_ones, self._database))
+            found = await asyncio.to_thread(partial(_sound_ones, self._daily.database))
         except DataError as error:
             self.refused.emit(str(error))
         else:

@@ -14,7 +14,7 @@ from mattimer.storage.session_record import record_of
 from mattimer.storage.store import Store
 
 EVERY_US = 10 * SECOND
-"""What a power cut may cost of the mat time."""
+"""What a power cut may cost of the mat time, in the computer's own time."""
 
 
 class Recorder:
@@ -28,29 +28,23 @@ class Recorder:
         store: Store,
         clock: Clock,
         *,
-        device: str,
         on_failure: Callable[[str], None],
         deliver: Callable[[Callable[[], None]], object],
-        every_us: int = EVERY_US,
     ) -> None:
         """Record into ``store``.
 
         Args:
             store: Where to; the recorder neither opens nor closes it.
             clock: The session's clock.
-            device: Which device this is.
             on_failure: Takes one sentence for the person, once a session for each kind of
                 failure. Later writes are tried all the same and make good what was missed.
             deliver: Runs a call on the session's thread, asked from the store's:
                 ``loop.call_soon_threadsafe``.
-            every_us: Mat time is written this often, on the clock's awake time.
         """
         self._store = store
         self._clock = clock
-        self._device = device
         self._on_failure = on_failure
         self._deliver = deliver
-        self._every_us = every_us
         self._session: Session | None = None
         self._written_us = 0
         self._said: set[type[DataError]] = set()
@@ -75,7 +69,7 @@ class Recorder:
         if session is None or not session.active:
             return
         reading = self._clock.read()
-        if reading.monotonic - self._written_us >= self._every_us:
+        if reading.monotonic - self._written_us >= EVERY_US * self._clock.speed:
             self._write(session, reading)
 
     def close(self) -> None:
@@ -85,7 +79,7 @@ class Recorder:
 
     def _write(self, session: Session, reading: Reading, *, begun: bool = False) -> None:
         self._written_us = reading.monotonic
-        record = record_of(session, reading, device=self._device)
+        record = record_of(session, reading, device=self._store.device)
         keep: Callable[[SessionRecord], Future[None]]
         keep = self._store.begin if begun else self._store.update
         keep(record).add_done_callback(self._on_written)

@@ -165,10 +165,6 @@ class ReminderService(QObject):
             due = self._next(now, zone)
         self._wait(due, now)
 
-    def on_woke(self) -> None:
-        """The computer slept until now."""
-        self.check()
-
     def on_setting_changed(self, name: str) -> None:
         """A setting is another; a time that is over was never meant for today."""
         if name in RULES:

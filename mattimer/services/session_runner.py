@@ -42,12 +42,10 @@ class SessionRunner(QObject):
     cue_due = Signal(object)
     ticked = Signal()
 
-    def __init__(self, clock: Clock, *, speed: float = 1.0, parent: QObject | None = None) -> None:
-        """``speed`` is how many seconds of the clock pass in one second of the computer's."""
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.observers: tuple[SessionObserver, ...] = ()
         self._clock = clock
-        self._speed = speed
         self._session: Session | None = None
         self._changes: list[tuple[Session | None, Session | None]] = []
         self._cues: tuple[Cue, ...] = ()
@@ -141,7 +139,7 @@ class SessionRunner(QObject):
         # The first cue not announced, even if it came due while others were listening.
         cue = next_cue(self._cues, self._announced_until)
         until_cue = LOOK_AGAIN if cue is None else max(0, cue.at - position)
-        wait = min(until_cue / self._speed, LOOK_AGAIN)
+        wait = min(until_cue / self._clock.speed, LOOK_AGAIN)
         # Rounded up: a timer that fires early would find nothing due and be armed again.
         self._ticker.start(-int(-wait // MILLISECOND))
 

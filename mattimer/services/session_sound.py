@@ -57,7 +57,6 @@ class SessionSound(QObject):
         lines: SessionLines,
         settings: Callable[[], Settings],
         folder: Path,
-        speed: float = 1.0,
         mute: bool = False,
         voice: SpeakingProcess | None = None,
         open_device: Callable[[], DeviceOutput] = DeviceOutput,
@@ -71,7 +70,6 @@ class SessionSound(QObject):
             lines: What is said.
             settings: The settings in force.
             folder: Where the bells lie.
-            speed: Seconds of the session in one of the computer's.
             mute: Whether to be silent from the start, whatever the settings say.
             voice: Another voice than the system's.
             open_device: Another device than the computer's; ImportError where there can be none.
@@ -84,7 +82,7 @@ class SessionSound(QObject):
         self._voice = voice or SpeakingProcess(parent=self)
         self._open_device = open_device
         self._output: DeviceOutput | NoOutput | None = None
-        self._loader = Loader(folder, speed, self)
+        self._loader = Loader(folder, clock.speed, self)
         self._loaded = False
         self._trying = ""
         self._device_trouble = self._files_trouble = self._voice_trouble = ""
@@ -94,9 +92,14 @@ class SessionSound(QObject):
         self._resting.setSingleShot(True)
         self._resting.timeout.connect(self._on_resting_timeout)
         self.muted = mute
-        self.player = Player(clock, NoOutput(), speed=speed, parent=self)
+        self.player = Player(clock, NoOutput(), speed=clock.speed, parent=self)
         self.narrator = Narrator(
-            clock, self._voice, lines, speed=speed, length_in_words=minutes_in_words, parent=self
+            clock,
+            self._voice,
+            lines,
+            speed=clock.speed,
+            length_in_words=minutes_in_words,
+            parent=self,
         )
         self._stirring = ActivityFilter(self)
         self._wire()

@@ -21,17 +21,13 @@ class StayingAwake(QObject):
         runner: SessionRunner,
         clock: Clock,
         settings: Callable[[], Settings],
-        *,
-        speed: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
-        """``speed`` is how many seconds of the clock pass in one second of the computer's."""
         super().__init__(parent)
         self._locks = locks
         self._runner = runner
         self._clock = clock
         self._settings = settings
-        self._speed = speed
         self._preparing = False
         self._long_pause = QTimer(self)
         self._long_pause.setSingleShot(True)
@@ -78,4 +74,4 @@ class StayingAwake(QObject):
             self._long_pause.stop()
             return
         # Rounded up: a timer that fires early would find it a moment too soon.
-        self._long_pause.start(int(-(-left // (MILLISECOND * self._speed))))
+        self._long_pause.start(int(-(-left // (MILLISECOND * self._clock.speed))))

@@ -1,6 +1,6 @@
 """Keeps the shared folder and the store alike: at the start, after a session, on news."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,16 +46,14 @@ class SyncService(QObject):
         tasks: BackgroundTasks,
         runner: SessionRunner,
         *,
-        device: str,
         soon_ms: int = SOON_MS,
         parent: QObject | None = None,
     ) -> None:
-        """Nothing is shared before ``share``; ``device`` names the own file."""
+        """Nothing is shared before ``share``."""
         super().__init__(parent)
         self._store = store
         self._tasks = tasks
         self._runner = runner
-        self._device = device
         self._share: _Share | None = None
         self._at_work: _Share | None = None
         self._told: set[str] = set()
@@ -76,7 +74,7 @@ class SyncService(QObject):
         if folder is not None:
             self._share = _Share(
                 folder,
-                SyncFolder(folder, self._store, self._device),
+                SyncFolder(folder, self._store, self._store.device),
                 ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync"),
             )
             self._poll.start()
@@ -114,15 +112,17 @@ class SyncService(QObject):
         if self._at_work is not None:
             self._soon.start()
             return
-        self._at_work = self._share
-        self._tasks.spawn(self._sync(self._share))
+        share = self._at_work = self._share
 
-    async def _sync(self, share: _Share) -> None:
         def work() -> tuple[Synced, list[str]]:
             return share.side.sync(), names_in(share.folder)
 
+        # Asked for at once: the folder may be let go of before the task begins.
+        self._tasks.spawn(self._sync(share, share.worker.submit(work)))
+
+    async def _sync(self, share: _Share, work: Future[tuple[Synced, list[str]]]) -> None:
         try:
-            synced, names = await of(share.worker.submit(work))
+            synced, names = await of(work)
         except DataError as error:
             self._say(str(error))
             if isinstance(error, SyncFolderLost):
@@ -180,7 +180,7 @@ class SyncService(QObject):
 
     def _watch(self, folder: Path, names: list[str]) -> None:
         """Watch the folder and the others' files; a replaced file is another one each time."""
-        own = own_name(self._device)
+        own = own_name(self._store.device)
         due = {str(folder), *(str(folder / name) for name in names if name != own)}
         known = {*self._watcher.directories(), *self._watcher.files()}
         if gone := known - due:

@@ -30,6 +30,11 @@ class Reading:
 class Clock(Protocol):
     """Anything that can be read: the computer's clocks, faster ones, or a test's."""
 
+    @property
+    def speed(self) -> float:
+        """How many of its seconds pass in one of the computer's."""
+        ...
+
     def read(self) -> Reading:
         """Read all clocks at once."""
         ...

@@ -54,13 +54,14 @@ class Store:
     still as it was. Once opening was refused, every later call is refused the same way.
 
     Attributes:
+        device: The name of this computer in what is recorded here.
         recovered: What had to be done to a damaged file when this was opened; None if nothing.
     """
 
     def __init__(self, path: Path, device: str) -> None:
         """``device`` names this computer in what is recorded here."""
         self._path = path
-        self._device = device
+        self.device = device
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._repository: Repository | None = None
         self._refusal: DataError | None = None
@@ -186,7 +187,7 @@ class Store:
 
     def unfinished(self) -> Future[tuple[SessionRecord, ...]]:
         """Sessions of this device that have no end, newest first; one that runs is among them."""
-        return self._ask(lambda repository: repository.unfinished(self._device))
+        return self._ask(lambda repository: repository.unfinished(self.device))
 
     def count(self) -> Future[int]:
         """How many sessions are not deleted."""
@@ -228,7 +229,7 @@ class Store:
 
         The future holds LookupError where a session is not there.
         """
-        said = tuple(FollowUp(one, FollowUpKind(kind), at_us, self._device) for one in session_ids)
+        said = tuple(FollowUp(one, FollowUpKind(kind), at_us, self.device) for one in session_ids)
         return self._ask(lambda repository: remarks.follow_up(repository, said))
 
     def check_in(self, check_in: CheckIn) -> Future[None]:
@@ -274,7 +275,7 @@ class Store:
             TypeError: The value is nothing that JSON can hold, a date for instance.
             ValueError: A number in it is infinite or none, or it contains itself.
         """
-        row = row_of_document(Document(key, value, updated_us, self._device))
+        row = row_of_document(Document(key, value, updated_us, self.device))
         return self._ask(lambda repository: remarks.keep_document(repository, row))
 
     def all_else(self) -> Future[AllElse]:
@@ -294,7 +295,7 @@ class Store:
 
     def accept_safety(self, answers: tuple[str, ...], reading: Reading) -> Future[Screening]:
         """Keep the answers to the safety questions; no answers means "none of these"."""
-        screening = Screening(uuid4(), reading.utc, reading.utc_offset_s, answers, self._device)
+        screening = Screening(uuid4(), reading.utc, reading.utc_offset_s, answers, self.device)
 
         def keep(repository: Repository) -> Screening:
             repository.add_screening(screening)

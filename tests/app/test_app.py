@@ -66,7 +66,7 @@ class Evening:
         self.painted: list[bool] = []
         self.opening.window.first_painted.connect(lambda: self.painted.append(True))
         self.opening.show()
-        self.app = App(self.opening, self.store, device=DEVICE, mute=True)
+        self.app = App(self.opening, mute=True)
         self.window = self.app.window
 
     def run(self, *steps: Callable[[], object], start: dict[str, Any] | None = None) -> int:
@@ -106,7 +106,7 @@ class Evening:
         if self._closed:
             return
         self._closed = True
-        self.app._closing.close()
+        self.app.close()
         self.store.close()
         asyncio.set_event_loop(None)
         sweep()
@@ -247,7 +247,7 @@ def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
     evening.run(
         lambda: click(button(evening.window, "rail_history")),
         lambda: None,
-        lambda: evening.app._belongings.export(print),
+        lambda: evening.app.data.export(print),
         choose,
         *([lambda: None] * 10),
     )
@@ -260,7 +260,7 @@ def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
 
 def test_an_export_that_was_called_off_writes_nothing(evening: Evening, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*.json"))
-    evening.run(lambda: evening.app._belongings.export(print), lambda: save_where(evening).reject())
+    evening.run(lambda: evening.app.data.export(print), lambda: save_where(evening).reject())
     assert sorted(tmp_path.rglob("*.json")) == before
 
 

@@ -126,7 +126,7 @@ def test_the_questions_come_up(evening: Evening) -> None:
 
 def test_a_tray_that_goes_is_no_way_back(evening: Evening) -> None:
     ended: list[bool] = []
-    evening.app.root._presence.closing.quit_wanted.connect(lambda: ended.append(True))
+    evening.app.root._background.quit_wanted.connect(lambda: ended.append(True))
     evening.watch.there = False
     evening.watch.changed.emit()
     evening.app.window.close()

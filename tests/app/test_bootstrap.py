@@ -49,7 +49,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Whatever would have been opened."""
     ran: list[dict[str, Any]] = []
 
-    def run(_paths: Paths, _store: object, _device: str, **more: Any) -> int:  # noqa: ANN401
+    def run(_paths: Paths, _store: object, **more: Any) -> int:  # noqa: ANN401
         more.pop("opening").result()
         ran.append(more)
         return 0

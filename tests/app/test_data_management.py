@@ -50,7 +50,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppUnderTest]:
 
 
 def belongings(app: AppUnderTest) -> DataManagement:
-    return app.root._belongings
+    return app.root.data
 
 
 def push(app: AppUnderTest, name: str) -> None:
@@ -202,7 +202,7 @@ def test_not_during_a_session(app: AppUnderTest) -> None:
     app.go_to("settings")
     push(app, "setting_backups")
     app.settle()
-    app.root._session_flow.start_at_once()
+    app.root.session_pages.start_at_once()
     menu = backups_menu(app)
     assert menu is not None
     menu.actions()[1].trigger()

@@ -34,7 +34,7 @@ def app_with(
     change_content(tmp_path, monkeypatch, files)
     qapp.setStyle("fusion")
     with app_under_test(qapp, tmp_path, screened=screened) as made:
-        made.root._remind()
+        made.root.remind()
         yield made
 
 
@@ -95,7 +95,7 @@ def test_without_the_coachs_words_a_bruise_still_rests_its_area(
     with app_with(qapp, tmp_path, monkeypatch, {"coach.toml": None}) as app:
         app.remember(ended(app, 1, 3, days_ago=2, reason=StopReason.BRUISING))
         app.read_again()
-        app.root._ask_questions()
+        app.root.ask_questions()
         answer(app)
         assert barred(app) == {"upper-back": "left out"}
         app.press("area_upper-back")

@@ -38,7 +38,7 @@ def names(app: AppUnderTest) -> set[str]:
 
 def test_nothing_is_built_before_it_is_wanted(app: AppUnderTest) -> None:
     assert built(app) == []
-    assert app.root._rooms.troubles == ()
+    assert app.root.pages.troubles == ()
 
 
 @pytest.mark.parametrize("name", LATE)
@@ -53,32 +53,32 @@ def test_a_page_is_built_once_and_comes_up(app: AppUnderTest, name: str) -> None
 
 
 def test_a_text_opens_from_elsewhere(app: AppUnderTest) -> None:
-    app.root._rooms.open_guide("evidence")
+    app.root.pages.open_guide("evidence")
     assert app.page() == "guide"
     assert find(app.window, GuidePage, "guide_page").entry.key == "evidence"
 
 
 def test_a_setting_is_shown_from_elsewhere(app: AppUnderTest) -> None:
-    app.root._rooms.show_setting("bedtime")
+    app.root.pages.show_setting("bedtime")
     app.press("wind_down")
     assert app.page() == "settings"
     assert focus() == "setting_bedtime"
 
 
 def test_searching_before_there_is_a_guide_does_nothing(app: AppUnderTest) -> None:
-    app.root._rooms.search_guide()
-    app.root._rooms.answer_notice("done_washed_on")
+    app.root.pages.search_guide()
+    app.root.pages.answer_notice("done_washed_on")
     assert app.page() == "today"
 
 
 def test_the_mat_is_remembered_without_the_guide_being_opened(app: AppUnderTest) -> None:
-    app.root._rooms.remind()
+    app.root.pages.remind()
     assert built(app) == []
     stored = {"checked_on": "2026-01-01"}
     app.store.set_profile(MAT, stored, app.clock.utc).result()
     app.clock.advance(A_DAY_S)
     app.read_again()
-    app.root._rooms.remind()
+    app.root.pages.remind()
     app.settle()
     assert app.page() == "today"
     assert app.text("today_notice") == "A month gone. Give the mat a look."
@@ -108,11 +108,11 @@ def test_how_often_the_mat_is_washed_is_kept_with_the_mat(app: AppUnderTest) -> 
 
 def test_diagnostics_that_are_being_gathered_end_with_the_app(app: AppUnderTest) -> None:
     app.go_to("settings")
-    about = app.root._rooms._about
+    about = app.root.pages._about
     assert about is not None
     about._words = [sys.executable, "-c", "input()"]
     page = find(app.window, SettingsPage, "settings_page")
     page.action_wanted.emit("diagnostics")
     assert about._process is not None
-    app.root._rooms.close()
+    app.root.pages.close()
     assert about._process is None

@@ -57,14 +57,14 @@ class AppUnderTest:
         facts = SnapshotRequest(self.store, self.clock.read()).result()
         self.opening = FirstFrame(qt, self.paths, self.clock, self.store, facts)
         self.opening.show()
-        self.root = App(self.opening, self.store, device=DEVICE, mute=True)
+        self.root = App(self.opening, mute=True)
         self.window = self.root.window
         self.runner = self.root.runner
         self.window.activateWindow()
         QApplication.processEvents()
 
     def close(self) -> None:
-        self.root._closing.close()
+        self.root.close()
         self.store.close()
         self.loop.close()
         asyncio.set_event_loop(None)
@@ -76,7 +76,7 @@ class AppUnderTest:
 
     @property
     def app_state(self) -> AppState:
-        return self.opening.app_state
+        return self.opening.context.app_state
 
     @property
     def session(self) -> Session:
@@ -127,7 +127,7 @@ class AppUnderTest:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     async def _quiet(self) -> None:
-        tasks = self.opening.tasks
+        tasks = self.opening.context.tasks
         while tasks._running:
             await asyncio.gather(*tasks._running)
         await asyncio.wrap_future(self.store.count())

@@ -58,7 +58,7 @@ class Writing:
         self.flow = ClinicReportPresenter(
             self._choose,
             store=app.store,
-            tasks=app.opening.tasks,
+            tasks=app.opening.context.tasks,
             clock=app.clock,
             areas=areas(),
             lines=lines(),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from mattimer.presenters import exporting
 from mattimer.presenters.exporting import ExportPresenter
 from tests.presenters.app_under_test import AppUnderTest
-from tests.storage.factories import DEVICE, numbered
+from tests.storage.factories import numbered
 
 
 class Exporting:
@@ -24,9 +24,8 @@ class Exporting:
         self.flow = ExportPresenter(
             app.window,
             app.store,
-            tasks=app.opening.tasks,
-            clock=app.clock,
-            device=DEVICE,
+            app.opening.context.tasks,
+            app.clock,
         )
 
     def save_as(self, target: Path) -> None:

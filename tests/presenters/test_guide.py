@@ -252,7 +252,7 @@ def test_set_a_time_leads_to_the_setting(app: AppUnderTest) -> None:
 
 
 def test_a_barred_area_on_today_opens_its_text(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     answer(app, "skin", skin=("glutes",))
     app.press("area_glutes")
     assert app.page() == "guide"
@@ -260,7 +260,7 @@ def test_a_barred_area_on_today_opens_its_text(app: AppUnderTest) -> None:
 
 
 def test_a_barred_area_is_not_used_by_way_of_the_guide(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     answer(app, "skin", skin=("glutes",))
     page_of(app).open("glutes")
     app.press("guide_action_glutes")
@@ -318,7 +318,7 @@ def test_the_app_goes_on_with_the_rest_and_says_what_is_missing(torn: AppUnderTe
         assert page.entry.key == key
     assert torn.window.findChild(QLineEdit, "mat_name") is None
     torn.go_to("today")
-    torn.root._say_what_is_due()
+    torn.root.say_what_is_due()
     for name in ("evidence.toml", "recovery.toml", "mat.toml"):
         assert f"{name}: the file cannot be read." in torn.text("today_notice")
     assert torn.today.advice.may_start

@@ -63,7 +63,7 @@ def own(app: AppUnderTest, **values: str) -> None:
     """A mat that was entered earlier; the app looks for what it wants."""
     app.store.set_profile(MAT, values, app.clock.utc).result()
     app.read_again()
-    app.root._rooms.remind()
+    app.root.pages.remind()
     app.settle()
 
 
@@ -152,7 +152,7 @@ def test_a_date_is_read_one_way_only() -> None:
 
 def test_nobody_is_reminded_of_a_mat_that_was_never_entered(app: AppUnderTest) -> None:
     lie(app, 25)
-    app.root._rooms.remind()
+    app.root.pages.remind()
     app.settle()
     assert app.text("today_notice") == ""
 

@@ -233,7 +233,7 @@ def test_done_today_is_said_instead_of_a_next_one_now(app: AppUnderTest) -> None
 
 def test_held_back_the_plan_offers_no_start(app: AppUnderTest) -> None:
     do_plan_days(app, 2)
-    app.root._ask_questions()
+    app.root.ask_questions()
     answer(app, "heart")
     app.go_to("plan")
     assert "You wanted to ask a doctor first." in app.words()

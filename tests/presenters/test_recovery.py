@@ -110,7 +110,7 @@ def test_the_step_on_the_mat_prepares_ten_minutes_on_the_calves(open_app: AppUnd
 
 
 def test_where_the_calves_are_left_out_the_upper_back_takes_the_step(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     answer(app, "skin", skin=("calves",))
     app.go_to("guide")
     app.press("guide_recovery")
@@ -120,7 +120,7 @@ def test_where_the_calves_are_left_out_the_upper_back_takes_the_step(app: AppUnd
 
 
 def test_where_both_are_left_out_nothing_is_chosen(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     answer(app, "skin", skin=("calves", "upper-back"))
     chosen = app.today.area.id
     app.go_to("guide")

@@ -260,7 +260,7 @@ def test_after_a_fever_the_word_of_having_asked_comes_with_the_questions(
 
 def test_an_answer_of_another_version_leads_to_the_questions(newcomer: AppUnderTest) -> None:
     newcomer.store.accept_safety(("gout",), newcomer.clock.read()).result()
-    newcomer.root._screening_flow = None
+    newcomer.root._screening = None
     newcomer.read_again()
     newcomer.window.show_page("today")
     assert offer(newcomer) == ASK_FIRST
@@ -331,9 +331,9 @@ def test_answers_are_two_clicks_away_in_settings(app: AppUnderTest) -> None:
 
 
 def test_areas_named_earlier_are_named_again(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     answer(app, "skin", skin=("feet",))
-    app.root._ask_questions()
+    app.root.ask_questions()
     assert find(app.window, QCheckBox, "healing_feet").isChecked()
     assert not find(app.window, QCheckBox, "healing_calves").isChecked()
     app.press("healing_feet")
@@ -344,7 +344,7 @@ def test_areas_named_earlier_are_named_again(app: AppUnderTest) -> None:
 
 def test_after_ninety_days_a_notice_says_so_and_sessions_stay_open(app: AppUnderTest) -> None:
     sleep_over(app, 89)
-    app.root._remind()
+    app.root.remind()
     assert app.text("today_notice") == ""
     sleep_over(app)
     assert app.text("today_notice") == "The safety questions are due again."
@@ -352,7 +352,7 @@ def test_after_ninety_days_a_notice_says_so_and_sessions_stay_open(app: AppUnder
     app.press("notice_questions")
     assert app.text("screening_title") == "Still true?"
     answer(app)
-    app.root._say_what_is_due()
+    app.root.say_what_is_due()
     assert app.text("today_notice") == ""
 
 

@@ -12,10 +12,11 @@ from mattimer.session.reasons import PauseReason, StopReason
 from mattimer.session.records import Outcome
 from mattimer.session.session import Status
 from mattimer.session.session_plan import Layer
-from mattimer.ui.pages.after.after import AfterAnswers
+from mattimer.ui.pages.after.after import AfterAnswers, AfterPage
 from mattimer.ui.pages.today.today import Action
 from tests.presenters.app_under_test import AppUnderTest
 from tests.ui.factories import areas, lines, press
+from tests.ui.pages.find_widgets import find
 
 LEAD_IN = 20
 
@@ -231,7 +232,7 @@ def test_sleep_pauses_and_discarding_removes_the_row(app: AppUnderTest) -> None:
 
 def test_a_planned_session_asks_nothing_before_it(app: AppUnderTest) -> None:
     plan = plan_for(areas()["feet"], 2, Layer.SHIRT, app.root.preferences.settings, lines())
-    app.root._session_flow.start(plan)
+    app.root.session_pages.start(plan)
     assert app.page() == "session"
     assert app.stored()[0].tightness_before is None
 
@@ -239,7 +240,7 @@ def test_a_planned_session_asks_nothing_before_it(app: AppUnderTest) -> None:
 def test_a_rating_is_not_carried_into_the_next_session(app: AppUnderTest) -> None:
     start(app, Qt.Key.Key_7)
     app.do(Discard())
-    app.root._session_flow.start_at_once()
+    app.root.session_pages.start_at_once()
     assert app.stored()[0].tightness_before is None
 
 
@@ -330,7 +331,8 @@ def test_undo_brings_after_back_with_the_same_answers(app: AppUnderTest) -> None
     app.settle()
     app.press("notice_undo")
     assert app.page() == "after"
-    assert app.root._after_page.answers == AfterAnswers(4, ("warmth",), "Rain.", None)
+    page = find(app.window, AfterPage, "after_page")
+    assert page.answers == AfterAnswers(4, ("warmth",), "Rain.", None)
     press(app.window, Qt.Key.Key_5)
     app.press("save")
     app.settle()
@@ -339,7 +341,7 @@ def test_undo_brings_after_back_with_the_same_answers(app: AppUnderTest) -> None
 
 
 def test_undo_without_anything_saved_does_nothing(app: AppUnderTest) -> None:
-    app.root._session_flow.undo_save()
+    app.root.session_pages.undo_save()
     assert app.page() == "today"
 
 
@@ -372,7 +374,8 @@ def test_a_session_that_ends_elsewhere_is_asked_about_too(app: AppUnderTest) -> 
     app.lie(LEAD_IN + 10)
     app.do(Stop(StopReason.DIZZINESS))
     assert app.page() == "after"
-    assert app.root._after_page.answers.reason is StopReason.DIZZINESS
+    page = find(app.window, AfterPage, "after_page")
+    assert page.answers.reason is StopReason.DIZZINESS
 
 
 def test_nothing_is_lost_where_nothing_is_said(app: AppUnderTest) -> None:

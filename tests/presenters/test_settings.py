@@ -48,24 +48,24 @@ def test_nothing_is_written_before_something_is_changed(app: AppUnderTest) -> No
 def test_the_appearance_is_in_force_at_once(app: AppUnderTest, qapp: QApplication) -> None:
     app.go_to("settings")
     app.press("setting_appearance_light")
-    assert app.opening.theme.color("bg").name() == "#f5f5f6"
+    assert app.opening.context.theme.color("bg").name() == "#f5f5f6"
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == "#f5f5f6"
     app.press("setting_appearance_dark")
-    assert app.opening.theme.color("bg").name() == "#121316"
+    assert app.opening.context.theme.color("bg").name() == "#121316"
     assert stored(app)["appearance"] == "dark"
 
 
 def test_reduced_motion_is_in_force_at_once(app: AppUnderTest) -> None:
     app.set("motion", "reduced")
-    assert app.opening.theme.tokens.reduced_motion
+    assert app.opening.context.theme.tokens.reduced_motion
     app.set("motion", "full")
-    assert not app.opening.theme.tokens.reduced_motion
+    assert not app.opening.context.theme.tokens.reduced_motion
 
 
 def test_settings_of_a_session_change_no_look(app: AppUnderTest) -> None:
-    tokens = app.opening.theme.tokens
+    tokens = app.opening.context.theme.tokens
     app.set("pattern", "5-5")
-    assert app.opening.theme.tokens is tokens
+    assert app.opening.context.theme.tokens is tokens
     assert app.root.preferences.settings.pattern == "5-5"
 
 
@@ -259,7 +259,7 @@ def test_all_settings_are_as_at_first_and_come_back(app: AppUnderTest) -> None:
     assert app.root.preferences.settings == before
     assert load_settings(app.paths.settings).settings == before
     assert app.text("settings_notice") == ""
-    assert app.opening.theme.color("bg").name() == "#f5f5f6"
+    assert app.opening.context.theme.color("bg").name() == "#f5f5f6"
 
 
 def test_another_change_ends_the_way_back(app: AppUnderTest) -> None:
@@ -343,6 +343,6 @@ def test_damage_is_never_written_over_without_a_copy(
 
 def test_the_system_changing_its_mind_is_followed(app: AppUnderTest) -> None:
     app.set("appearance", "light")
-    app.opening.theme.change(dark=True)
+    app.opening.context.theme.change(dark=True)
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert not app.opening.theme.tokens.dark
+    assert not app.opening.context.theme.tokens.dark

@@ -210,7 +210,7 @@ def test_a_second_numbness_asks_for_a_doctor_first(app: AppUnderTest) -> None:
 def test_a_bruise_rests_its_area_until_it_is_gone(app: AppUnderTest) -> None:
     app.remember(app.past(3 * DAY, outcome=Outcome.STOPPED, stop_reason=StopReason.BRUISING))
     app.read_again()
-    app.root._say_what_is_due()
+    app.root.say_what_is_due()
     label = find(app.window, AreaLabel, "area_upper-back")
     assert label.barred
     assert app.today.area.id != "upper-back"
@@ -296,11 +296,11 @@ def test_a_barred_area_leads_to_the_guide(unscreened: AppUnderTest) -> None:
 def test_after_ninety_days_the_questions_are_due_again(app: AppUnderTest) -> None:
     app.clock.advance(91 * 86_400)
     app.read_again()
-    app.root._say_what_is_due()
+    app.root.say_what_is_due()
     assert app.text("today_notice") == "The safety questions are due again."
     app.press("notice_later")
     assert app.text("today_notice") == ""
-    app.root._say_what_is_due()
+    app.root.say_what_is_due()
     app.press("notice_questions")
     assert app.page() == "screening"
     assert app.text("screening_title") == "Still true?"

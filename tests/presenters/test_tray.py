@@ -46,7 +46,7 @@ class Desktop:
             self.presence,
             runner=app.runner,
             app_state=app.app_state,
-            theme=app.opening.theme,
+            theme=app.opening.context.theme,
             settings=lambda: app.root.preferences.settings,
             parent=app.window,
         )

@@ -52,7 +52,7 @@ class Evening:
             store=app.store,
             runner=app.runner,
             app_state=app.app_state,
-            tasks=app.opening.tasks,
+            tasks=app.opening.context.tasks,
             clock=app.clock,
             device=DEVICE,
             plan_like=self._plan_like,
@@ -64,7 +64,7 @@ class Evening:
         self.said += 1
 
     def _make_card(self) -> UnfinishedCard:
-        card = UnfinishedCard(self.app.opening.theme)
+        card = UnfinishedCard(self.app.opening.context.theme)
         self.app.opening.today_page.put_above(card)
         return card
 
@@ -211,7 +211,7 @@ def test_it_blocks_no_other_session_and_is_there_again_afterwards(evening: Eveni
     evening.flow.go_on()
     evening.look()
     assert app.session.id != UUID(int=7)
-    app.root._session_flow.go_home()
+    app.root.session_pages.go_home()
     assert evening.card is not None
     assert not app.find("unfinished_go_on").isVisible()
 
@@ -223,7 +223,7 @@ def test_the_session_that_runs_is_not_offered(evening: Evening) -> None:
     app.press("unfinished_go_on")
     app.settle()
     evening.look()
-    app.root._session_flow.go_home()
+    app.root.session_pages.go_home()
     assert evening.card is None
 
 

@@ -139,9 +139,9 @@ def test_the_desktops_wishes_are_there_for_the_next_first_frame(evenings: Evenin
     with evenings() as app:
         app.opening.place.on_wishes_changed(WISHES)
     with evenings() as app:
-        assert not app.opening.theme.tokens.dark
-        assert app.opening.theme.tokens.reduced_motion
-        assert app.opening.theme.tokens.text_scale == 1.25
+        assert not app.opening.context.theme.tokens.dark
+        assert app.opening.context.theme.tokens.reduced_motion
+        assert app.opening.context.theme.tokens.text_scale == 1.25
         assert app.opening.place.wishes == WISHES
 
 

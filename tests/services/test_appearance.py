@@ -105,16 +105,16 @@ def test_qt_is_asked(qapp: object) -> None:  # noqa: ARG001 - hints need it
 
 
 def test_the_desktop_changing_its_mind_is_followed(app: AppUnderTest) -> None:
-    theme = app.opening.theme.tokens
+    theme = app.opening.context.theme.tokens
     assert theme.text_scale == 1.0
     wishes = DesktopAppearance(dark=False, contrast=True, less_motion=True, text_scale=1.5)
     app.root.preferences.on_wishes_changed(wishes)
-    theme = app.opening.theme.tokens
+    theme = app.opening.context.theme.tokens
     assert (theme.dark, theme.contrast, theme.reduced_motion) == (False, True, True)
     assert theme.text_scale == 1.5
     app.set("motion", "full")
     app.set("text_size", 100)
-    theme = app.opening.theme.tokens
+    theme = app.opening.context.theme.tokens
     assert not theme.reduced_motion
     assert theme.text_scale == 1.0
 
@@ -126,14 +126,14 @@ def test_the_system_changing_its_font_is_followed(
     font.setFamily("DejaVu Serif")
     monkeypatch.setattr(QFontDatabase, "systemFont", lambda _kind: font)
     app.window.system_changed.emit()
-    assert app.opening.theme.tokens.font("body").family() == "DejaVu Serif"
+    assert app.opening.context.theme.tokens.font("body").family() == "DejaVu Serif"
     label = app.find("today_title")
     assert label.font().family() == "DejaVu Serif"
 
 
 def test_a_hint_for_contrast_is_heard_at_once(app: AppUnderTest) -> None:
-    theme = app.opening.theme.tokens
+    theme = app.opening.context.theme.tokens
     hints = QGuiApplication.styleHints()
-    app.opening.theme.change(contrast=True)
+    app.opening.context.theme.change(contrast=True)
     hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
-    assert app.opening.theme.tokens == theme
+    assert app.opening.context.theme.tokens == theme

@@ -32,9 +32,7 @@ class Rehearsal:
         self.session: Session | None = None
         self.said: list[str] = []
         self.due: list[Callable[[], None]] = []
-        self.recorder = Recorder(
-            store, clock, device=DEVICE, on_failure=self.said.append, deliver=self.due.append
-        )
+        self.recorder = Recorder(store, clock, on_failure=self.said.append, deliver=self.due.append)
 
     def do(self, command: Command) -> None:
         old = self.session
@@ -196,7 +194,6 @@ def test_failures_are_delivered_and_not_said_on_the_journals_thread(database: Pa
     rehearsal.recorder = Recorder(
         store,
         rehearsal.clock,
-        device=DEVICE,
         on_failure=lambda _sentence: threads.append(get_ident()),
         deliver=rehearsal.due.append,
     )

@@ -306,7 +306,7 @@ def test_after_a_sleep_the_plan_is_said_within_the_hour(
 ) -> None:
     started.go_to("17:00")
     started.pass_to(wakes, asleep=True)
-    started.reminders.on_woke()
+    started.reminders.check()
     assert started.up is late
 
 

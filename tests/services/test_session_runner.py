@@ -433,8 +433,9 @@ def test_far_from_any_cue_the_timer_still_looks_every_second(
     assert wait_of(runner) == 1_000
 
 
-def test_a_faster_clock_has_a_shorter_wait(qtbot: "QtBot", clock: FakeClock) -> None:  # noqa: ARG001
-    runner = SessionRunner(clock, speed=20)
+def test_a_faster_clock_has_a_shorter_wait(qtbot: "QtBot") -> None:  # noqa: ARG001
+    clock = FakeClock(20)
+    runner = SessionRunner(clock)
     runner.start(PLAN)
     assert wait_of(runner) == 1_000
     look(runner, clock, 10)
@@ -600,7 +601,7 @@ def test_on_the_real_clock_no_cue_is_early_and_none_is_far_behind(qtbot: "QtBot"
 
 def test_a_minute_sixty_times_as_fast_finishes_by_itself_with_every_cue(qtbot: "QtBot") -> None:
     clock = FastClock(SystemClock(), 60)
-    runner = SessionRunner(clock, speed=60)
+    runner = SessionRunner(clock)
     punctual = Punctual(runner, clock)
     runner.start(ONE_MINUTE)
     with qtbot.waitSignal(

@@ -191,7 +191,7 @@ def test_accepting_on_the_command_line_starts_plan_and_session(app: AppUnderTest
 
 
 def test_wrong_words_accept_nothing(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     app.press("answer_heart")
     app.press("screening_main")
     app.settle()

@@ -52,13 +52,11 @@ class Room:
     """A session runner, a lock, and a clock in the hand."""
 
     def __init__(self, *, speed: float = 1.0) -> None:
-        self.clock = FakeClock()
-        self.runner = SessionRunner(self.clock, speed=speed)
+        self.clock = FakeClock(speed)
+        self.runner = SessionRunner(self.clock)
         self.lock = FakeLock()
         self.settings = Settings()
-        self.flow = StayingAwake(
-            self.lock, self.runner, self.clock, lambda: self.settings, speed=speed
-        )
+        self.flow = StayingAwake(self.lock, self.runner, self.clock, lambda: self.settings)
         self.runner.observers = (self.flow,)
 
     def set(self, awake: Awake) -> None:

@@ -45,7 +45,7 @@ class Desk:
         self.said: list[str] = []
         self.tasks = BackgroundTasks(self.troubles.append)
         self.runner = SessionRunner(FakeClock())
-        self.flow = SyncService(self.store, self.tasks, self.runner, device="a", soon_ms=1)
+        self.flow = SyncService(self.store, self.tasks, self.runner, soon_ms=1)
         self.runner.observers = (self.flow,)
         self.flow.said.connect(self.said.append)
 

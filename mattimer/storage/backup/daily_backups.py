@@ -152,7 +152,7 @@ class DailyBackups:
         deliver: Callable[[Callable[[], None]], object],
     ) -> None:
         """``on_failure`` takes one sentence for the person, once for each kind of failure."""
-        self._database = database
+        self.database = database
         self._on_failure = on_failure
         self._deliver = deliver
         self._thread: threading.Thread | None = None
@@ -180,7 +180,7 @@ class DailyBackups:
             DataError: As ``back_up_daily``.
         """
         with self._one_at_a_time:
-            back_up_daily(self._database, today, go_on=self._may_go_on, anew=True)
+            back_up_daily(self.database, today, go_on=self._may_go_on, anew=True)
 
     def close(self) -> None:
         """Give up what is being copied, and wait for that. Twice is once."""
@@ -191,7 +191,7 @@ class DailyBackups:
     def _make(self, today: date) -> None:
         try:
             with self._one_at_a_time:
-                back_up_daily(self._database, today, go_on=self._may_go_on)
+                back_up_daily(self.database, today, go_on=self._may_go_on)
         except DataError as error:
             self._deliver(partial(self._report, error))
 

@@ -68,7 +68,7 @@ def arrange(app: AppUnderTest, screen: str) -> None:
         "reasons": _reasons,
         "after": _after,
         "after-stopped": _stopped,
-        "screening": lambda app: app.root._ask_questions(),
+        "screening": lambda app: app.root.ask_questions(),
         "screening-ticked": _ticked,
     }[screen](app)
 
@@ -131,7 +131,7 @@ def _stopped(app: AppUnderTest) -> None:
 
 
 def _ticked(app: AppUnderTest) -> None:
-    app.root._ask_questions()
+    app.root.ask_questions()
     for answer in ("answer_skin", "answer_heart"):
         app.press(answer)
 
