@@ -1,5 +1,7 @@
 """Stand-ins for what the tests must hold in their hands."""
 
+from datetime import timedelta, timezone, tzinfo
+
 from mattimer.session.clock import SECOND, Reading
 
 
@@ -20,10 +22,15 @@ class FakeClock:
         self.boottime = 9_123_456_703
         self.utc = 1_790_000_000_123_457
         self.utc_offset_s = 7_200
+        self.place: tzinfo = timezone(timedelta(seconds=self.utc_offset_s))
 
     def read(self) -> Reading:
         """Read all hands at once."""
         return Reading(self.monotonic, self.boottime, self.utc, self.utc_offset_s)
+
+    def zone(self) -> tzinfo:
+        """Where the computer is."""
+        return self.place
 
     def advance(self, seconds: float) -> Reading:
         """Let time pass awake; a stall is this without anybody looking."""

@@ -34,7 +34,7 @@ from mattimer.presenters.screening import ScreeningPresenter
 from mattimer.presenters.session_pages import SessionPresenter
 from mattimer.services.recorder import Recorder
 from mattimer.services.session_runner import SessionObserver, SessionRunner
-from mattimer.services.session_sound import SessionSound
+from mattimer.services.session_sound import SessionSound, SoundSources
 from mattimer.services.start_request import StartRefused
 from mattimer.ui.page import Page
 from mattimer.ui.pages.after.after import AfterPage
@@ -127,9 +127,8 @@ class App:
                 runner=self.runner,
                 clock=context.clock,
                 page=self._session_page,
-                lines=lines,
                 settings=lambda: self.preferences.settings,
-                folder=paths.sounds,
+                sources=SoundSources(bells=paths.sounds, lines=lines),
                 mute=mute,
             )
         )
@@ -165,13 +164,7 @@ class App:
             PageFactory(context, self.today, first.shape, self._lines, self._start_session)
         )
         self.data = self._own(
-            DataManagement(
-                context,
-                self.runner,
-                self._lines,
-                first.today_page,
-                self._ui_thread,
-            )
+            DataManagement(context, self.runner, self._lines, first.today_page, self._ui_thread)
         )
 
     def _make_screening(self) -> ScreeningPresenter:

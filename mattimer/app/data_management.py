@@ -20,6 +20,7 @@ from mattimer.services.backups import BackupService
 from mattimer.services.plan_builder import plan_for
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.sync_service import SyncService
+from mattimer.services.unfinished_sessions import UnfinishedSessions
 from mattimer.session.records import SessionRecord
 from mattimer.session.session_plan import Plan
 from mattimer.storage.backup.daily_backups import DailyBackups
@@ -188,17 +189,13 @@ class DataManagement(QObject):
         self._preferences.changed.connect(self._on_preferences_changed)
 
     def _make_unfinished(self) -> None:
-        self._unfinished = UnfinishedSessionPresenter(
-            self._make_card,
-            store=self._store,
-            runner=self._runner,
-            app_state=self._app_state,
-            tasks=self._tasks,
-            clock=self._clock,
-            device=self._store.device,
-            plan_like=self._plan_like,
-            parent=self,
+        sessions = UnfinishedSessions(
+            self._store, self._clock, self._runner, self._app_state, self._plan_like
         )
+        self._unfinished = UnfinishedSessionPresenter(
+            self._make_card, sessions, self._app_state, self._tasks
+        )
+        self._unfinished.setParent(self)
         self._unfinished.answered.connect(self.changed)
 
     def _make_card(self) -> UnfinishedCard:

@@ -11,16 +11,17 @@ from mattimer.coach.session_lines import SessionLines
 from mattimer.content.coach_content import sound
 from mattimer.content.topics_file import load_mat_care
 from mattimer.desktop.own_program import own_words
-from mattimer.desktop.system_zone import system_zone
+from mattimer.presentation.record_words import RecordWords
 from mattimer.presenters.about import AboutPresenter
 from mattimer.presenters.guide import Library
 from mattimer.presenters.history import HistoryPresenter
 from mattimer.presenters.mat import MatPresenter, mat_fields, wash_every
 from mattimer.presenters.plan import PlanPresenter
 from mattimer.presenters.recovery import RecoveryPresenter, routine_steps
-from mattimer.presenters.session_editor import SessionEditorPresenter
+from mattimer.presenters.session_editor import SessionEditorPresenter, editor_lists
 from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
+from mattimer.services.session_edits import SessionEdits
 from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.page import Page
 from mattimer.ui.pages.guide.guide import GuidePage
@@ -28,7 +29,7 @@ from mattimer.ui.pages.guide.mat_form import MatForm
 from mattimer.ui.pages.guide.recovery import RecoveryForm
 from mattimer.ui.pages.history.history import HistoryPage
 from mattimer.ui.pages.plan.plan import PlanPage
-from mattimer.ui.pages.session_editor.session_editor import Lists, SessionEditor
+from mattimer.ui.pages.session_editor.session_editor import SessionEditor
 from mattimer.ui.pages.settings.settings import SettingsPage
 
 
@@ -151,8 +152,7 @@ class PageFactory(QObject):
             store=self._store,
             tasks=self._tasks,
             clock=self._clock,
-            areas=self._app_state.areas,
-            lines=self._lines,
+            words=RecordWords(self._app_state.areas, self._lines),
             shared=lambda: bool(self._preferences.settings.shared_folder),
         )
         page.today_wanted.connect(lambda: self.page_wanted.emit("today"))
@@ -164,20 +164,16 @@ class PageFactory(QObject):
         editing = SessionEditorPresenter(
             page,
             self._make_editor,
-            store=self._store,
-            tasks=self._tasks,
-            clock=self._clock,
-            zone=system_zone,
-            areas=self._app_state.areas,
-            lines=self._lines,
-            device=self._store.device,
+            SessionEdits(self._store, self._clock, self._app_state.areas),
+            self._tasks,
         )
         editing.page_wanted.connect(self.page_wanted)
         editing.changed.connect(self._app_state.refresh)
         editing.changed.connect(history.refresh)
         page.add_wanted.connect(editing.add)
 
-    def _make_editor(self, lists: Lists) -> SessionEditor:
+    def _make_editor(self) -> SessionEditor:
+        lists = editor_lists(self._app_state.areas, self._lines)
         editor = SessionEditor(self._theme, lists)
         self._window.add_page("session_editor", editor)
         return editor
@@ -208,15 +204,7 @@ class PageFactory(QObject):
         assert library.mat_care is not None
         care = library.mat_care
         form = MatForm(self._theme, mat_fields(_tr, care))
-        self._mat = MatPresenter(
-            form,
-            care,
-            app_state=self._app_state,
-            today=self._today,
-            store=self._store,
-            tasks=self._tasks,
-            clock=self._clock,
-        )
+        self._mat = MatPresenter(form, care, self._app_state, self._today)
         return form
 
     def _make_settings(self) -> Page:

@@ -13,7 +13,7 @@ from mattimer.desktop.media_keys import MediaKeys
 from mattimer.desktop.system_sound import NoSystemSound, PulseSound
 from mattimer.desktop.wake_lock import WakeLocks
 from mattimer.desktop.wakepy_keeper import WakepyKeeper
-from mattimer.presenters.preflight import PreflightPresenter
+from mattimer.presenters.preflight import Computer, PreflightPresenter
 from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.presenters.window_placement import WindowPlacement
@@ -146,12 +146,10 @@ class PlatformServices(QObject):
             tasks=tasks,
             settings=lambda: preferences.settings,
             minutes=lambda: today.minutes,
-            locks=locks,
-            sound=PulseSound() if sys.platform == "linux" else NoSystemSound(),
-            power=SystemPower(),
-            device_there=lambda: sound.device_present,
-            voice_there=lambda: sound.voice_able,
-            tones_muted=lambda: sound.muted,
+            computer=Computer(
+                locks, PulseSound() if sys.platform == "linux" else NoSystemSound(), SystemPower()
+            ),
+            tones=sound,
         )
         prepare.shown.connect(sound.prepare)
         sound.device_changed.connect(flow.refresh)

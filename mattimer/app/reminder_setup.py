@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from mattimer.app.context import AppContext
 from mattimer.desktop.linux.activation import leave
 from mattimer.desktop.notifications import DesktopNotifications
-from mattimer.desktop.system_zone import system_zone
 from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.calendar_file import save_calendar
@@ -58,9 +57,8 @@ class ReminderSetup(QObject):
             context.clock,
             settings=lambda: preferences.settings,
             file=paths.reminders,
-            zone=system_zone,
-            parent=self,
         )
+        self.reminders.setParent(self)
         self._closing.callback(self.reminders.close)
         preferences.changed.connect(self.reminders.on_setting_changed)
         self.reminders.open_wanted.connect(self._come_forward)

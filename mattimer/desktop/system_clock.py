@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from mattimer.session.clock import MILLISECOND, Clock, Reading, slept_between
 
@@ -63,6 +63,12 @@ class SystemClock:
             utc_offset_s=0 if offset is None else int(offset.total_seconds()),
         )
 
+    def zone(self) -> tzinfo:
+        """Where the computer is now."""
+        from mattimer.desktop.system_zone import system_zone  # noqa: PLC0415 - after the first frame
+
+        return system_zone()
+
     def _read_pair(self) -> tuple[int, int]:
         """Read both measuring clocks at nearly one moment.
 
@@ -94,3 +100,7 @@ class FastClock:
             utc=now.utc,
             utc_offset_s=now.utc_offset_s,
         )
+
+    def zone(self) -> tzinfo:
+        """Where the computer is, however fast its time runs."""
+        return self._clock.zone()

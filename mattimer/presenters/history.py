@@ -1,14 +1,12 @@
 """The history page: what the sessions add up to, and every one of them as one scrolls."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject
 
-from mattimer.coach.areas import Area
-from mattimer.coach.session_lines import SessionLines
-from mattimer.presentation import history_words as words
+from mattimer.presentation import history_words
 from mattimer.presentation.record_words import RecordWords
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.session.clock import Clock
@@ -43,8 +41,7 @@ class HistoryPresenter(QObject):
         store: Store,
         tasks: BackgroundTasks,
         clock: Clock,
-        areas: Mapping[str, Area],
-        lines: SessionLines,
+        words: RecordWords,
         shared: Callable[[], bool] = lambda: False,
     ) -> None:
         """``shared`` says whether sessions also lie in a folder that other computers read."""
@@ -53,7 +50,7 @@ class HistoryPresenter(QObject):
         self._store = store
         self._tasks = tasks
         self._clock = clock
-        self._words = RecordWords(areas, lines)
+        self._words = words
         self._shared = shared
         self._span = LookBackSpan.TEN_WEEKS
         self._area = ""
@@ -86,7 +83,7 @@ class HistoryPresenter(QObject):
             page, count = self._store.page(None, rows), self._store.count()
             review = self._ask(self._span)
             # It takes as long to build what shows them.
-            self._page.prepare(words.span_choices())
+            self._page.prepare(history_words.span_choices())
             records, self._count = await of(page), await of(count)
             self._reviews = {self._span: await of(review)}
         except DataError as error:
@@ -98,7 +95,7 @@ class HistoryPresenter(QObject):
             self._page.show_nothing()
             return
         listed = [self._words.row(record, self._today) for record in records]
-        title = words.sessions(self._count)
+        title = history_words.sessions(self._count)
         self._page.show_sessions(title, listed, more=len(records) < self._count)
         self._show()
 
@@ -115,7 +112,7 @@ class HistoryPresenter(QObject):
         review = self._reviews.get(self._span)
         if review is None:
             return
-        self._page.show_more(words.more_view(review, self._words.reasons, self._count))
+        self._page.show_more(history_words.more_view(review, self._words.reasons, self._count))
         await self._read_month(self._month or self._today.replace(day=1))
         for span in LookBackSpan:
             if span not in self._reviews:
@@ -173,12 +170,12 @@ class HistoryPresenter(QObject):
         view = HistoryView(
             span=str(self._span),
             area=self._area,
-            areas=words.area_choices(review, self._words.area),
-            finding=words.finding_view(review, self._area),
-            counts=words.counts(review),
-            by_area=words.by_area(review, self._words.area),
+            areas=history_words.area_choices(review, self._words.area),
+            finding=history_words.finding_view(review, self._area),
+            counts=history_words.counts(review),
+            by_area=history_words.by_area(review, self._words.area),
             latest=tuple(self._words.row(record, self._today) for record in self._newest),
-            all=words.all_sessions(self._count),
+            all=history_words.all_sessions(self._count),
             kept=kept,
         )
         self._page.show_view(view)
@@ -197,7 +194,7 @@ class HistoryPresenter(QObject):
         self._area = area
         review = self._reviews.get(self._span)
         if review is not None:
-            self._page.show_finding(words.finding_view(review, area))
+            self._page.show_finding(history_words.finding_view(review, area))
 
     def _on_page_month_wanted(self, month: date) -> None:
         self._tasks.spawn(self._read_month(month))

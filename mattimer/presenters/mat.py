@@ -1,17 +1,13 @@
 """My mat: its particulars, and two reminders on Today."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject
 
 from mattimer.content.topics import MatCare
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.app_state import AppState
-from mattimer.services.background_tasks import BackgroundTasks, of
-from mattimer.services.state_snapshot import MAT
-from mattimer.session.clock import SECOND, Clock
-from mattimer.storage.store import Store
 from mattimer.ui.pages.guide.mat_form import MatField, MatForm
 from mattimer.ui.pages.today.today import Action
 
@@ -33,21 +29,14 @@ class MatPresenter(QObject):
         self,
         form: MatForm,
         care: MatCare,
-        *,
         app_state: AppState,
         today: TodayPresenter,
-        store: Store,
-        tasks: BackgroundTasks,
-        clock: Clock,
     ) -> None:
         super().__init__(form)
         self._form = form
         self._care = care
         self._app_state = app_state
         self._today = today
-        self._store = store
-        self._tasks = tasks
-        self._clock = clock
         self._put_off: set[str] = set()
         form.field_changed.connect(self._on_form_field_changed)
         form.done_today.connect(self._on_form_done_today)
@@ -57,30 +46,25 @@ class MatPresenter(QObject):
     def refresh(self) -> None:
         """Show what is kept, and remind where something is due."""
         self._form.show_values(self._values)
-        self._tasks.spawn(self._remind())
+        due = self._due()
+        if due is not None:
+            key, text = due
+            done = Action(f"done_{key}", self.tr("Done"))
+            self._today.offer_notice(text, done, Action(f"later_{key}", self.tr("Later")))
 
     @property
     def _values(self) -> dict[str, str]:
         return dict(self._app_state.facts.mat)
 
-    async def _remind(self) -> None:
-        due = await self._due()
-        if due is None:
-            return
-        key, text = due
-        done = Action(f"done_{key}", self.tr("Done"))
-        self._today.offer_notice(text, done, Action(f"later_{key}", self.tr("Later")))
-
-    async def _due(self) -> tuple[str, str] | None:
-        values, today = self._values, self._app_state.facts.today
+    def _due(self) -> tuple[str, str] | None:
+        values, facts = self._values, self._app_state.facts
         if not values:
             return None
-        washed = parse_day(values.get(WASHED, ""))
-        since = 0 if washed is None else _start_of(washed)
-        count = await of(self._store.sessions_since(since))
+        washed = parse_day(values.get(WASHED, "")) or date.min
+        count = sum(past.minutes > 0 and past.day >= washed for past in facts.past)
         if count >= wash_every(values, self._care) and WASHED not in self._put_off:
             return WASHED, self._care.wash_notice
-        return self._due_by_date(values, today)
+        return self._due_by_date(values, facts.today)
 
     def _due_by_date(self, values: Mapping[str, str], today: date) -> tuple[str, str] | None:
         checked = parse_day(values.get(CHECKED, "")) or parse_day(values.get(BOUGHT, ""))
@@ -132,13 +116,7 @@ class MatPresenter(QObject):
         if key == BOUGHT and not values.get(RETURN_BY) and (bought := parse_day(text)):
             back = bought + timedelta(days=self._care.return_days)
             values[RETURN_BY] = back.isoformat()
-        self._tasks.spawn(
-            self._keep_profile({name: value for name, value in values.items() if value})
-        )
-
-    async def _keep_profile(self, values: dict[str, str]) -> None:
-        await of(self._store.set_profile(MAT, values, self._clock.read().utc))
-        self._app_state.refresh()
+        self._app_state.set_mat({name: value for name, value in values.items() if value})
 
 
 def wash_every(values: Mapping[str, str], care: MatCare) -> int:
@@ -171,8 +149,3 @@ def parse_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _start_of(day: date) -> int:
-    """The first moment of a day in UTC, in microseconds: near enough for counting sessions."""
-    return round(datetime.combine(day, time.min, UTC).timestamp()) * SECOND

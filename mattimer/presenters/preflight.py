@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,6 +31,41 @@ PATIENCE_MS = 2500
 """How long the line waits for a computer that does not say whether it stays awake."""
 
 
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """What of the computer decides whether a session goes undisturbed.
+
+    Attributes:
+        locks: Whether it stays awake; somebody else asks it first.
+        sound: The system's volume.
+        power: The battery.
+    """
+
+    locks: WakeLock
+    sound: SystemSound
+    power: Power
+
+
+class OwnSound(Protocol):
+    """The app's own sound, as far as it decides what is heard.
+
+    Attributes:
+        muted: Whether the app itself is silent.
+    """
+
+    muted: bool
+
+    @property
+    def device_present(self) -> bool | None:
+        """Whether there is a sound device; None is not known (yet)."""
+        ...
+
+    @property
+    def voice_able(self) -> bool | None:
+        """Whether there is a voice; None is not known (yet)."""
+        ...
+
+
 class PreflightPresenter(QObject):
     """Looks when Prepare comes up, says one thing at a time, and mends what can be mended.
 
@@ -47,12 +84,8 @@ class PreflightPresenter(QObject):
         tasks: BackgroundTasks,
         settings: Callable[[], Settings],
         minutes: Callable[[], int],
-        locks: WakeLock,
-        sound: SystemSound,
-        power: Power,
-        device_there: Callable[[], bool | None],
-        voice_there: Callable[[], bool | None],
-        tones_muted: Callable[[], bool],
+        computer: Computer,
+        tones: OwnSound,
     ) -> None:
         """Join them.
 
@@ -61,24 +94,18 @@ class PreflightPresenter(QObject):
             tasks: Runs what waits for the system.
             settings: The settings in force.
             minutes: Length of the session that is prepared.
-            locks: Whether the computer stays awake; somebody else asks it first.
-            sound: The system's volume.
-            power: The battery.
-            device_there: Whether there is a sound device; None is not known (yet).
-            voice_there: Whether there is a voice; None is not known (yet).
-            tones_muted: Whether the app itself is silent.
+            computer: What is asked of the computer.
+            tones: The app's own sound.
         """
         super().__init__(page)
         self._page = page
         self._tasks = tasks
         self._settings = settings
         self._minutes = minutes
-        self._locks = locks
-        self._sound = sound
-        self._power = power
-        self._device_there = device_there
-        self._voice_there = voice_there
-        self._tones_muted = tones_muted
+        self._locks = computer.locks
+        self._sound = computer.sound
+        self._power = computer.power
+        self._tones = tones
         self._visit = 0
         self._measured: tuple[Loudness | None, Battery | None] | None = None
         self._tried: frozenset[str] = frozenset()
@@ -121,11 +148,11 @@ class PreflightPresenter(QObject):
         settings = self._settings()
         loudness, battery = self._measured or (None, None)
         return Situation(
-            device=self._device_there(),
+            device=self._tones.device_present,
             loudness=loudness,
-            tones_muted=self._tones_muted(),
+            tones_muted=self._tones.muted,
             words_wanted=settings.words is not SpokenWords.OFF,
-            voice=self._voice_there(),
+            voice=self._tones.voice_able,
             awake=settings.awake,
             granted=self._locks.granted,
             battery=battery,

@@ -1,18 +1,15 @@
 """A session that was running when the app died: found at the start, offered until answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from mattimer.services.app_state import AppState
-from mattimer.services.background_tasks import BackgroundTasks, of
-from mattimer.services.session_runner import SessionRunner
-from mattimer.session.clock import Clock, Reading
-from mattimer.session.commands import TakeUp
+from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.unfinished_sessions import UnfinishedSessions
 from mattimer.session.records import SessionRecord, day_of, local_time
-from mattimer.session.session_plan import Plan
-from mattimer.storage.store import Store
-from mattimer.storage.unfinished_sessions import Unfinished, unfinished
+from mattimer.storage.unfinished_sessions import Unfinished
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 from mattimer.ui.wording import clock_digits, day_name, minutes_in_words, time_of_day
 
@@ -31,39 +28,16 @@ class UnfinishedSessionPresenter(QObject):
     def __init__(
         self,
         make_card: Callable[[], UnfinishedCard],
-        *,
-        store: Store,
-        runner: SessionRunner,
+        sessions: UnfinishedSessions,
         app_state: AppState,
         tasks: BackgroundTasks,
-        clock: Clock,
-        device: str,
-        plan_like: Callable[[SessionRecord], Plan],
-        parent: QObject,
     ) -> None:
-        """Build it.
-
-        Args:
-            make_card: Puts the card onto Today; called once there is something to ask.
-            store: Where sessions are kept.
-            runner: Takes a session up again.
-            app_state: Knows the areas, and what the safety answers allow.
-            tasks: Work that waits for the store.
-            clock: The session's clock.
-            device: Which device this is.
-            plan_like: A plan as the settings want it today, for a record's area; may raise
-                ValueError where there is none.
-            parent: Whom it belongs to.
-        """
-        super().__init__(parent)
+        """``make_card`` puts the card onto Today; called once there is something to ask."""
+        super().__init__()
         self._make_card = make_card
-        self._store = store
-        self._runner = runner
+        self._sessions = sessions
         self._app_state = app_state
         self._tasks = tasks
-        self._clock = clock
-        self._device = device
-        self._plan_like = plan_like
         self._card: UnfinishedCard | None = None
         self._offered: Unfinished | None = None
 
@@ -74,63 +48,47 @@ class UnfinishedSessionPresenter(QObject):
     def keep(self) -> None:
         """Keep it as it was."""
         if self._offered is not None:
-            self._answer(self._offered.kept(self._clock.read()))
+            self._answer(self._sessions.keep(self._offered))
 
     def discard(self) -> None:
         """Put it away."""
         if self._offered is not None:
-            self._answer(self._offered.discarded(self._clock.read()))
+            self._answer(self._sessions.discard(self._offered))
 
     def go_on(self) -> None:
         """Go on where it stood; where that is too late by now, say what is left to answer."""
-        offered, now = self._offered, self._clock.read()
+        offered = self._offered
         if offered is None:
             return
-        again = unfinished(offered.record, self._device, now)
-        assert again is not None
-        if not self._may_go_on(again):
-            self._offer(again, now)
-            return
         self._hide()
-        self._runner.do(TakeUp(again.resumed(self._plan_like(again.record), now)))
+        again = self._sessions.go_on(offered)
+        if again is not None:
+            self._offer(again)
 
     async def _look(self) -> None:
-        records = await of(self._store.unfinished())
-        now, running = self._clock.read(), self._runner.session
-        for record in records:
-            found = unfinished(record, self._device, now)
-            if found is not None and (running is None or running.id != record.id):
-                self._offer(found, now)
-                return
-        self._hide()
+        found = await self._sessions.newest()
+        if found is None:
+            self._hide()
+        else:
+            self._offer(found)
 
-    def _offer(self, found: Unfinished, now: Reading) -> None:
+    def _offer(self, found: Unfinished) -> None:
         if self._card is None:
             self._card = self._make_card()
             self._card.go_on_wanted.connect(self.go_on)
             self._card.keep_wanted.connect(self.keep)
             self._card.discard_wanted.connect(self.discard)
         self._offered = found
-        may = self._may_go_on(found)
-        sentence = self._left_sentence(found) if may else self._sentence(found.record, now)
-        self._card.show_offer(sentence, may_go_on=may)
+        may = self._sessions.may_go_on(found)
+        left = _tr("You left with {0} to go.").format(clock_digits(found.left))
+        self._card.show_offer(left if may else self._sentence(found.record), may_go_on=may)
 
-    def _may_go_on(self, found: Unfinished) -> bool:
-        running, clearance = self._runner.session, self._app_state.clearance
-        area = found.record.area
-        allowed = clearance.clear and area in self._app_state.areas and area not in clearance.barred
-        free = running is None or not running.active
-        return found.may_go_on and allowed and free
-
-    def _left_sentence(self, found: Unfinished) -> str:
-        return _tr("You left with {0} to go.").format(clock_digits(found.left))
-
-    def _sentence(self, record: SessionRecord, now: Reading) -> str:
+    def _sentence(self, record: SessionRecord) -> str:
         started = local_time(record.started_us, record.utc_offset_s)
         day = day_of(record.started_us, record.utc_offset_s)
         area = self._app_state.areas.get(record.area)
         return _tr("{0}, {1}: {2} broke off after {3}.").format(
-            day_name(day, day_of(now.utc, now.utc_offset_s)),
+            day_name(day, self._app_state.facts.today),
             time_of_day(started),
             record.area if area is None else area.name.lower(),
             minutes_in_words(record.mat_us),
@@ -141,12 +99,12 @@ class UnfinishedSessionPresenter(QObject):
         if self._card is not None:
             self._card.hide()
 
-    def _answer(self, record: SessionRecord) -> None:
+    def _answer(self, kept: Coroutine[Any, Any, None]) -> None:
         self._hide()
-        self._tasks.spawn(self._keep(record))
+        self._tasks.spawn(self._keep(kept))
 
-    async def _keep(self, record: SessionRecord) -> None:
-        await of(self._store.update(record))
+    async def _keep(self, kept: Coroutine[Any, Any, None]) -> None:
+        await kept
         self.answered.emit()
         await self._look()
 

@@ -14,7 +14,7 @@ from mattimer.coach.rests import SCREEN_AGAIN
 from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
 from mattimer.content.coach_content import LoadedContent
 from mattimer.services.background_tasks import BackgroundTasks, of
-from mattimer.services.state_snapshot import PLAN, SnapshotRequest, StateSnapshot, plan_json
+from mattimer.services.state_snapshot import MAT, PLAN, SnapshotRequest, StateSnapshot, plan_json
 from mattimer.session.clock import Clock
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import CheckIn, FollowUpKind, day_of
@@ -134,6 +134,12 @@ class AppState(QObject):
         self.facts = replace(self.facts, plan=state)
         now = self._clock.read()
         self._keep(self._store.set_profile(PLAN, plan_json(state), now.utc))
+        self.changed.emit()
+
+    def set_mat(self, values: Mapping[str, str]) -> None:
+        """Keep what is known of the mat, in place of what was."""
+        self.facts = replace(self.facts, mat=values)
+        self._keep(self._store.set_profile(MAT, dict(values), self._clock.read().utc))
         self.changed.emit()
 
     def check_in(self, tightness: int) -> None:

@@ -99,8 +99,6 @@ class ReminderService(QObject):
         *,
         settings: Callable[[], Settings],
         file: Path,
-        zone: Callable[[], tzinfo],
-        parent: QObject | None = None,
     ) -> None:
         """Nothing is said before ``start``.
 
@@ -111,17 +109,14 @@ class ReminderService(QObject):
             clock: Tells the moment.
             settings: Those in force.
             file: Where is kept what was said and put off.
-            zone: Where the computer is; asked each time, as it may travel.
-            parent: Whose child this is.
         """
-        super().__init__(parent)
+        super().__init__()
         self._notifications = notifications
         self._app_state = app_state
         self._runner = runner
         self._clock = clock
         self._settings = settings
         self._file = file
-        self._zone = zone
         self._kept = load_kept(file)
         self._since: datetime | None = None
         self._said: Due | None = None
@@ -149,7 +144,7 @@ class ReminderService(QObject):
     def check(self) -> None:
         """Look at the time: say what is due, wait for what is next."""
         # First of all, as it corrects the clock that is read next.
-        zone = self._zone()
+        zone = self._clock.zone()
         now, today = self._now(), self._today()
         if self._said is not None and today > self._said.day:
             self._withdraw()
@@ -181,7 +176,7 @@ class ReminderService(QObject):
         elif key == LATER and due is not None:
             self._keep(self._kept.later(due, self._now()))
         elif key == NOT_TODAY:
-            self._keep(self._kept.silent_on(day_at(self._now(), self._zone())))
+            self._keep(self._kept.silent_on(day_at(self._now(), self._clock.zone())))
         self.check()
 
     def _next(self, now: datetime, zone: tzinfo) -> Due | None:

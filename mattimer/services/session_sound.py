@@ -1,6 +1,7 @@
 """Joins the session to what is heard: tones, voice, mute, and what is said where sound fails."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -33,6 +34,23 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Sound", text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundSources:
+    """Where what is heard comes from.
+
+    Attributes:
+        bells: The folder of the bells.
+        lines: What is said.
+        voice: Another voice than the system's.
+        open_device: Another device than the computer's; ImportError where there can be none.
+    """
+
+    bells: Path
+    lines: SessionLines
+    voice: SpeakingProcess | None = None
+    open_device: Callable[[], DeviceOutput] = DeviceOutput
+
+
 class SessionSound(QObject):
     """Everything that is heard, from the first preparation until the app needs no sound.
 
@@ -54,12 +72,9 @@ class SessionSound(QObject):
         runner: SessionRunner,
         clock: Clock,
         page: SessionPage,
-        lines: SessionLines,
         settings: Callable[[], Settings],
-        folder: Path,
+        sources: SoundSources,
         mute: bool = False,
-        voice: SpeakingProcess | None = None,
-        open_device: Callable[[], DeviceOutput] = DeviceOutput,
     ) -> None:
         """Build it; nothing heavy is loaded before ``prepare``.
 
@@ -67,22 +82,19 @@ class SessionSound(QObject):
             runner: The holder of the session.
             clock: The session's clock.
             page: Where a person mutes, asks for the time, and reads what is missing.
-            lines: What is said.
             settings: The settings in force.
-            folder: Where the bells lie.
+            sources: Where what is heard comes from.
             mute: Whether to be silent from the start, whatever the settings say.
-            voice: Another voice than the system's.
-            open_device: Another device than the computer's; ImportError where there can be none.
         """
         super().__init__(page)
         self._runner = runner
         self._page = page
-        self._lines = lines
+        self._spoken = sources.lines.spoken
         self._settings = settings
-        self._voice = voice or SpeakingProcess(parent=self)
-        self._open_device = open_device
+        self._voice = sources.voice or SpeakingProcess(parent=self)
+        self._open_device = sources.open_device
         self._output: DeviceOutput | NoOutput | None = None
-        self._loader = Loader(folder, clock.speed, self)
+        self._loader = Loader(sources.bells, clock.speed, self)
         self._loaded = False
         self._trying = ""
         self._device_trouble = self._files_trouble = self._voice_trouble = ""
@@ -96,7 +108,7 @@ class SessionSound(QObject):
         self.narrator = Narrator(
             clock,
             self._voice,
-            lines,
+            sources.lines,
             speed=clock.speed,
             length_in_words=minutes_in_words,
             parent=self,
@@ -147,7 +159,7 @@ class SessionSound(QObject):
         self.prepare()
         if kind == "voice":
             self._start_voice()
-            self._voice.say(self._lines.spoken.test)
+            self._voice.say(self._spoken.test)
         else:
             self._trying = TEST_BELL if kind == "bells" else BreathPhase.INHALE
             self._try_out()
@@ -182,7 +194,7 @@ class SessionSound(QObject):
         if moment is not None and not self.muted:
             self._start_voice()
             time = sentence_case(spoken_time(moment.time_left))
-            self.narrator.say(self._lines.spoken.time_left.format(time=time))
+            self.narrator.say(self._spoken.time_left.format(time=time))
 
     def hush(self) -> None:
         """Somebody stirred after the end."""

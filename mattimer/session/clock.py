@@ -1,6 +1,7 @@
 """One reading of the clocks, and what two readings say about sleep."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Protocol
 
 MILLISECOND = 1_000
@@ -33,6 +34,10 @@ class Clock(Protocol):
     @property
     def speed(self) -> float:
         """How many of its seconds pass in one of the computer's."""
+        ...
+
+    def zone(self) -> tzinfo:
+        """Where the computer is now; a laptop that travelled is noticed by what is read after."""
         ...
 
     def read(self) -> Reading:

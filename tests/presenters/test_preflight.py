@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from mattimer.desktop.battery import Battery
 from mattimer.desktop.system_sound import Loudness
 from mattimer.preferences.settings_values import Awake, Settings, SpokenWords
-from mattimer.presenters.preflight import PreflightPresenter
+from mattimer.presenters.preflight import Computer, PreflightPresenter
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.prepare.preflight_line import Preflight
@@ -94,8 +94,8 @@ class Room:
         self.loop.set_exception_handler(lambda _loop, context: self.faults.append(context))
         self.settings = Settings()
         self.minutes = 10
-        self.device: bool | None = True
-        self.voice: bool | None = True
+        self.device_present: bool | None = True
+        self.voice_able: bool | None = True
         self.muted = False
         self.sound, self.power, self.lock = FakeSound(), FakePower(), FakeLock()
         self.page = PreparePage(make_theme(), shape(), list(areas()))
@@ -105,12 +105,8 @@ class Room:
             tasks=BackgroundTasks(lambda _sentence: None),
             settings=lambda: self.settings,
             minutes=lambda: self.minutes,
-            locks=self.lock,
-            sound=self.sound,
-            power=self.power,
-            device_there=lambda: self.device,
-            voice_there=lambda: self.voice,
-            tones_muted=lambda: self.muted,
+            computer=Computer(self.lock, self.sound, self.power),
+            tones=self,
         )
         self.flow.unmute_wanted.connect(self._on_flow_unmute_wanted)
 
@@ -260,12 +256,12 @@ def test_the_apps_own_mute_is_mended_by_the_app(room: Room) -> None:
 
 
 def test_a_device_that_is_plugged_in_is_found_by_looking_again(room: Room) -> None:
-    room.device = False
+    room.device_present = False
     room.come()
     assert room.links() == ["Look again", "Fine"]
     room.press("mend")
     assert room.words() == "Still no sound device. The timer runs on without tones."
-    room.device = True
+    room.device_present = True
     room.press("mend")
     assert room.words() == "Sound and screen are ready"
 
@@ -290,7 +286,7 @@ def test_one_thing_at_a_time_and_what_is_fine_stays_fine(room: Room) -> None:
 
 
 def test_the_next_visit_says_it_again_but_not_of_the_voice(room: Room) -> None:
-    room.power.battery, room.voice = EMPTY, False
+    room.power.battery, room.voice_able = EMPTY, False
     room.come()
     room.press("dismiss")
     assert room.words() == "No voice on this computer. The tones carry on."
@@ -354,7 +350,7 @@ def test_nobody_looks_while_prepare_is_not_there(room: Room) -> None:
 def test_the_foot_knows_who_takes_over(
     room: Room, words: SpokenWords, foot: str, *, voice: bool | None
 ) -> None:
-    room.settings, room.voice = replace(room.settings, words=words), voice
+    room.settings, room.voice_able = replace(room.settings, words=words), voice
     # At once: nothing about it has to be asked of the system.
     room.sound.may.clear()
     shown(room.page, 1016, 760)
@@ -364,11 +360,11 @@ def test_the_foot_knows_who_takes_over(
 
 
 def test_a_voice_that_is_found_late_takes_over_late(room: Room) -> None:
-    room.voice = None
+    room.voice_able = None
     room.come()
-    room.voice = True
+    room.voice_able = True
     room.flow.refresh()
     assert room.foot() == "Then the voice takes over. Eyes shut is fine."
-    room.voice = False
+    room.voice_able = False
     room.flow.refresh()
     assert room.words() == "No voice on this computer. The tones carry on."

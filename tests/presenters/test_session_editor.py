@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from mattimer.app import pages as reading_room
 from mattimer.presenters.session_editor import SessionEditorPresenter
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
@@ -19,7 +18,7 @@ from mattimer.ui.controls.scale import RatingScale
 from mattimer.ui.controls.stepper import Stepper
 from mattimer.ui.pages.history.history import HistoryPage
 from mattimer.ui.pages.session_editor.moment_fields import ClockField, MomentEdit
-from mattimer.ui.pages.session_editor.session_editor import STOPPED, SessionEditor
+from mattimer.ui.pages.session_editor.session_editor import SessionEditor
 from tests.presenters.app_under_test import DAY, AppUnderTest
 from tests.storage.factories import DEVICE, numbered
 from tests.ui.pages.find_widgets import find
@@ -93,8 +92,8 @@ class Editing:
 
 
 @pytest.fixture
-def editing(app: AppUnderTest, monkeypatch: pytest.MonkeyPatch) -> Editing:
-    monkeypatch.setattr(reading_room, "system_zone", lambda: ZoneInfo("Europe/Berlin"))
+def editing(app: AppUnderTest) -> Editing:
+    app.clock.place = ZoneInfo("Europe/Berlin")
     return Editing(app)
 
 
@@ -115,7 +114,7 @@ def test_a_session_opens_as_it_is(editing: Editing, kept: SessionRecord) -> None
     editor = editing.open(kept)
     assert editing.up == "editor"
     assert editing.app.text("editor_title") == "Monday 21 September, 15:13"
-    form = editor.form
+    form = editor.draft
     assert (form.area, form.minutes, form.before, form.after) == ("upper-back", 10, 7, 4)
     assert form.note == "Better than the sofa."
 
@@ -123,7 +122,7 @@ def test_a_session_opens_as_it_is(editing: Editing, kept: SessionRecord) -> None
 def test_a_length_between_two_minutes_is_told_whole(editing: Editing, kept: SessionRecord) -> None:
     odd = replace(kept, mat_us=9 * MINUTE + 47 * SECOND, id=numbered(8).id)
     editing.app.remember(odd)
-    assert editing.open(odd).form.minutes == 10
+    assert editing.open(odd).draft.minutes == 10
     assert editing.app.text("editor_lead") == "Measured: 9:47 on the mat."
 
 
@@ -151,7 +150,7 @@ def test_today_and_the_coach_follow(editing: Editing, kept: SessionRecord) -> No
     editing.app.read_again()
     editor = editing.open(kept)
     find(editor, Stepper, "editor_minutes").set_value(6)
-    editing.choose("outcome", STOPPED)
+    editing.choose("outcome", Outcome.STOPPED)
     editing.choose("reason", StopReason.TOO_INTENSE)
     editing.save()
     (past,) = editing.app.app_state.facts.past
@@ -228,7 +227,7 @@ def test_what_another_computer_changed_meanwhile_stays(
 
 def test_a_session_is_added_and_counts(editing: Editing, kept: SessionRecord) -> None:
     editor = editing.add()
-    form = editor.form
+    form = editor.draft
     assert (form.area, form.layer, form.minutes) == ("upper-back", Layer.SHIRT, 10)
     assert (form.before, form.after, form.note) == (None, None, "")
     find(editor, ClockField, "editor_at").show_value(form.at.replace(hour=9))
@@ -246,7 +245,7 @@ def test_a_session_is_added_and_counts(editing: Editing, kept: SessionRecord) ->
 
 def test_the_first_of_all_can_be_added(editing: Editing) -> None:
     editor = editing.add()
-    assert editor.form.area == next(iter(editing.app.app_state.areas))
+    assert editor.draft.area == next(iter(editing.app.app_state.areas))
     editing.save()
     assert editing.stored().outcome is Outcome.FINISHED
     assert editing.stored().ended_us <= editing.app.clock.utc  # type: ignore[operator]
@@ -263,7 +262,7 @@ def test_pressing_save_twice_adds_one(editing: Editing) -> None:
 def test_a_lost_area_is_not_suggested(editing: Editing, kept: SessionRecord) -> None:
     later = replace(kept, id=numbered(7).id, area="elbow", started_us=kept.started_us + 1)
     editing.app.remember(later)
-    assert editing.add().form.area in editing.app.app_state.areas
+    assert editing.add().draft.area in editing.app.app_state.areas
 
 
 # Delete ----------------------------------------------------------------------------------------
@@ -361,7 +360,7 @@ def test_going_elsewhere_half_way_loses_nothing(editing: Editing, kept: SessionR
     editing.app.go_to("history")
     assert editing.notice == "You left a session half edited."
     editing.answer("editing_go_on")
-    assert (editing.up, editing.editor.form.note) == ("editor", "Half a")
+    assert (editing.up, editing.editor.draft.note) == ("editor", "Half a")
     editing.save()
     assert editing.stored().note == "Half a"
 
@@ -372,7 +371,7 @@ def test_what_was_left_half_way_can_be_forgotten(editing: Editing, kept: Session
     editing.app.go_to("history")
     editing.answer("editing_forget")
     assert editing.notice == ""
-    assert editing.open(kept).form.note == kept.note
+    assert editing.open(kept).draft.note == kept.note
 
 
 def test_another_session_waits_for_the_half_edited_one(
@@ -384,8 +383,8 @@ def test_another_session_waits_for_the_half_edited_one(
     editing.type_note("Half a")
     editing.app.go_to("history")
     editing.open(other)
-    assert editing.editor.form.note == "Half a"
+    assert editing.editor.draft.note == "Half a"
     assert editing.app.text("editor_question") == "What you changed is not saved."
     editing.app.press("editor_question_leave")
     editing.app.settle()
-    assert editing.open(other).form.note == "Another."
+    assert editing.open(other).draft.note == "Another."

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
 from mattimer.services.plan_builder import plan_for
+from mattimer.services.unfinished_sessions import UnfinishedSessions
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import Plan, Stage
@@ -17,7 +18,7 @@ from mattimer.ui.controls.button import Button
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.presenters.scenarios import faults
-from tests.storage.factories import DEVICE, FINISHED
+from tests.storage.factories import FINISHED
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -47,16 +48,11 @@ class Evening:
     def __init__(self, app: AppUnderTest) -> None:
         self.app = app
         self.said = 0
+        sessions = UnfinishedSessions(
+            app.store, app.clock, app.runner, app.app_state, self._plan_like
+        )
         self.flow = UnfinishedSessionPresenter(
-            self._make_card,
-            store=app.store,
-            runner=app.runner,
-            app_state=app.app_state,
-            tasks=app.opening.context.tasks,
-            clock=app.clock,
-            device=DEVICE,
-            plan_like=self._plan_like,
-            parent=app.window,
+            self._make_card, sessions, app.app_state, app.opening.context.tasks
         )
         self.flow.answered.connect(self._on_answered)
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ class Home:
         asyncio.set_event_loop(self.loop)
         self.file = folder / "reminders.json"
         self.clock = FakeClock()
-        self.zone: ZoneInfo = BERLIN
+        self.clock.place = BERLIN
         self.settings = PLAN
         self.said: list[str] = []
         self._numbers = count(1)
@@ -103,7 +103,6 @@ class Home:
             self.clock,
             settings=lambda: self.settings,
             file=self.file,
-            zone=self._zone,
         )
         self.runner.observers = (self.reminders,)
         self.reminders.start_wanted.connect(lambda token: self.said.append(f"start {token}"))
@@ -125,12 +124,9 @@ class Home:
         self.loop.close()
         asyncio.set_event_loop(None)
 
-    def _zone(self) -> tzinfo:
-        return self.zone
-
     @property
     def wall(self) -> datetime:
-        return datetime.fromtimestamp(self.clock.utc / SECOND, self.zone)
+        return datetime.fromtimestamp(self.clock.utc / SECOND, self.clock.place)
 
     @property
     def shown(self) -> int:
@@ -147,7 +143,8 @@ class Home:
 
     def pass_to(self, text: str, *, asleep: bool = False) -> None:
         """Let time pass until the clock on the wall shows this next."""
-        until = datetime.combine(self.wall, datetime.strptime(text, "%H:%M").time(), self.zone)  # noqa: DTZ007 - a time
+        at = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - a time
+        until = datetime.combine(self.wall, at, self.clock.place)
         seconds = (until.timestamp() - self.clock.utc / SECOND) % 86_400
         (self.clock.sleep_computer if asleep else self.clock.advance)(seconds + 0.001)
         offset = self.wall.utcoffset()
@@ -353,7 +350,7 @@ def test_a_folder_that_cannot_be_written_silences_nothing(started: Home) -> None
 
 
 def test_who_travelled_hears_by_the_clock_of_the_place(started: Home) -> None:
-    started.zone = NEW_YORK
+    started.clock.place = NEW_YORK
     started.go_to("17:59")
     assert not started.up
     started.go_to("18:00")
@@ -579,7 +576,6 @@ def test_a_desktop_without_notifications_fails_at_once(home: Home) -> None:
         home.clock,
         settings=lambda: home.settings,
         file=home.file,
-        zone=home._zone,
     )
     reminders.unheard.connect(home.said.append)
     reminders.start()

@@ -15,7 +15,7 @@ from mattimer.app.paths import Paths
 from mattimer.content.session_file import load_session_lines
 from mattimer.preferences.settings_values import Pace, Settings, SpokenWords
 from mattimer.services.session_runner import SessionRunner
-from mattimer.services.session_sound import SessionSound
+from mattimer.services.session_sound import SessionSound, SoundSources
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Stop, Tick
@@ -108,12 +108,11 @@ class Ears:
             runner=self.runner,
             clock=self.clock,
             page=cast("SessionPage", self.page),
-            lines=LINES,
             settings=lambda: self.settings,
-            folder=folder,
+            sources=SoundSources(
+                bells=folder, lines=LINES, voice=self.voice, open_device=open_device
+            ),
             mute=mute,
-            voice=self.voice,
-            open_device=open_device,
         )
         self.runner.observers = (self.flow,)
         self.flow.troubles_changed.connect(self._on_troubles)

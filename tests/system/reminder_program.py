@@ -6,7 +6,6 @@ six on a Monday evening, so it does the same at any hour.
 
 import asyncio
 import sys
-from datetime import timedelta, timezone
 from pathlib import Path
 
 import qasync  # type: ignore[import-untyped]
@@ -63,7 +62,6 @@ def main(folder: str, *options: str) -> None:
         clock,
         settings=lambda: settings,
         file=paths.reminders,
-        zone=lambda: timezone(timedelta(hours=2)),
     )
     runner.observers = (reminders,)
     reminders.start_wanted.connect(lambda token: tell(f"start {token}".strip()))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST
 from mattimer.session.reasons import StopReason
+from mattimer.session.records import Outcome
+from mattimer.session.session_draft import SessionDraft
 from mattimer.session.session_plan import Layer
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
@@ -35,23 +36,6 @@ BESIDE_FROM = 880
 """Width of a page, at 100 %, from which the numbers stand beside what happened."""
 
 FOOT_GAP, COLUMNS_GAP = 20, 40
-FINISHED, STOPPED, INTERRUPTED = "finished", "stopped", "interrupted"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What stands in the fields. ``outcome`` is one of the three words above."""
-
-    day: date
-    at: time
-    area: str
-    minutes: int
-    layer: Layer
-    outcome: str = FINISHED
-    reason: StopReason | None = None
-    before: int | None = None
-    after: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +51,7 @@ class SessionEditor(Page):
     """Belongs to History.
 
     Signals:
-        save_wanted(): Keep ``form``.
+        save_wanted(): Keep ``draft``.
         delete_wanted(): Put this session away.
         close_wanted(): Back to History; nothing changed, or it may be forgotten.
         left_open(): The person went elsewhere with something changed.
@@ -81,7 +65,7 @@ class SessionEditor(Page):
     def __init__(self, theme: Theme, lists: Lists) -> None:
         super().__init__(theme, "session_editor_page")
         self._lists = lists
-        self._shown: Form | None = None
+        self._shown: SessionDraft | None = None
         self._new = True
         self._rows: dict[str, SettingRow] = {}
         self._make_head()
@@ -252,46 +236,46 @@ class SessionEditor(Page):
         """Where a new one begins; else Save, and everything is one Tab away."""
         return self._day if self._new else self._save
 
-    def show_form(self, title: str, lead: str, form: Form, *, new: bool) -> None:
+    def show_draft(self, title: str, lead: str, draft: SessionDraft, *, new: bool) -> None:
         """Begin anew with these values."""
         self._new = new
         self._title.setText(title)
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
         self._delete.setVisible(not new)
-        self._day.show_value(form.day)
-        self._at.show_value(form.at)
-        self._area.show_value(form.area)
-        shortest = min(MINUTES_SHORTEST, form.minutes)
-        self._minutes.set_range(shortest, max(MINUTES_HARD_CAP, form.minutes))
-        self._minutes.set_value(form.minutes)
-        self._layer.offer(self._layers_of(form.area))
-        self._layer.show_value(form.layer)
-        self._outcome.offer(self._outcomes(form.outcome))
-        self._outcome.show_value(form.outcome)
-        self._reason.show_value(form.reason)
-        self._before.set_value(form.before)
-        self._after.set_value(form.after)
-        self._note.setText(form.note)
+        self._day.show_value(draft.day)
+        self._at.show_value(draft.at)
+        self._area.show_value(draft.area)
+        shortest = min(MINUTES_SHORTEST, draft.minutes)
+        self._minutes.set_range(shortest, max(MINUTES_HARD_CAP, draft.minutes))
+        self._minutes.set_value(draft.minutes)
+        self._layer.offer(self._layers_of(draft.area))
+        self._layer.show_value(draft.layer)
+        self._outcome.offer(self._outcomes(draft.outcome))
+        self._outcome.show_value(draft.outcome)
+        self._reason.show_value(draft.stop_reason)
+        self._before.set_value(draft.before)
+        self._after.set_value(draft.after)
+        self._note.setText(draft.note)
         self._note.setCursorPosition(0)
         self._show_reason()
         self.show_faults({})
         self._question.clear()
-        self._shown = self.form
+        self._shown = self.draft
         self._scroll.verticalScrollBar().setValue(0)
 
     @property
-    def form(self) -> Form:
+    def draft(self) -> SessionDraft:
         """What stands in the fields now."""
         reason = self._reason.currentData()
-        return Form(
+        return SessionDraft(
             day=self._day.value,
             at=self._at.value,
             area=str(self._area.currentData()),
             minutes=self._minutes.value,
             layer=Layer(self._layer.currentData()),
-            outcome=str(self._outcome.currentData()),
-            reason=None if reason is None else StopReason(reason),
+            outcome=Outcome(self._outcome.currentData()),
+            stop_reason=None if reason is None else StopReason(reason),
             before=self._before.value,
             after=self._after.value,
             note=self._note.text().strip(),
@@ -300,7 +284,7 @@ class SessionEditor(Page):
     @property
     def changed(self) -> bool:
         """Whether the person changed something since it was shown."""
-        return self._shown is not None and self.form != self._shown
+        return self._shown is not None and self.draft != self._shown
 
     def show_faults(self, sentences: Mapping[str, str]) -> None:
         """Say what can't be right, each under its field; what has no row of its own at the foot."""
@@ -367,7 +351,7 @@ class SessionEditor(Page):
 
     def _show_reason(self) -> None:
         """Only a stop has one."""
-        self._rows["reason"].setVisible(self._outcome.currentData() == STOPPED)
+        self._rows["reason"].setVisible(self._outcome.currentData() == Outcome.STOPPED)
 
     def _show_clear(self, clear: Button, scale: RatingScale, _value: object = None) -> None:
         """Enabled only where there is a number to take back; it keeps its place."""
@@ -382,11 +366,11 @@ class SessionEditor(Page):
     def _layers_of(self, area: str) -> Choices:
         return self._lists.layers.get(area, next(iter(self._lists.layers.values())))
 
-    def _outcomes(self, outcome: str = FINISHED) -> Choices:
+    def _outcomes(self, outcome: Outcome = Outcome.FINISHED) -> Choices:
         """Nobody cuts a session off afterwards, but one that was stays so."""
         words: Choices = (
-            (FINISHED, self.tr("Finished")),
-            (STOPPED, self.tr("Stopped early")),
+            (Outcome.FINISHED, self.tr("Finished")),
+            (Outcome.STOPPED, self.tr("Stopped early")),
         )
-        cut_off: Choices = ((INTERRUPTED, self.tr("Interrupted")),)
-        return (*words, *cut_off) if outcome == INTERRUPTED else words
+        cut_off: Choices = ((Outcome.INTERRUPTED, self.tr("Interrupted")),)
+        return (*words, *cut_off) if outcome == Outcome.INTERRUPTED else words

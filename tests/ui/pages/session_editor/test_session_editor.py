@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QLineEdit, QWidget
 
 from mattimer.session.reasons import StopReason
+from mattimer.session.records import Outcome
+from mattimer.session.session_draft import SessionDraft
 from mattimer.session.session_plan import Layer
 from mattimer.ui.controls.button import Button
 from mattimer.ui.controls.combo import Combo
@@ -19,10 +21,6 @@ from mattimer.ui.controls.stepper import Stepper
 from mattimer.ui.page import Page
 from mattimer.ui.pages.session_editor.moment_fields import MomentEdit
 from mattimer.ui.pages.session_editor.session_editor import (
-    FINISHED,
-    INTERRUPTED,
-    STOPPED,
-    Form,
     Lists,
     SessionEditor,
 )
@@ -43,14 +41,15 @@ from tests.ui.pages.find_widgets import find
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-FORM = Form(
+FINISHED, STOPPED, INTERRUPTED = Outcome.FINISHED, Outcome.STOPPED, Outcome.INTERRUPTED
+DRAFT = SessionDraft(
     day=date(2026, 9, 21),
     at=time(16, 13),
     area="upper-back",
     minutes=10,
     layer=Layer.SHIRT,
     outcome=STOPPED,
-    reason=StopReason.NUMBNESS,
+    stop_reason=StopReason.NUMBNESS,
     before=7,
     after=4,
     note="Better than the sofa.",
@@ -81,7 +80,7 @@ def page(theme: Theme, qtbot: "QtBot") -> Iterator[SessionEditor]:
     made = SessionEditor(theme, lists())
     window = Window(theme, made)
     qtbot.addWidget(window)
-    made.show_form(TITLE, LEAD, FORM, new=False)
+    made.show_draft(TITLE, LEAD, DRAFT, new=False)
     shown(window, 1100, 760)
     yield made
     window.hide()
@@ -112,24 +111,24 @@ def can_be_seen(page: SessionEditor, name: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "form",
+    "draft",
     [
-        FORM,
-        replace(FORM, outcome=FINISHED, reason=None, before=None, after=None, note=""),
-        replace(FORM, outcome=INTERRUPTED, reason=None),
-        replace(FORM, area="elbow", layer=Layer.BARE),
-        replace(FORM, minutes=0),
-        replace(FORM, area="feet", layer=Layer.TOWEL, minutes=30, before=10, after=1),
+        DRAFT,
+        replace(DRAFT, outcome=FINISHED, stop_reason=None, before=None, after=None, note=""),
+        replace(DRAFT, outcome=INTERRUPTED, stop_reason=None),
+        replace(DRAFT, area="elbow", layer=Layer.BARE),
+        replace(DRAFT, minutes=0),
+        replace(DRAFT, area="feet", layer=Layer.TOWEL, minutes=30, before=10, after=1),
     ],
 )
-def test_what_is_shown_is_what_stands_there(page: SessionEditor, form: Form) -> None:
-    page.show_form(TITLE, LEAD, form, new=False)
-    assert page.form == form
+def test_what_is_shown_is_what_stands_there(page: SessionEditor, draft: SessionDraft) -> None:
+    page.show_draft(TITLE, LEAD, draft, new=False)
+    assert page.draft == draft
     assert not page.changed
 
 
 def test_nothing_is_preset_for_a_new_session(page: SessionEditor) -> None:
-    page.show_form("Add a session", "", replace(FORM, before=None, after=None), new=True)
+    page.show_draft("Add a session", "", replace(DRAFT, before=None, after=None), new=True)
     for name in ("before", "after"):
         assert find(page, RatingScale, f"editor_{name}").value is None
     assert not can_be_seen(page, "delete")
@@ -143,21 +142,28 @@ def test_only_a_stop_has_a_reason(page: SessionEditor) -> None:
     assert not can_be_seen(page, "reason")
     choose(page, "outcome", STOPPED)
     assert can_be_seen(page, "reason")
-    assert page.form.reason is StopReason.NUMBNESS
+    assert page.draft.stop_reason is StopReason.NUMBNESS
 
 
 def test_nobody_interrupts_a_session_afterwards(page: SessionEditor) -> None:
     combo = find(page, Combo, "editor_outcome")
-    assert [combo.itemData(at) for at in range(combo.count())] == [FINISHED, STOPPED]
-    page.show_form(TITLE, LEAD, replace(FORM, outcome=INTERRUPTED), new=False)
-    assert [combo.itemData(at) for at in range(combo.count())] == [FINISHED, STOPPED, INTERRUPTED]
+    assert [combo.itemData(at) for at in range(combo.count())] == [
+        FINISHED,
+        STOPPED,
+    ]
+    page.show_draft(TITLE, LEAD, replace(DRAFT, outcome=INTERRUPTED), new=False)
+    assert [combo.itemData(at) for at in range(combo.count())] == [
+        FINISHED,
+        STOPPED,
+        INTERRUPTED,
+    ]
 
 
 def test_layers_are_called_what_the_area_calls_them(page: SessionEditor) -> None:
     choose(page, "area", "feet")
     layer = find(page, Combo, "editor_layer")
     assert layer.currentText() == "Socks"
-    assert page.form.layer is Layer.SHIRT
+    assert page.draft.layer is Layer.SHIRT
 
 
 def test_faults_stand_under_their_fields_and_go_again(page: SessionEditor) -> None:
@@ -181,7 +187,7 @@ def test_typing_a_date_and_a_time(page: SessionEditor) -> None:
         field.setSelectedSection(field.sectionAt(0))
         QTest.keyClicks(field, typed)
         QTest.keyClick(field, Qt.Key.Key_Tab)
-    assert (page.form.day, page.form.at) == (date(2026, 9, 19), time(9, 5))
+    assert (page.draft.day, page.draft.at) == (date(2026, 9, 19), time(9, 5))
     assert page.changed
 
 
@@ -191,7 +197,7 @@ def test_a_day_from_the_calendar(page: SessionEditor) -> None:
     assert calendar.selectedDate() == QDate(2026, 9, 21)
     calendar.clicked.emit(QDate(2026, 9, 3))
     QApplication.processEvents()
-    assert page.form.day == date(2026, 9, 3)
+    assert page.draft.day == date(2026, 9, 3)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +210,7 @@ def test_a_date_is_written_as_the_locale_does(
     QLocale.setDefault(QLocale(QLocale.Language.English, country))
     made = SessionEditor(dark, lists())
     qtbot.addWidget(made)
-    made.show_form(TITLE, LEAD, FORM, new=False)
+    made.show_draft(TITLE, LEAD, DRAFT, new=False)
     assert edit(made, "day").text() == written
     assert edit(made, "at").text() == ("16:13" if written.startswith("21") else "4:13 PM")
 
@@ -213,7 +219,7 @@ def test_a_number_can_be_taken_back_with_the_pointer(page: SessionEditor) -> Non
     clear = find(page, Button, "editor_before_clear")
     assert clear.isEnabled()
     click(clear)
-    assert page.form.before is None
+    assert page.draft.before is None
     assert not clear.isEnabled()
 
 
@@ -221,9 +227,9 @@ def test_digits_rate_the_scale_they_are_typed_on(page: SessionEditor) -> None:
     cell = find(page, QWidget, "editor_after_4")
     cell.setFocus()
     press(page, Qt.Key.Key_0)
-    assert (page.form.before, page.form.after) == (7, 10)
+    assert (page.draft.before, page.draft.after) == (7, 10)
     press(page, Qt.Key.Key_Backspace)
-    assert (page.form.before, page.form.after) == (7, None)
+    assert (page.draft.before, page.draft.after) == (7, None)
 
 
 def test_minutes_go_from_one_to_thirty(page: SessionEditor) -> None:
@@ -231,7 +237,7 @@ def test_minutes_go_from_one_to_thirty(page: SessionEditor) -> None:
     for key, last in ((Qt.Key.Key_Up, 30), (Qt.Key.Key_Down, 1)):
         for _ in range(40):
             QTest.keyClick(stepper, key)
-        assert page.form.minutes == last
+        assert page.draft.minutes == last
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -271,7 +277,7 @@ def test_what_changed_is_asked_about(page: SessionEditor, qtbot: "QtBot", way: s
     assert text(page, "question") == "What you changed is not saved."
     click(find(page, Button, "editor_question_stay"))
     assert text(page, "question") == ""
-    assert page.form.note == "Worse than the sofa."
+    assert page.draft.note == "Worse than the sofa."
     leave()
     with qtbot.waitSignal(page.close_wanted, timeout=1000):
         click(find(page, Button, "editor_question_leave"))
@@ -358,7 +364,7 @@ def test_nothing_is_cut(
 
     def filled(words: Callable[[str], str]) -> SessionEditor:
         made = SessionEditor(theme, lists(words))
-        made.show_form(words(TITLE), words(LEAD), FORM, new=False)
+        made.show_draft(words(TITLE), words(LEAD), DRAFT, new=False)
         made.show_faults({name: words(said) for name, said in FAULTS.items()})
         return made
 

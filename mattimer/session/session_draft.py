@@ -1,6 +1,6 @@
-"""A session as a person tells it: put down afterwards, or set right.
+"""The draft of a session: what the editor shows and gives back, and the record that follows.
 
-What was measured stays as it was to the microsecond unless they say otherwise.
+What was measured stays as it was to the microsecond unless the person says otherwise.
 """
 
 from collections.abc import Collection, Mapping
@@ -29,9 +29,12 @@ EARLIEST = date(2000, 1, 1)
 STILL_WRITTEN = 1 * DAY
 """A session of another computer that was written since may be running there."""
 
+USUAL_MIN, STEP_MIN = 10, 5
+"""A new session begins with this length, at a time that is a multiple of the step."""
+
 
 class Fault(StrEnum):
-    """What can't be right; each is one sentence to the person."""
+    """Why a draft cannot be kept; each is one sentence to the person."""
 
     AHEAD = "ahead"
     NOT_OVER = "not-over"
@@ -45,7 +48,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionDraft:
-    """What a person can say of a session.
+    """What a person can say of a session, as it stands in the fields of the editor.
 
     Attributes:
         day: The date on the person's clock at the start.
@@ -72,7 +75,7 @@ class SessionDraft:
     note: str = ""
 
 
-_SAID_AS_KEPT: Mapping[str, str] = {
+_SAME_IN_BOTH: Mapping[str, str] = {
     "area": "area",
     "layer": "layer",
     "outcome": "outcome",
@@ -81,17 +84,17 @@ _SAID_AS_KEPT: Mapping[str, str] = {
     "after": "tightness_after",
     "note": "note",
 }
-"""What is kept the way it is said, and under which name."""
+"""Fields that a record has as the draft has them, and what they are called there."""
 
 
-def told(record: SessionRecord) -> SessionDraft:
-    """A session as it would be told."""
+def draft_of(record: SessionRecord) -> SessionDraft:
+    """The draft that shows a record."""
     begun = local_time(record.started_us, record.utc_offset_s)
     return SessionDraft(
         day=begun.date(),
         at=time(begun.hour, begun.minute),
         minutes=_shown_minutes(record.mat_us),
-        **{said: getattr(record, kept) for said, kept in _SAID_AS_KEPT.items()},
+        **{said: getattr(record, kept) for said, kept in _SAME_IN_BOTH.items()},
     )
 
 
@@ -106,7 +109,7 @@ def is_open(record: SessionRecord, device: str, now: Reading) -> bool:
 
 
 def faults(
-    telling: SessionDraft,
+    draft: SessionDraft,
     *,
     areas: Collection[str],
     zone: tzinfo,
@@ -116,20 +119,20 @@ def faults(
     """What can't be right, by the name of the field; nothing where all is well.
 
     Args:
-        telling: What is said.
+        draft: What stands in the fields.
         areas: Identifiers that are known.
         zone: Of the computer now.
         now: The moment.
         was: What is set right; what it already has is never held against the person.
     """
-    same = _same(telling, was)
+    same = _same(draft, was)
     found = {
-        "day": _fault_of_moment(telling, zone, now, was),
-        "area": None if telling.area in areas else Fault.NO_SUCH_AREA,
-        "minutes": _fault_of_minutes(telling.minutes),
-        "before": _fault_of_number(telling.before),
-        "after": _fault_of_number(telling.after),
-        "note": Fault.LONG_NOTE if len(telling.note) > NOTE_LIMIT else None,
+        "day": _fault_of_moment(draft, zone, now, was),
+        "area": None if draft.area in areas else Fault.NO_SUCH_AREA,
+        "minutes": _fault_of_minutes(draft.minutes),
+        "before": _fault_of_number(draft.before),
+        "after": _fault_of_number(draft.after),
+        "note": Fault.LONG_NOTE if len(draft.note) > NOTE_LIMIT else None,
     }
     if {"day", "at"} <= same and (found["day"] is not Fault.NOT_OVER or "minutes" in same):
         found["day"] = None
@@ -140,23 +143,23 @@ def faults(
     }
 
 
-def put_down(
-    telling: SessionDraft, *, identity: UUID, device: str, zone: tzinfo, now: Reading
+def new_record(
+    draft: SessionDraft, *, identity: UUID, device: str, zone: tzinfo, now: Reading
 ) -> SessionRecord:
-    """A session of which nothing was measured.
+    """The record of a session of which nothing was measured.
 
-    ``telling`` has no fault. It took what is said, without a pause, and the breath is the usual.
+    ``draft`` has no fault. It had no pause, and the breath is the usual.
     """
-    started_us, offset_s = _moment(telling, zone)
-    mat_us = telling.minutes * MINUTE
+    started_us, offset_s = _moment(draft, zone)
+    mat_us = draft.minutes * MINUTE
     stages = classic_stages(mat_us)
     return SessionRecord(
         id=identity,
         started_us=started_us,
         utc_offset_s=offset_s,
         ended_us=started_us + mat_us,
-        area=telling.area,
-        layer=telling.layer,
+        area=draft.area,
+        layer=draft.layer,
         pattern=str(Pattern()),
         lead_in_us=0,
         planned_us=mat_us,
@@ -166,69 +169,86 @@ def put_down(
         mat_us=mat_us,
         paused_us=0,
         away_us=0,
-        outcome=telling.outcome,
-        stop_reason=_reason(telling),
-        tightness_before=telling.before,
-        tightness_after=telling.after,
+        outcome=draft.outcome,
+        stop_reason=_reason(draft),
+        tightness_before=draft.before,
+        tightness_after=draft.after,
         noticed=(),
-        note=telling.note,
+        note=draft.note,
         device=device,
         updated_us=now.utc,
     )
 
 
-def corrections(record: SessionRecord, telling: SessionDraft, zone: tzinfo) -> Mapping[str, Any]:
+def corrections(record: SessionRecord, draft: SessionDraft, zone: tzinfo) -> Mapping[str, Any]:
     """What has to change in a record, by the record's own names; empty where nothing does.
 
     Only what the person changed: what another computer changes meanwhile stays as well.
     """
-    now = told(record)
+    now = draft_of(record)
     found: dict[str, Any] = {}
-    for said, kept in _SAID_AS_KEPT.items():
-        if getattr(telling, said) != getattr(now, said):
-            found[kept] = getattr(telling, said)
-    if telling.outcome is not now.outcome:
-        found["stop_reason"] = _reason(telling)
-    if (telling.day, telling.at) != (now.day, now.at):
-        found["started_us"], found["utc_offset_s"] = _moment(telling, zone, record)
-    if telling.minutes != now.minutes:
-        found |= _lengths(record, telling)
+    for said, kept in _SAME_IN_BOTH.items():
+        if getattr(draft, said) != getattr(now, said):
+            found[kept] = getattr(draft, said)
+    if draft.outcome is not now.outcome:
+        found["stop_reason"] = _reason(draft)
+    if (draft.day, draft.at) != (now.day, now.at):
+        found["started_us"], found["utc_offset_s"] = _moment(draft, zone, record)
+    if draft.minutes != now.minutes:
+        found |= _lengths(record, draft)
     if found and (record.ended_us is None or not found.keys().isdisjoint(_MOVE_THE_END)):
         found["ended_us"] = _end(replace(record, **found))
     return found
 
 
-def taken_back(before: SessionRecord, changes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What puts a record back as it was before ``changes``, and touches nothing else."""
+def undo_of(before: SessionRecord, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The changes that take ``changes`` back, and touch nothing else."""
     return {name: getattr(before, name) for name in changes}
 
 
 _MOVE_THE_END = frozenset({"started_us", "mat_us"})
 
 
-def _same(telling: SessionDraft, was: SessionRecord | None) -> set[str]:
+def suggested(last: SessionRecord | None, areas: Mapping[str, Layer], now: Reading) -> SessionDraft:
+    """The draft of a new session: as the last one, and just over; no number is preset.
+
+    ``areas`` has every area's usual layer.
+    """
+    area = last.area if last is not None and last.area in areas else next(iter(areas))
+    begun = local_time(now.utc, now.utc_offset_s) - timedelta(minutes=USUAL_MIN)
+    begun -= timedelta(minutes=begun.minute % STEP_MIN)
+    return SessionDraft(
+        day=begun.date(),
+        at=time(begun.hour, begun.minute),
+        area=area,
+        minutes=USUAL_MIN,
+        layer=next(iter(areas.values())) if last is None else last.layer,
+    )
+
+
+def _same(draft: SessionDraft, was: SessionRecord | None) -> set[str]:
     if was is None:
         return set()
-    now = told(was)
+    now = draft_of(was)
     return {
         field.name
         for field in fields(SessionDraft)
-        if getattr(telling, field.name) == getattr(now, field.name)
+        if getattr(draft, field.name) == getattr(now, field.name)
     }
 
 
 def _fault_of_moment(
-    telling: SessionDraft, zone: tzinfo, now: Reading, was: SessionRecord | None
+    draft: SessionDraft, zone: tzinfo, now: Reading, was: SessionRecord | None
 ) -> Fault | None:
-    if telling.day < EARLIEST:
+    if draft.day < EARLIEST:
         return Fault.LONG_AGO
-    if telling.day.year > local_time(now.utc, now.utc_offset_s).year + 1:
+    if draft.day.year > local_time(now.utc, now.utc_offset_s).year + 1:
         return Fault.AHEAD
-    started_us, _ = _moment(telling, zone, was)
+    started_us, _ = _moment(draft, zone, was)
     if started_us > now.utc:
         return Fault.AHEAD
     # The time is told to the minute.
-    over = started_us + telling.minutes * MINUTE <= now.utc + MINUTE
+    over = started_us + draft.minutes * MINUTE <= now.utc + MINUTE
     return None if over else Fault.NOT_OVER
 
 
@@ -242,20 +262,18 @@ def _fault_of_number(number: int | None) -> Fault | None:
     return None if number is None or number in TIGHTNESS else Fault.NO_SUCH_NUMBER
 
 
-def _moment(
-    telling: SessionDraft, zone: tzinfo, was: SessionRecord | None = None
-) -> tuple[int, int]:
+def _moment(draft: SessionDraft, zone: tzinfo, was: SessionRecord | None = None) -> tuple[int, int]:
     """The start in UTC, and how far the person's clock was ahead.
 
     Who was elsewhere then keeps the clock of that place; at home, summer time is looked up.
     """
-    told_at = datetime.combine(telling.day, telling.at)
-    offset_s = _offset(told_at, zone)
+    begun_at = datetime.combine(draft.day, draft.at)
+    offset_s = _offset(begun_at, zone)
     if was is not None:
         begun = local_time(was.started_us, was.utc_offset_s).replace(tzinfo=None)
         if _offset(begun, zone) != was.utc_offset_s:
             offset_s = was.utc_offset_s
-    since = told_at - EPOCH.replace(tzinfo=None)
+    since = begun_at - EPOCH.replace(tzinfo=None)
     return since // timedelta(microseconds=1) - offset_s * SECOND, offset_s
 
 
@@ -264,10 +282,10 @@ def _offset(at: datetime, zone: tzinfo) -> int:
     return 0 if offset is None else offset // timedelta(seconds=1)
 
 
-def _lengths(record: SessionRecord, telling: SessionDraft) -> dict[str, int]:
+def _lengths(record: SessionRecord, draft: SessionDraft) -> dict[str, int]:
     """A session that came to its end was as long as it was meant to be."""
-    mat_us = telling.minutes * MINUTE
-    finished = telling.outcome is Outcome.FINISHED
+    mat_us = draft.minutes * MINUTE
+    finished = draft.outcome is Outcome.FINISHED
     planned_us = mat_us if finished else max(mat_us, record.planned_us)
     stages = classic_stages(planned_us)
     return {
@@ -284,8 +302,8 @@ def _end(record: SessionRecord) -> int:
     return min(LAST_MOMENT, record.started_us + took)
 
 
-def _reason(telling: SessionDraft) -> StopReason | None:
-    return telling.stop_reason if telling.outcome is Outcome.STOPPED else None
+def _reason(draft: SessionDraft) -> StopReason | None:
+    return draft.stop_reason if draft.outcome is Outcome.STOPPED else None
 
 
 def _shown_minutes(mat_us: int) -> int:

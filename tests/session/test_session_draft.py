@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import EPOCH, Outcome, SessionRecord
-from mattimer.session.session_plan import Layer
-from mattimer.storage.session_draft import (
+from mattimer.session.session_draft import (
     Fault,
     SessionDraft,
     corrections,
+    draft_of,
     faults,
     is_open,
-    put_down,
-    taken_back,
-    told,
+    new_record,
+    undo_of,
 )
+from mattimer.session.session_plan import Layer
 from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, session_records
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -36,13 +36,13 @@ TOLD = SessionDraft(date(2026, 9, 20), time(21, 30), "feet", 12, Layer.SHIRT)
 
 
 def held_against(
-    telling: SessionDraft, was: SessionRecord | None = None, zone: tzinfo = BERLIN
+    draft: SessionDraft, was: SessionRecord | None = None, zone: tzinfo = BERLIN
 ) -> dict[str, Fault]:
-    return dict(faults(telling, areas=AREAS, zone=zone, now=NOW, was=was))
+    return dict(faults(draft, areas=AREAS, zone=zone, now=NOW, was=was))
 
 
 def corrected(record: SessionRecord, zone: tzinfo = BERLIN, **said: object) -> SessionRecord:
-    return replace(record, **corrections(record, replace(told(record), **said), zone))  # type: ignore[arg-type]
+    return replace(record, **corrections(record, replace(draft_of(record), **said), zone))  # type: ignore[arg-type]
 
 
 # What can't be right ---------------------------------------------------------------------------
@@ -111,22 +111,24 @@ def test_several_faults_are_told_at_once() -> None:
 )
 def test_what_was_there_before_is_not_held_against_a_note(record: SessionRecord) -> None:
     """An area of another version, a clock that was years wrong, a stop while lying down."""
-    assert held_against(replace(told(record), note="Slept."), record) == {}
+    assert held_against(replace(draft_of(record), note="Slept."), record) == {}
 
 
 def test_longer_than_there_was_time_for() -> None:
     just_now = replace(FINISHED, started_us=NOW.utc - 11 * MINUTE)
-    assert held_against(replace(told(just_now), minutes=20), just_now) == {"day": Fault.NOT_OVER}
-    assert held_against(replace(told(just_now), minutes=9), just_now) == {}
+    assert held_against(replace(draft_of(just_now), minutes=20), just_now) == {
+        "day": Fault.NOT_OVER
+    }
+    assert held_against(replace(draft_of(just_now), minutes=9), just_now) == {}
 
 
 # Put down afterwards ---------------------------------------------------------------------------
 
 
 def test_a_session_told_afterwards_is_kept_as_told() -> None:
-    telling = replace(TOLD, before=8, after=5, note="Long day.")
-    record = put_down(telling, identity=OTHER, device=DEVICE, zone=BERLIN, now=NOW)
-    assert told(record) == telling
+    draft = replace(TOLD, before=8, after=5, note="Long day.")
+    record = new_record(draft, identity=OTHER, device=DEVICE, zone=BERLIN, now=NOW)
+    assert draft_of(record) == draft
     assert record.utc_offset_s == 7200
     assert (record.id, record.device, record.updated_us) == (OTHER, DEVICE, NOW.utc)
     assert (record.mat_us, record.planned_us) == (12 * MINUTE, 12 * MINUTE)
@@ -138,7 +140,7 @@ def test_a_reason_belongs_to_a_stop() -> None:
     stopped = replace(TOLD, outcome=Outcome.STOPPED, stop_reason=StopReason.NUMBNESS)
     finished = replace(stopped, outcome=Outcome.FINISHED)
     kept = [
-        put_down(one, identity=OTHER, device=DEVICE, zone=BERLIN, now=NOW).stop_reason
+        new_record(one, identity=OTHER, device=DEVICE, zone=BERLIN, now=NOW).stop_reason
         for one in (stopped, finished)
     ]
     assert kept == [StopReason.NUMBNESS, None]
@@ -155,31 +157,33 @@ def test_a_reason_belongs_to_a_stop() -> None:
 )
 def test_summer_time_is_that_of_the_day(day: date, at: time, offset_s: int) -> None:
     """The hour that never was goes by the clock before it, the one that was twice by the first."""
-    record = put_down(
+    record = new_record(
         replace(TOLD, day=day, at=at), identity=OTHER, device=DEVICE, zone=BERLIN, now=NOW
     )
     assert record.utc_offset_s == offset_s
-    assert told(record).at == at
+    assert draft_of(record).at == at
 
 
 # Set right -------------------------------------------------------------------------------------
 
 
 def test_nothing_said_is_nothing_changed() -> None:
-    assert corrections(FINISHED, told(FINISHED), BERLIN) == {}
+    assert corrections(FINISHED, draft_of(FINISHED), BERLIN) == {}
 
 
 @given(session_records())
 def test_nothing_said_changes_no_record_at_all(record: SessionRecord) -> None:
     try:
-        telling = told(record)
+        draft = draft_of(record)
     except OverflowError:
         return  # its clock stood beyond the calendar
-    assert corrections(record, telling, BERLIN) == {}
+    assert corrections(record, draft, BERLIN) == {}
 
 
 def test_only_what_was_said_changes() -> None:
-    found = corrections(FINISHED, replace(told(FINISHED), after=6, note="Not the sofa."), BERLIN)
+    found = corrections(
+        FINISHED, replace(draft_of(FINISHED), after=6, note="Not the sofa."), BERLIN
+    )
     assert found == {"tightness_after": 6, "note": "Not the sofa."}
 
 
@@ -194,13 +198,13 @@ def test_another_time_moves_the_end_as_well() -> None:
 def test_a_winter_day_has_winter_time() -> None:
     moved = corrected(FINISHED, day=date(2026, 1, 15))
     assert moved.utc_offset_s == 3600
-    assert told(moved).at == told(FINISHED).at
+    assert draft_of(moved).at == draft_of(FINISHED).at
 
 
 def test_who_was_elsewhere_keeps_the_clock_of_that_place() -> None:
     away = replace(FINISHED, utc_offset_s=-4 * 3600)
     moved = corrected(away, at=time(9, 0))
-    assert (moved.utc_offset_s, told(moved).at) == (-4 * 3600, time(9, 0))
+    assert (moved.utc_offset_s, draft_of(moved).at) == (-4 * 3600, time(9, 0))
 
 
 def test_another_length_is_the_whole_of_a_finished_session() -> None:
@@ -217,7 +221,7 @@ def test_a_stopped_session_remembers_what_was_meant() -> None:
 
 def test_a_length_that_was_not_touched_stays_to_the_second() -> None:
     measured = replace(FINISHED, mat_us=9 * MINUTE + 47 * SECOND)
-    assert told(measured).minutes == 10
+    assert draft_of(measured).minutes == 10
     assert corrected(measured, note="Slept.").mat_us == measured.mat_us
 
 
@@ -242,7 +246,7 @@ def test_whatever_is_said_can_be_kept(
     record: SessionRecord, day: date, at: time, minutes: int, outcome: Outcome
 ) -> None:
     try:
-        now = told(record)
+        now = draft_of(record)
     except OverflowError:
         return
     said = replace(now, day=day, at=at, minutes=minutes, outcome=outcome)
@@ -251,7 +255,7 @@ def test_whatever_is_said_can_be_kept(
     assert after.mat_us <= after.planned_us
     assert after.settle_us + after.still_us + after.rise_us <= after.planned_us
     assert after.started_us >= 0
-    assert replace(after, **taken_back(record, changes)) == record
+    assert replace(after, **undo_of(record, changes)) == record
     begun = datetime.combine(day, at) - timedelta(seconds=after.utc_offset_s)
     if (day, at) != (now.day, now.at):
         assert begun.replace(tzinfo=UTC) - EPOCH == timedelta(microseconds=after.started_us)

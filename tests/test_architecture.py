@@ -1,0 +1,61 @@
+"""Rules of the tree that no linter knows: its size, its names, and what a class may ask for."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import mattimer
+
+ROOT = Path(mattimer.__file__).parent
+MOST_PARAMETERS, MOST_LINES = 6, 400
+STILL_LARGE = {"IpcServer", "SessionPresenter", "TrayPresenter", "Button", "BesideLayout"}
+"""Being taken apart; nothing is added here."""
+
+LOOSE = {"__init__", "__main__", "limits"}
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Every module of the app, as its path below the package and its text."""
+    for path in sorted(ROOT.rglob("*.py")):
+        yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+
+
+def classes() -> Iterator[tuple[str, ast.ClassDef]]:
+    for name, text in modules():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                yield name, node
+
+
+def parameters(made: ast.ClassDef) -> int:
+    """How many things a class wants to be built with, itself left out."""
+    for node in made.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            wanted = node.args
+            return len([*wanted.posonlyargs, *wanted.args, *wanted.kwonlyargs]) - 1
+    return 0
+
+
+def test_no_class_wants_more_than_six_things() -> None:
+    greedy = {
+        f"{name}: {made.name}": count
+        for name, made in classes()
+        if (count := parameters(made)) > MOST_PARAMETERS and made.name not in STILL_LARGE
+    }
+    assert greedy == {}
+
+
+def test_a_class_name_is_there_once() -> None:
+    # A leading underscore names what one module keeps to itself.
+    names = Counter(made.name for _, made in classes() if not made.name.startswith("_"))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    long = {name: lines for name, text in modules() if (lines := text.count("\n")) > MOST_LINES}
+    assert long == {}
+
+
+def test_everything_lies_in_a_room() -> None:
+    assert {path.stem for path in ROOT.glob("*.py")} <= LOOSE
