@@ -205,7 +205,7 @@ class App:
         session_pages = self.session_pages
         self.runner.observers = self._observers()
         self.runner.ticked.connect(self.recorder.on_ticked)
-        session_pages.saved.connect(self._app_state.refresh)
+        session_pages.saved.connect(self._app_state.refresh_sessions)
         self.today.start_wanted.connect(session_pages.prepare)
         self.today.quick_start_wanted.connect(session_pages.start_at_once)
         self.today.questions_wanted.connect(self.ask_questions)

@@ -168,7 +168,7 @@ class PageFactory(QObject):
             self._tasks,
         )
         editing.page_wanted.connect(self.page_wanted)
-        editing.changed.connect(self._app_state.refresh)
+        editing.changed.connect(self._app_state.refresh_sessions)
         editing.changed.connect(history.refresh)
         page.add_wanted.connect(editing.add)
 

@@ -221,7 +221,7 @@ class SessionPresenter(QObject):
     def _ask(self, session: Session, answers: AfterAnswers | None = None) -> None:
         self._asked_about, self._saved = session, None
         # Whoever leaves without saving finds Today up to date all the same.
-        self._app_state.refresh()
+        self._app_state.refresh_sessions()
         self._after.show_ended(self._ended(session), answers)
         self._window.show_page("after")
 
@@ -288,11 +288,10 @@ class SessionPresenter(QObject):
                 updated_us=now.utc,
             )
         )
-        record = await of(self._store.record(session.id))
         self.saved.emit()
-        before = None if record is None else record.tightness_before
         undo = Action("undo", self.tr("Undo"))
-        self._today.show_notice(self._pair_sentence(before, answers.tightness), undo)
+        sentence = self._pair_sentence(session.tightness_before, answers.tightness)
+        self._today.show_notice(sentence, undo)
 
     def undo_save(self) -> None:
         """Back to After, with what was answered."""

@@ -57,6 +57,8 @@ class AppState(QObject):
         self.screening = content.screening
         self.troubles = content.troubles
         self.facts = facts
+        self._sessions_due = self._all_due = False
+        self._writes = 0
 
     @property
     def clearance(self) -> Clearance:
@@ -94,8 +96,15 @@ class AppState(QObject):
         )
 
     def refresh(self) -> None:
-        """Read again, and say so."""
-        self._tasks.spawn(self._read())
+        """Read everything again, and say so; what is asked for in one turn is read once."""
+        self._all_due = True
+        self.refresh_sessions()
+
+    def refresh_sessions(self) -> None:
+        """As ``refresh`` where nothing but sessions changed: what else is known stays."""
+        if not self._sessions_due:
+            self._sessions_due = True
+            self._tasks.spawn(self._read())
 
     def refresh_where_day_passed(self) -> None:
         """Read again if it is another day than when it was read."""
@@ -104,7 +113,15 @@ class AppState(QObject):
             self.refresh()
 
     async def _read(self) -> None:
-        self.facts = await SnapshotRequest(self._store, self._clock.read()).get()
+        known = None if self._all_due else self.facts
+        self._sessions_due = self._all_due = False
+        writes = self._writes
+        found = await SnapshotRequest(self._store, self._clock.read(), known=known).get()
+        if writes != self._writes:
+            # What a person chose meanwhile is newer than what was read.
+            self.refresh()
+            return
+        self.facts = found
         self.changed.emit()
 
     def accept(self, answers: SafetyAnswers) -> None:
@@ -155,9 +172,11 @@ class AppState(QObject):
         stops = await of(self._store.stops_without(kind, reasons, area=area))
         if stops:
             await of(self._store.follow_up(stops, kind, self._clock.read().utc))
-            await self._read()
+            self.refresh_sessions()
 
     def _keep(self, written: "Future[Any]") -> None:
+        self._writes += 1
+
         async def wait() -> None:
             await of(written)
 

@@ -55,18 +55,36 @@ class StateSnapshot:
 class SnapshotRequest:
     """Asked for at once, taken when it is there."""
 
-    def __init__(self, store: Store, reading: Reading, *, first: bool = False) -> None:
-        """``first`` reads no more of the past than the first frame needs."""
+    def __init__(
+        self,
+        store: Store,
+        reading: Reading,
+        *,
+        first: bool = False,
+        known: StateSnapshot | None = None,
+    ) -> None:
+        """Ask.
+
+        Args:
+            store: Where to.
+            reading: Now.
+            first: Whether to read no more of the past than the first frame needs.
+            known: Where only sessions changed: what the rest is taken from, if that was today.
+        """
         self._first = first
         self._today = day_of(reading.utc, reading.utc_offset_s)
+        self._known = known if known is not None and known.today == self._today else None
         self._parts: dict[str, Future[Any]] = {
             "records": store.latest(RECENT),
             "past": store.past(AT_FIRST) if first else store.past(),
-            "screening": store.last_screening(),
-            "plan": store.profile(PLAN),
-            "check_in": store.check_in_of(self._today),
-            "mat": store.profile(MAT),
         }
+        if self._known is None:
+            self._parts |= {
+                "screening": store.last_screening(),
+                "plan": store.profile(PLAN),
+                "check_in": store.check_in_of(self._today),
+                "mat": store.profile(MAT),
+            }
 
     def result(self) -> StateSnapshot:
         """Wait for it, before there is a loop.
@@ -81,6 +99,8 @@ class SnapshotRequest:
         return self._facts({name: await of(part) for name, part in self._parts.items()})
 
     def _facts(self, found: Mapping[str, Any]) -> StateSnapshot:
+        if self._known is not None:
+            return replace(self._known, records=found["records"], past=found["past"], partial=False)
         screening: Screening | None = found["screening"]
         check_in = found["check_in"]
         facts = StateSnapshot(

@@ -1,10 +1,12 @@
 """What is stored, what follows from it, and what the daily check-in is kept apart from."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from mattimer.coach.offer import Offer
 from mattimer.coach.plan_progress import PlanState
 from mattimer.coach.safety import SafetyAnswers, SafetyVerdict
+from mattimer.session.commands import Stop
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUpKind
 from tests.presenters.app_under_test import AppUnderTest
@@ -147,3 +149,87 @@ def test_digits_rate_only_while_the_scale_is_up(app: AppUnderTest) -> None:
     app.press("rate_today")
     assert rated_after(Qt.Key.Key_5) == 5
     assert rated_after(Qt.Key.Key_7) == 5
+
+
+# What is read ----------------------------------------------------------------------------------
+
+SESSIONS = ["page", "past"]
+EVERYTHING = sorted([*SESSIONS, "last_screening", "profile", "check_in_of", "profile"])
+
+
+@pytest.fixture
+def reads(app: AppUnderTest, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of what is read from the store, as it is read."""
+    said: list[str] = []
+
+    def counted(name: str) -> None:
+        read = getattr(app.store, name)
+
+        def watched(*args: object) -> object:
+            said.append(name)
+            return read(*args)
+
+        monkeypatch.setattr(app.store, name, watched)
+
+    for name in {*EVERYTHING, "record", "within"}:
+        counted(name)
+    return said
+
+
+def taken(reads: list[str]) -> list[str]:
+    found = sorted(reads)
+    reads.clear()
+    return found
+
+
+def test_a_session_is_read_once_for_its_end_and_once_for_its_rating(
+    app: AppUnderTest, reads: list[str]
+) -> None:
+    app.press("start")
+    app.press("lie_down")
+    app.lie(30)
+    app.settle()
+    assert taken(reads) == []
+    app.do(Stop())
+    app.settle()
+    assert taken(reads) == SESSIONS
+    press(app.window, Qt.Key.Key_4)
+    app.press("save")
+    app.settle()
+    assert taken(reads) == SESSIONS
+
+
+def test_what_is_asked_for_in_one_turn_is_read_once(app: AppUnderTest, reads: list[str]) -> None:
+    said = heard(app)
+    app.app_state.refresh_sessions()
+    app.app_state.refresh()
+    app.app_state.refresh_sessions()
+    app.settle()
+    assert taken(reads) == EVERYTHING
+    assert len(said) == 1
+
+
+def test_what_a_person_changes_reads_nothing(app: AppUnderTest, reads: list[str]) -> None:
+    app.app_state.check_in(4)
+    app.app_state.set_mat({"name": "The green one"})
+    app.settle()
+    assert taken(reads) == []
+
+
+def test_what_is_chosen_while_something_is_read_stays(app: AppUnderTest) -> None:
+    app.app_state.refresh()
+    app.loop.call_soon(lambda: app.app_state.check_in(7))
+    app.settle()
+    assert app.app_state.facts.rated == 7
+
+
+def test_after_a_night_everything_is_read_also_for_a_session(
+    app: AppUnderTest, reads: list[str]
+) -> None:
+    app.app_state.check_in(4)
+    app.settle()
+    app.clock.advance(A_DAY_S)
+    app.app_state.refresh_sessions()
+    app.settle()
+    assert taken(reads) == EVERYTHING
+    assert app.app_state.facts.rated is None
