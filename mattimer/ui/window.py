@@ -9,17 +9,18 @@ from PySide6.QtGui import (
     QKeySequence,
     QMoveEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.focus_ring import FocusRing
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.controls.rail import Rail
 from mattimer.ui.page import CONTENT_WIDEST, Page
 from mattimer.ui.page_stack import PageStack
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 from mattimer.ui.window_geometry import State, WindowGeometry
 
 DEFAULT_SIZE, LEAST_SIZE = QSize(1100, 760), QSize(720, 560)
@@ -27,7 +28,7 @@ WIDE_FROM = 960
 BELONGS_TO = {"prepare": "today", "after": "today", "session_editor": "history"}
 
 
-class Window(QWidget):
+class Window(PaintedWidget, QWidget):
     """Holds the pages and brings them up. It knows no session and no store.
 
     Signals:
@@ -52,8 +53,7 @@ class Window(QWidget):
 
     def __init__(self, theme: Theme, today: Page) -> None:
         """A window with Today in it; ``complete`` adds what the first frame does not show."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._session: Page | None = None
         self._compact: bool | None = None
         self._painted = False
@@ -74,7 +74,6 @@ class Window(QWidget):
         )
         self._rail.page_chosen.connect(self.page_chosen)
         self._lay_out(today)
-        theme.changed.connect(self._on_look_changed)
         self._rail.set_page("today")
         today.arrive()
 
@@ -222,22 +221,22 @@ class Window(QWidget):
         if self.isVisible() and not self.isMinimized():
             self.place_changed.emit()
 
-    def _on_look_changed(self) -> None:
+    def _dress(self) -> None:
         """Larger text needs a wider window for the same page."""
         self._fit_pages()
-        self.update()
+        super()._dress()
 
     def _fit_pages(self) -> None:
-        compact = self.width() < WIDE_FROM * self._theme.tokens.text_scale
+        compact = self.width() < WIDE_FROM * self._tokens.text_scale
         if compact != self._compact:
             self._compact = compact
             self._rail.set_compact(compact=compact)
             for page in self._pages.values():
                 page.set_compact(compact=compact)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground beside a page that is as wide as it gets."""
-        QPainter(self).fillRect(self.rect(), self._theme.color("bg"))
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """The ground beside a page that is as wide as it gets."""
+        painter.fillRect(self.rect(), tokens.color("bg"))
         if not self._painted:
             self._painted = True
             self.first_painted.emit()

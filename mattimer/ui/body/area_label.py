@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.controls.choice import Choice
@@ -36,15 +36,16 @@ class AreaLabel(Choice):
     """
 
     refused = Signal()
+    focus_corner = "key"
     step_wanted = Signal(int)
 
     def __init__(self, theme: Theme, area: AreaChoice, parent: QWidget) -> None:
         super().__init__(theme, f"area_{area.id}", area.name, parent)
         self.area = area
         self._barred = ""
+        self._pointed = False
         self._measured: tuple[tuple[DesignTokens, str], int] | None = None
         self.setAccessibleName(area.spoken)
-        self.setProperty("ring_radius", theme.tokens.radius("key"))
 
     @property
     def barred(self) -> str:
@@ -58,6 +59,17 @@ class AreaLabel(Choice):
             name = f"{self.area.name}, {reason}" if reason else self.area.spoken
             self.setAccessibleName(name)
             self.updateGeometry()
+            self.update()
+
+    @property
+    def hovered(self) -> bool:
+        """Whether the pointer is over it, or over its region of the figure."""
+        return self._pointed or self.underMouse()
+
+    def show_pointed(self, *, pointed: bool) -> None:
+        """Whether the pointer is over its region of the figure."""
+        if pointed != self._pointed:
+            self._pointed = pointed
             self.update()
 
     def nextCheckState(self) -> None:
@@ -77,7 +89,7 @@ class AreaLabel(Choice):
 
     def sizeHint(self) -> QSize:
         """Room for the name in its boldest and, where one stands there, the line under it."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         folded = self.isChecked() or self._barred or tokens.text_scale <= ROOMY_TO
         return QSize(self._words_width(tokens), tokens.px(ROW if folded else LINE))
 
@@ -94,15 +106,13 @@ class AreaLabel(Choice):
     def _detail(self) -> str:
         return self._barred or self.area.detail
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the name, and the line under it where there is one."""
-        tokens, chosen = self._theme.tokens, self.isChecked()
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        chosen = self.isChecked()
         painter.setFont(tokens.font("strong" if chosen else "body"))
         bright = chosen or (self.hovered and not self._barred)
         quiet = "text3" if self._barred else "text2"
         painter.setPen(tokens.color("text" if bright else quiet))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._mirrored
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         align |= Qt.AlignmentFlag.AlignVCenter
         box = QRectF(self.rect()).adjusted(6, 0, -6, 0)

@@ -1,7 +1,7 @@
 """The body as a picture: beside the steps of Prepare, after a session, and during one."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRadialGradient
+from PySide6.QtGui import QPainter, QPixmap, QRadialGradient
 from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.body.body_shape import HEIGHT, WIDTH, BodyShape
@@ -13,20 +13,20 @@ from mattimer.ui.body.figure_painter import (
     paint_mat,
     placed,
 )
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
-from mattimer.ui.theme.tokens import faded
+from mattimer.ui.theme.tokens import DesignTokens, faded
 
 GLOW_RADIUS, GLOW_OPACITY, NEIGHBOUR_OPACITY = 150.0, 0.30, 0.10
 STOPPED_OPACITY = 0.62
 SIDE_MARGIN = 1.0
 
 
-class BodyFigure(QWidget):
+class BodyFigure(PaintedWidget, QWidget):
     """A figure that stands still: painted once into a picture, then only copied. Decorative."""
 
     def __init__(self, theme: Theme, shape: BodyShape, areas: list[str], size: QSize) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._shape = shape
         self._areas = areas
         self._size = size
@@ -37,7 +37,6 @@ class BodyFigure(QWidget):
         self._mat = ""
         self._glow = ""
         self.setObjectName("body_figure")
-        theme.changed.connect(self._forget)
 
     def sizeHint(self) -> QSize:
         """The size given."""
@@ -80,25 +79,27 @@ class BodyFigure(QWidget):
             self._dim = dim
             self._forget()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Copy the picture, painting it first where it is not there yet."""
+    def _paint(self, painter: QPainter, _tokens: DesignTokens) -> None:
         ratio = self.devicePixelRatioF()
         wanted = self.size() * ratio
         if self._picture is None or self._picture.size() != wanted:
-            self._picture = self._paint(wanted, ratio)
-        QPainter(self).drawPixmap(0, 0, self._picture)
+            self._picture = self._make_picture(wanted, ratio)
+        painter.drawPixmap(0, 0, self._picture)
 
     def _show(self, lit: Lit, *, mat: str = "", glow: str = "") -> None:
         if (lit, mat, glow) != (self._lit, self._mat, self._glow):
             self._lit, self._mat, self._glow = lit, mat, glow
             self._forget()
 
+    def _dress(self) -> None:
+        self._forget()
+
     def _forget(self) -> None:
         self._picture = None
         self.update()
 
-    def _paint(self, size: QSize, ratio: float) -> QPixmap:
-        tokens = self._theme.tokens
+    def _make_picture(self, size: QSize, ratio: float) -> QPixmap:
+        tokens = self._tokens
         pixmap = QPixmap(size)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(tokens.session_color("bg") if self._session else tokens.color("bg"))

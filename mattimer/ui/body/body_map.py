@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QResizeEvent,
 )
@@ -39,8 +38,9 @@ from mattimer.ui.body.figure_painter import (
 )
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
-from mattimer.ui.theme.tokens import faded
+from mattimer.ui.theme.tokens import DesignTokens, faded
 
 WIDE = QSize(324, 605)
 WIDE_LEFT = 122
@@ -54,7 +54,7 @@ LEADER_INSET = 12.0
 FRAME_MS = 16
 
 
-class BodyMap(QWidget):
+class BodyMap(PaintedWidget, QWidget):
     """Figure and labels. The figure forwards hover and clicks to the labels.
 
     Signals:
@@ -66,8 +66,7 @@ class BodyMap(QWidget):
     barred_pressed = Signal(str)
 
     def __init__(self, theme: Theme, shape: BodyShape, areas: list[AreaChoice]) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._shape = shape
         self._areas = {area.id: area for area in areas}
         self._compact = False
@@ -84,9 +83,8 @@ class BodyMap(QWidget):
         self._pop_up, self._detail = self._make_pop_up()
         self._chosen = next(iter(self._areas))
         self._labels[self._chosen].setChecked(True)
-        theme.changed.connect(self._on_look_changed)
 
-    def _on_look_changed(self) -> None:
+    def _dress(self) -> None:
         self.updateGeometry()
         self._place()
 
@@ -164,7 +162,7 @@ class BodyMap(QWidget):
     @property
     def _foot_height(self) -> int:
         """Of the pop-up button and the line under it."""
-        return self._pop_up.sizeHint().height() + self._theme.tokens.px(DETAIL)
+        return self._pop_up.sizeHint().height() + self._tokens.px(DETAIL)
 
     def minimumSizeHint(self) -> QSize:
         """The figure is never squeezed."""
@@ -213,11 +211,8 @@ class BodyMap(QWidget):
         self.step(by)
         self._labels[self._chosen].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         """Mat, leaders, body."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale, origin = placed(self._figure_box())
         share = self._fade_share()
         painter.save()
@@ -236,7 +231,7 @@ class BodyMap(QWidget):
                 paint_hatch(painter, self._shape.path(area), tokens.color("control"))
 
     def _lit(self, share: float) -> Lit:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         active = tokens.color("region_active")
         fills = {}
         for area, label in self._labels.items():
@@ -252,7 +247,7 @@ class BodyMap(QWidget):
         return Lit(fills)
 
     def _paint_leaders(self, painter: QPainter, scale: float, origin: QPointF) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         for area, label in self._labels.items():
             chosen = area == self._chosen
             region = self._shape.path(area).boundingRect()
@@ -268,10 +263,6 @@ class BodyMap(QWidget):
             painter.setPen(pen)
             end += 4 if self._mirrored else -4
             painter.drawLine(QPointF(start, y), QPointF(end, beside))
-
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _figure_box(self) -> QRectF:
         size = COMPACT if self._compact else WIDE
@@ -293,9 +284,7 @@ class BodyMap(QWidget):
         self._pop_up.setGeometry(
             (self.width() - hint.width()) // 2, foot, hint.width(), hint.height()
         )
-        self._detail.setGeometry(
-            0, foot + hint.height(), self.width(), self._theme.tokens.px(DETAIL)
-        )
+        self._detail.setGeometry(0, foot + hint.height(), self.width(), self._tokens.px(DETAIL))
         self.update()
 
     def _place_labels(self) -> None:
@@ -318,10 +307,8 @@ class BodyMap(QWidget):
 
     def _hover(self, area: str | None) -> None:
         for which, label in self._labels.items():
-            if label.hovered != (which == area):
-                label.hovered = which == area
-                label.update()
-                self.update()
+            label.show_pointed(pointed=which == area)
+        self.update()
         shape = Qt.CursorShape.ArrowCursor if area is None else Qt.CursorShape.PointingHandCursor
         self.setCursor(shape)
 
@@ -330,19 +317,19 @@ class BodyMap(QWidget):
             return
         self._leaving, self._chosen = self._chosen, area
         self._fading.start()
-        if self.isVisible() and self._theme.tokens.motion("area_select"):
+        if self.isVisible() and self._tokens.motion("area_select"):
             self._frames.start()
         self._place()
         self.area_changed.emit(area)
 
     def _fade_share(self) -> float:
-        length = self._theme.tokens.motion("area_select")
+        length = self._tokens.motion("area_select")
         if self._leaving is None or not length or not self._frames.isActive():
             return 1.0
         return min(1.0, self._fading.elapsed() / length)
 
     def _on_frames_timeout(self) -> None:
-        if self._fading.elapsed() >= self._theme.tokens.motion("area_select"):
+        if self._fading.elapsed() >= self._tokens.motion("area_select"):
             self._frames.stop()
             self._leaving = None
         self.update()

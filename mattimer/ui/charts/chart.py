@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip
 
 from mattimer.ui.charts.chart_model import ChartPlace
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.wording import in_figures
 
@@ -38,14 +39,13 @@ class ChartScale:
     ticks: tuple[float, ...]
 
 
-class Chart(QChartView):
+class Chart(ThemedWidget, QChartView):
     """Places along the foot, counted from where the text begins; values upwards."""
 
     def __init__(self, theme: Theme, name: str, height: int, *, most_words: int) -> None:
         """``height`` is the least at 100 % text, ``most_words`` how many stand at the foot."""
-        super().__init__(QChart())
+        super().__init__(theme, QChart())
         self._most_words = most_words
-        self._theme = theme
         self._height = height
         self._places: tuple[ChartPlace, ...] = ()
         self._words = ""
@@ -62,7 +62,6 @@ class Chart(QChartView):
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("background: transparent")
         self._prepare(self.chart())
-        theme.changed.connect(self._on_look_changed)
 
     def _prepare(self, chart: QChart) -> None:
         """Nothing of QtCharts' own dress is kept."""
@@ -106,7 +105,7 @@ class Chart(QChartView):
         return self._plot
 
     def _measured_plot(self) -> QRectF:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         metrics = QFontMetricsF(tokens.font("chart"))
         words = [in_figures(f"{tick:g}") for tick in self._scale.ticks]
         widest = max(map(metrics.horizontalAdvance, words), default=0.0)
@@ -116,10 +115,6 @@ class Chart(QChartView):
         if self._mirrored:
             box.moveLeft(self.width() - box.right())
         return box
-
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def value_x(self, index: float) -> float:
         """A place as QtCharts counts it, from the left."""
@@ -158,7 +153,7 @@ class Chart(QChartView):
     def _dress_marks(
         self, series: QScatterSeries, radius: float, fill: QColor, line: QPen | None = None
     ) -> None:
-        scale = min(1.5, self._theme.tokens.text_scale)
+        scale = min(1.5, self._tokens.text_scale)
         pen = QPen(Qt.PenStyle.NoPen) if line is None else line
         series.setMarkerSize(2 * radius * scale)
         series.setPen(pen)
@@ -170,7 +165,7 @@ class Chart(QChartView):
         """Grid, scale and words; subclasses paint more before the marks."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.tokens.font("chart"))
+        painter.setFont(self._tokens.font("chart"))
         self._paint_behind(painter)
         for tick in self._scale.ticks:
             self._paint_tick(painter, tick)
@@ -186,7 +181,7 @@ class Chart(QChartView):
         self.viewport().update()
 
     def _paint_middle(self, painter: QPainter) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         painter.setFont(tokens.font("body"))
         painter.setPen(tokens.color("text2"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -203,7 +198,7 @@ class Chart(QChartView):
         """What lies on the grid, and under the marks."""
 
     def _paint_tick(self, painter: QPainter, tick: float) -> None:
-        tokens, plot, y = self._theme.tokens, self.plot, round(self.y_of(tick)) + 0.5
+        tokens, plot, y = self._tokens, self.plot, round(self.y_of(tick)) + 0.5
         painter.setPen(QPen(tokens.color("hair"), 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(tokens.color("text2"))
@@ -215,7 +210,7 @@ class Chart(QChartView):
         painter.drawText(QRectF(left, y - half, room, 2 * half), flags, in_figures(f"{tick:g}"))
 
     def _paint_words(self, painter: QPainter) -> None:
-        tokens, plot = self._theme.tokens, self.plot
+        tokens, plot = self._tokens, self.plot
         painter.setPen(tokens.color("text2"))
         top = self.height() - painter.fontMetrics().height() - 2
         for index in self.worded():
@@ -232,10 +227,10 @@ class Chart(QChartView):
         worded = [index for index, place in enumerate(self._places) if place.word]
         if not worded:
             return []
-        metrics = QFontMetricsF(self._theme.tokens.font("chart"))
+        metrics = QFontMetricsF(self._tokens.font("chart"))
         widest = max(metrics.horizontalAdvance(self._places[index].word) for index in worded)
         step = self.plot.width() / len(self._places)
-        apart = round(widest + self._theme.tokens.px(WORDS_APART))
+        apart = round(widest + self._tokens.px(WORDS_APART))
         each = max(-(-apart // max(1, int(step))), -(-len(self._places) // self._most_words))
         return [index for index in worded if (len(self._places) - 1 - index) % each == 0]
 
@@ -243,11 +238,11 @@ class Chart(QChartView):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(540, self._theme.tokens.px(self._height))
+        return QSize(540, self._tokens.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Marks may stand close."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return QSize(min(tokens.px(LEAST_WIDTH), 300), tokens.px(self._height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -284,13 +279,13 @@ class Chart(QChartView):
         index = min(len(self._places) - 1, int((x - plot.left()) / step))
         return self._places[round(self.value_x(index))].spoken
 
-    def _on_look_changed(self) -> None:
+    def _dress(self) -> None:
         self.updateGeometry()
-        self._dress()
+        self._color_marks()
         self._fit()
         self._replace()
 
-    def _dress(self) -> None:
+    def _color_marks(self) -> None:
         """Marks take the theme's colours."""
 
     def _replace(self) -> None:

@@ -51,7 +51,6 @@ class FiguresCard(Card):
         )
         self._add_menu()
         self.show_table(shown=False)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def _lay_out(self, title: QWidget) -> None:
@@ -137,7 +136,7 @@ class FiguresCard(Card):
         self.show_table(shown=not self.as_table)
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         side = min(tokens.px(SIDE), 32)
         self._column.setContentsMargins(side, tokens.px(12), side, tokens.px(16))
         self._column.setSpacing(tokens.px(HEAD_GAP))

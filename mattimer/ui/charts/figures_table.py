@@ -6,7 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from mattimer.ui.theme.theme import Theme, scroll_style
+from mattimer.ui.controls.painted import ThemedWidget
+from mattimer.ui.theme.stylesheet import table_style
+from mattimer.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Cells = tuple[str, ...]
@@ -68,12 +70,11 @@ class FiguresModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class FiguresTable(QTableView):
+class FiguresTable(ThemedWidget, QTableView):
     """Ctrl+C copies the selected rows, or all of them, with tabs between the cells."""
 
     def __init__(self, theme: Theme, name: str, heads: Cells) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.figures = FiguresModel(heads, self)
         self.setObjectName(name)
         self.setModel(self.figures)
@@ -89,7 +90,6 @@ class FiguresTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def show_rows(self, rows: Sequence[Cells], heads: Cells | None = None) -> None:
@@ -126,7 +126,7 @@ class FiguresTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its columns."""
-        large = self._theme.tokens.text_scale > LARGE_TEXT
+        large = self._tokens.text_scale > LARGE_TEXT
         widest = WIDEST_LARGE if large else WIDEST_LEAST
         return QSize(min(self._least_width(), widest), self.sizeHint().height())
 
@@ -142,7 +142,7 @@ class FiguresTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(0, stretched)
 
     def _least_width(self) -> int:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         metrics, head = QFontMetrics(tokens.font("body")), QFontMetrics(tokens.font("caption"))
         width = 0
         for column, words in enumerate(self.figures.heads):
@@ -152,29 +152,16 @@ class FiguresTable(QTableView):
         return width
 
     def _row_height(self) -> int:
-        return self._theme.tokens.px(ROW)
+        return self._tokens.px(ROW)
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
-        surface, hair, quiet = (tokens.color(c).name() for c in ("surface", "hair", "text2"))
-        chosen, text, small = (
-            tokens.color("raised").name(),
-            tokens.color("text").name(),
-            tokens.font("caption"),
-        )
-        side = tokens.px(SIDE)
-        self.setStyleSheet(
-            f"QTableView {{ background: {surface}; color: {text}; border: none;"
-            f" selection-background-color: {chosen}; selection-color: {text}; outline: none; }}"
-            f"QTableView::item {{ padding: 0 {side}px; border-bottom: 1px solid {hair}; }}"
-            f"QHeaderView {{ background: {surface}; border: none; }}"
-            f"QHeaderView::section {{ background: {surface}; color: {quiet}; border: none;"
-            f" border-bottom: 1px solid {hair}; padding: {tokens.px(6)}px {side + CELL_INSET}px;"
-            f' font-family: "{small.family()}"; font-size: {small.pixelSize()}px; }}'
-            + scroll_style(tokens)
-        )
+        tokens, side = self._tokens, self._tokens.px(SIDE)
+        hair = tokens.color("hair").name()
+        cells = f"QTableView::item {{ padding: 0 {side}px; border-bottom: 1px solid {hair}; }}"
+        heads = f"{tokens.px(6)}px {side + CELL_INSET}px"
+        self.setStyleSheet(table_style(tokens, heads, cells))
         self.setFont(tokens.font("body"))
-        self.horizontalHeader().setFont(small)
+        self.horizontalHeader().setFont(tokens.font("caption"))
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._row_height())
         self.updateGeometry()

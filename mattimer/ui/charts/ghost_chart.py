@@ -1,12 +1,12 @@
 """What history will look like: a dashed chart without figures of anybody."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from mattimer.ui.controls.card import Card
 from mattimer.ui.theme.theme import Theme
-from mattimer.ui.theme.tokens import faded
+from mattimer.ui.theme.tokens import DesignTokens, faded
 from mattimer.ui.wording import in_figures
 
 PAIRS = ((8, 6), (7, 4), (7, 5), (6, 4), (7, 3), (6, 3), (5, 3), (6, 2))
@@ -23,23 +23,18 @@ class GhostChart(Card):
         super().__init__(theme)
         self.setObjectName("ghost_chart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def _dress(self) -> None:
-        self.setMinimumHeight(self._theme.tokens.px(LEAST))
-        self.setMaximumHeight(self._theme.tokens.px(HEIGHT))
+        self.setMinimumHeight(self._tokens.px(LEAST))
+        self.setMaximumHeight(self._tokens.px(HEIGHT))
 
     def sizeHint(self) -> QSize:
         """The design's size."""
-        return QSize(WIDTH, self._theme.tokens.px(HEIGHT))
+        return QSize(WIDTH, self._tokens.px(HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, grid and ghosts, fading with time."""
-        super().paintEvent(event)
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        super()._paint(painter, tokens)
         painter.setFont(tokens.font("chart"))
         left, right = tokens.px(LEFT), tokens.px(RIGHT)
         for value in GRID:
@@ -50,16 +45,16 @@ class GhostChart(Card):
             pen = QPen(color, 1.4)
             pen.setDashPattern([1.6, 1.8])
             painter.setPen(pen)
-            x, mark = self._turned(left + step * (index + 0.5)), MARK * tokens.text_scale
+            x, mark = self._across(left + step * (index + 0.5)), MARK * tokens.text_scale
             top, bottom = self._y(before), self._y(after)
             painter.drawEllipse(QPointF(x, top), mark, mark)
             painter.drawEllipse(QPointF(x, bottom), mark, mark)
             painter.drawLine(QPointF(x, top + mark + 1), QPointF(x, bottom - mark - 1))
 
     def _paint_grid(self, painter: QPainter, value: int, left: int, right: int) -> None:
-        tokens, y = self._theme.tokens, self._y(value)
+        tokens, y = self._tokens, self._y(value)
         painter.setPen(tokens.color("hair"))
-        ends = self._turned(left), self._turned(self.width() - right)
+        ends = self._across(left), self._across(self.width() - right)
         painter.drawLine(QPointF(ends[0], y), QPointF(ends[1], y))
         painter.setPen(tokens.color("text2"))
         room, half = left - tokens.px(WORD_GAP), painter.fontMetrics().height()
@@ -68,13 +63,9 @@ class GhostChart(Card):
         align = end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, align, in_figures(value))
 
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-    def _turned(self, x: float) -> float:
+    def _across(self, x: float) -> float:
         return self.width() - x if self._mirrored else x
 
     def _y(self, value: int) -> float:
-        top, foot = self._theme.tokens.px(TOP), self._theme.tokens.px(FOOT)
+        top, foot = self._tokens.px(TOP), self._tokens.px(FOOT)
         return top + (GRID[0] - value) / (GRID[0] - 1) * (self.height() - top - foot)

@@ -3,12 +3,14 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 GAP, APART = 8, 16
 SIDE, HEIGHT, CORNER = 16, 14, 3
@@ -23,30 +25,25 @@ class Swatch(Enum):
     AIM = "aim"
 
 
-class SwatchMark(QWidget):
+class SwatchMark(PaintedWidget, QWidget):
     """One mark, for the eye only."""
 
     def __init__(self, theme: Theme, swatch: Swatch) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._swatch = swatch
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """As wide as its kind."""
         band = self._swatch in (Swatch.NOISE, Swatch.AIM)
-        return QSize(self._theme.tokens.px(SIDE if band else HEIGHT), self._theme.tokens.px(HEIGHT))
+        return QSize(self._tokens.px(SIDE if band else HEIGHT), self._tokens.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it as the chart does."""
-        tokens, scale = self._theme.tokens, self.height() / HEIGHT
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        scale = self.height() / HEIGHT
         center = QPointF(self.width() / 2, self.height() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         if self._swatch is Swatch.BEFORE:

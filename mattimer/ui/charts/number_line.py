@@ -1,27 +1,27 @@
 """Before and after on a line from 1 to 10, or a length on a line from nothing to the most."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mattimer.limits import TIGHTNESS_HIGHEST, TIGHTNESS_LOWEST
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 HEIGHT, INSET = 14, 6.5
 RING, RING_LINE, DOT, EQUAL, LINK = 4.4, 2.2, 5.4, 6.2, 2.0
 BAR = 4.0
 
 
-class NumberLine(QWidget):
+class NumberLine(PaintedWidget, QWidget):
     """Decorative: the figures stand above it."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._pair: tuple[float, float] | None = None
         self._share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def show_pair(self, pair: tuple[float, float] | None) -> None:
         """Before and after, 1 to 10; None leaves the line empty."""
@@ -35,17 +35,14 @@ class NumberLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(120, self._theme.tokens.px(HEIGHT))
+        return QSize(120, self._tokens.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Marks are never cut."""
-        return QSize(60, self._theme.tokens.px(HEIGHT))
+        return QSize(60, self._tokens.px(HEIGHT))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint line and marks."""
-        tokens, scale = self._theme.tokens, self.height() / HEIGHT
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        scale = self.height() / HEIGHT
         middle = self.height() / 2
         painter.setPen(QPen(tokens.color("hair"), 2))
         painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
@@ -72,10 +69,6 @@ class NumberLine(QWidget):
         ends = thick / 2, max(thick / 2, self._share * self.width() - thick / 2)
         start, end = (self.width() - x if self._mirrored else x for x in ends)
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))
-
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _x(self, value: float, inset: float) -> float:
         share = (value - TIGHTNESS_LOWEST) / (TIGHTNESS_HIGHEST - TIGHTNESS_LOWEST)

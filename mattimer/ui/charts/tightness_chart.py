@@ -36,13 +36,13 @@ class TightnessChart(Chart):
         self._rings = self._add_marks(RING, surface)
         self._equals = self._add_marks(EQUAL, surface)
         self._dots = self._add_marks(DOT, surface)
-        self._dress()
+        self._color_marks()
 
     def show_marks(self, marks: Sequence[TightnessMark], noise: tuple[float, float] | None) -> None:
         """Show other marks, and the ends of the noise band; None without one."""
         self._marks, self._noise = tuple(marks), noise
         self._show_frame([mark.place for mark in marks], SCALE)
-        self._dress()
+        self._color_marks()
         self._replace()
 
     @property
@@ -57,7 +57,7 @@ class TightnessChart(Chart):
     def _mark_scale(self) -> float:
         return min(1.5, self._theme.tokens.text_scale)
 
-    def _dress(self) -> None:
+    def _color_marks(self) -> None:
         tokens, share = self._theme.tokens, self._share
         surface, cool, warm = (tokens.color(name) for name in ("surface", "cool", "still"))
         strong = 1.0 if tokens.contrast else FAINT
@@ -82,7 +82,7 @@ class TightnessChart(Chart):
             else:
                 rings.append(self.point(index, mark.before, ring))
             dots.append(self.point(index, mark.after))
-        self._dress()
+        self._color_marks()
         self._rings.replace(rings)
         self._equals.replace(equals)
         self._dots.replace(dots)

@@ -2,23 +2,15 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QEnterEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QLinearGradient,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QLinearGradient, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedControl
 from mattimer.ui.theme.theme import Theme
-from mattimer.ui.theme.tokens import mix
+from mattimer.ui.theme.tokens import DesignTokens, mix
 
 GAP = 12
-DISABLED = 0.45
 
 
 class ButtonKind(Enum):
@@ -65,7 +57,7 @@ WARM_NIGHT = (ButtonKind.RESUME, ButtonKind.EASE)
 NIGHT = (ButtonKind.SESSION, *WARM_NIGHT, ButtonKind.FINISH, ButtonKind.CHIP)
 
 
-class Button(QPushButton):
+class Button(PaintedControl, QPushButton):
     """One button. The person presses it with pointer, Space or Enter."""
 
     def __init__(
@@ -79,21 +71,20 @@ class Button(QPushButton):
         icon_after: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
         self._kind = kind
         self._icon_name = icon
         self._icon_after = icon_after
-        self._hovered = False
         self._folds = False
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(theme, name, text, parent)
+        self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", min(theme.tokens.radius(kind.radius), kind.height / 2))
         self.setAutoDefault(True)
-        theme.changed.connect(self._dress)
         self._dress()
+
+    @property
+    def ring_radius(self) -> float:
+        """The corner radius that the focus ring follows, in pixels."""
+        return min(self._tokens.radius(self._kind.radius), self._kind.height / 2)
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Look like another kind."""
@@ -150,7 +141,7 @@ class Button(QPushButton):
     @property
     def _scale(self) -> float:
         """How large its text is; at night it is large anyway, and there is less room."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return tokens.night_scale if self._kind in NIGHT else tokens.text_scale
 
     def _px(self, size: float) -> int:
@@ -164,37 +155,18 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be pressed."""
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Back to rest."""
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint fill, icon and text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED)
-        self._paint_fill(painter)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        if self._kind not in BARE:
+            self._paint_fill(painter, tokens)
         self._paint_words(painter)
 
     def _dress(self) -> None:
-        tokens, kind = self._theme.tokens, self._kind
+        tokens, kind = self._tokens, self._kind
         self.setFont(tokens.night_font(kind.role) if kind in NIGHT else tokens.font(kind.role))
-        self.updateGeometry()
-        self.update()
+        super()._dress()
 
-    def _paint_fill(self, painter: QPainter) -> None:
-        kind, tokens = self._kind, self._theme.tokens
-        if kind in BARE:
-            return
+    def _paint_fill(self, painter: QPainter, tokens: DesignTokens) -> None:
+        kind = self._kind
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         if kind in FILLED:
@@ -214,28 +186,28 @@ class Button(QPushButton):
 
     def _gradient(self, box: QRectF) -> QLinearGradient:
         gradient = QLinearGradient(box.topLeft(), box.bottomLeft())
-        tokens = self._theme.tokens
+        tokens = self._tokens
         for at, name in ((0.0, "button_top"), (1.0, "button_bottom")):
             color = tokens.color(name)
-            gradient.setColorAt(at, tokens.color("accent_hi") if self._hovered else color)
+            gradient.setColorAt(at, tokens.color("accent_hi") if self.hovered else color)
         return gradient
 
     def _plain_fill(self) -> QColor:
         """Set off from what it stands on: the page, or a card."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         if self._kind is not ButtonKind.ON_CARD:
-            return tokens.color("raised" if self._hovered else "surface")
+            return tokens.color("raised" if self.hovered else "surface")
         fill = tokens.color("raised")
-        return mix(fill, tokens.color("text"), 0.08) if self._hovered else fill
+        return mix(fill, tokens.color("text"), 0.08) if self.hovered else fill
 
     def _night_fill(self) -> QColor:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         name = "resume_fill" if self._kind in WARM_NIGHT else "control_fill"
         fill = tokens.session_color(name)
-        return mix(fill, tokens.session_color("text"), 0.08) if self._hovered else fill
+        return mix(fill, tokens.session_color("text"), 0.08) if self.hovered else fill
 
     def _words_color(self) -> QColor:
-        tokens, kind = self._theme.tokens, self._kind
+        tokens, kind = self._tokens, self._kind
         if kind in FILLED:
             return tokens.color("on_accent")
         if kind in WARM_NIGHT:
@@ -243,9 +215,9 @@ class Button(QPushButton):
         if kind in NIGHT:
             return tokens.session_color("text")
         if kind is ButtonKind.LINK:
-            return tokens.color("accent_hi" if self._hovered else "accent_text")
+            return tokens.color("accent_hi" if self.hovered else "accent_text")
         if kind is ButtonKind.QUIET:
-            return tokens.color("text" if self._hovered else "text2")
+            return tokens.color("text" if self.hovered else "text2")
         return tokens.color("text")
 
     def _icon_size(self) -> int:
@@ -255,30 +227,26 @@ class Button(QPushButton):
         color = self._words_color()
         painter.setPen(color)
         painter.setFont(self.font())
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rtl = self._mirrored
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         if self._folds:
             words = min(words, self.width() - self._beside_words)
-        side, gap = self._icon_size(), self._px(GAP if not self._bare else 8)
+        bare = self._kind in BARE
+        side, gap = self._icon_size(), self._px(8 if bare else GAP)
         whole = words + (side + gap if self._icon_name else 0)
         left = (self.width() - whole) / 2
-        if self._bare:
+        if bare:
             left = self.width() - whole if rtl else 0.0
         text_left = left
         if self._icon_name:
             mirrored = self._icon_after != rtl
             icon_left = left + words + gap if mirrored else left
             text_left = left if mirrored else left + side + gap
-            ratio = self.devicePixelRatioF()
-            pixmap = self._theme.icon(self._icon_name, color, side, ratio, mirrored=rtl)
-            painter.drawPixmap(QPointF(icon_left, (self.height() - side) / 2), pixmap)
+            at = QPointF(icon_left, (self.height() - side) / 2)
+            self._paint_icon(painter, self._icon_name, color, at, side)
         box = QRectF(text_left, 0, words + 2, self.height())
         # A box as wide as the words has no side to align to; the font's own side may stick out.
         align = Qt.AlignmentFlag.AlignHCenter if self._folds else Qt.AlignmentFlag.AlignLeft
         flags = align | Qt.AlignmentFlag.AlignVCenter
         wrap = Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine
         painter.drawText(box, int(flags) | int(wrap), self.text())
-
-    @property
-    def _bare(self) -> bool:
-        return self._kind in BARE

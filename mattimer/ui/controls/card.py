@@ -1,27 +1,20 @@
 """A rounded ground for rows and lists."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 
-class Card(QWidget):
+class Card(PaintedWidget, QWidget):
     """A rounded ground; ``radius`` names a corner of the tokens."""
 
     def __init__(self, theme: Theme, radius: str = "card") -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._radius = radius
-        theme.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if not tokens.outlined else tokens.color("hair"))
-        painter.setBrush(tokens.color("surface"))
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         radius = tokens.radius(self._radius)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._paint_ground(painter, tokens.color("surface"), radius)

@@ -1,46 +1,40 @@
 """One question of the screening: a check box as a whole row, and what a tick means under it."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from mattimer.ui.controls.choice import Chip, leading, mirrored_box
+from mattimer.ui.controls.choice import Chip
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import PaintedControl, TurningWidget
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 ROW = 44
 TEXT_LEFT, TEXT_RIGHT = 58, 20
 
 
-class RowBox(QCheckBox):
+class RowBox(PaintedControl, QCheckBox):
     """A check box that is clicked anywhere in its row."""
 
+    focus_corner = "checkbox"
+
     def __init__(self, theme: Theme, name: str, text: str) -> None:
-        super().__init__(text)
-        self._theme = theme
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(theme, name, text, text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setProperty("ring_radius", theme.tokens.radius("checkbox"))
-        theme.changed.connect(self.updateGeometry)
-
-    def hitButton(self, point: QPoint) -> bool:
-        """Anywhere inside."""
-        return self.rect().contains(point)
 
     def sizeHint(self) -> QSize:
         """One row."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         width = QFontMetrics(tokens.font("body")).horizontalAdvance(self.text())
         return QSize(width + tokens.px(TEXT_LEFT + TEXT_RIGHT), tokens.px(ROW))
 
     def minimumSizeHint(self) -> QSize:
         """Its longest word."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         metrics = QFontMetrics(tokens.font("body"))
         widest = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
         return QSize(widest + tokens.px(TEXT_LEFT + TEXT_RIGHT), tokens.px(ROW))
@@ -51,29 +45,22 @@ class RowBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Height of its lines, as they break in a width."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         room = QRect(0, 0, max(1, width - tokens.px(TEXT_LEFT + TEXT_RIGHT)), 10_000)
         metrics = QFontMetrics(tokens.font("body"))
         words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
         return max(tokens.px(ROW), words.height() + tokens.px(ROW) - metrics.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint box and text."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = tokens.px(tokens.values["size"]["checkbox_box"]) - 2
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - tokens.px(20) - side if mirrored else tokens.px(20)
-        box = QRectF(left, (self.height() - side) / 2, side, side)
-        radius = tokens.radius("key")
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """Box and text."""
+        side, radius = tokens.px(tokens.values["size"]["checkbox_box"]) - 2, tokens.radius("key")
+        box = self._turned(QRectF(tokens.px(20), (self.height() - side) / 2, side, side))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.color("accent"))
             painter.drawRoundedRect(box, radius, radius)
-            shade, ratio = tokens.color("on_accent"), self.devicePixelRatioF()
-            icon = self._theme.icon("check", shade, side - 4, ratio)
-            painter.drawPixmap(QPointF(box.left() + 2, box.top() + 2), icon)
+            at = box.topLeft() + QPointF(2, 2)
+            self._paint_icon(painter, "check", tokens.color("on_accent"), at, side - 4)
         else:
             painter.setPen(QPen(tokens.color("control"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -82,11 +69,11 @@ class RowBox(QCheckBox):
         painter.setPen(tokens.color("text"))
         inset, end = tokens.px(TEXT_LEFT), tokens.px(TEXT_RIGHT)
         words = QRectF(inset, 0, self.width() - inset - end, self.height())
-        flags = int(leading(self)) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(mirrored_box(self, words), flags, self.text())
+        flags = int(self._leading) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(self._turned(words), flags, self.text())
 
 
-class CheckRow(QWidget):
+class CheckRow(TurningWidget, QWidget):
     """The box, the line that opens under it, and areas to name where the answer asks for them.
 
     Signals:
@@ -99,7 +86,7 @@ class CheckRow(QWidget):
         self, theme: Theme, answer: str, text: str, line: str, areas: dict[str, str]
     ) -> None:
         """``areas`` maps ids to names; empty where none are asked for."""
-        super().__init__()
+        super().__init__(theme)
         self.answer = answer
         self.box = RowBox(theme, f"answer_{answer}", text)
         self._line = Label(theme, "caption", "text2", line, wrap=True)
@@ -113,7 +100,7 @@ class CheckRow(QWidget):
         self._areas.setLayout(flow)
         more = QVBoxLayout()
         more.setSpacing(10)
-        self._theme, self._more = theme, more
+        self._more = more
         more.addWidget(self._line)
         more.addWidget(self._areas)
         column = QVBoxLayout(self)
@@ -124,7 +111,6 @@ class CheckRow(QWidget):
         self._foot = column
         self.box.toggled.connect(self._show_more)
         self.box.toggled.connect(self.changed)
-        theme.changed.connect(self._dress)
         self._dress()
         self._show_more()
 
@@ -151,16 +137,9 @@ class CheckRow(QWidget):
         for area, chip in self._chips.items():
             chip.setChecked(area in areas)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Margins do not turn round by themselves."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._dress()
-
     def _dress(self) -> None:
-        begin, end = self._theme.tokens.px(TEXT_LEFT), TEXT_RIGHT
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (end, begin) if mirrored else (begin, end)
+        begin, end = self._tokens.px(TEXT_LEFT), TEXT_RIGHT
+        left, right = (end, begin) if self._mirrored else (begin, end)
         self._more.setContentsMargins(left, 0, right, 0)
 
     def _show_more(self) -> None:

@@ -1,35 +1,32 @@
-"""One of many: flat text and a chevron; the list that opens is the platform's."""
+"""One of many: flat words and a chevron, and a list that opens."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QEnterEvent,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from mattimer.ui.controls.painted import PaintedControl
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
-HEIGHT, CHEVRON, GAP, PADDING = 44, 16, 5, 10
-LEAST_WORDS = 80
+CHEVRON = 16
 LIST_PADDING = 48
-DISABLED = 0.45
 
 Choices = tuple[tuple[object, str], ...]
 """Values and their words, in the order of the list."""
 
 
-class Combo(QComboBox):
+class Combo(PaintedControl, QComboBox):
     """A list whose value may be one that is not offered (any more): it is shown all the same.
 
     ``activated`` says that the person took one; showing another value is silent.
     """
+
+    role, color = "body", "text2"
+    height_least, least_words, gap, padding = 44, 80, 5, 10
+    """At 100 % text size; ``padding`` is before the words, which end where the row does."""
 
     def __init__(
         self,
@@ -40,19 +37,12 @@ class Combo(QComboBox):
         words_of: Callable[[Any], str] = str,
     ) -> None:
         """``words_of`` finds words for a value that is not offered."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, name, text)
         self._choices = choices
         self._words_of = words_of
-        self._hovered = False
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", theme.tokens.radius("segment"))
         self.currentIndexChanged.connect(self._on_words_changed)
-        theme.changed.connect(self._dress)
         self._dress()
         self._fill(choices[0][0])
 
@@ -67,15 +57,15 @@ class Combo(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Room for the words shown now, not for the longest."""
-        tokens = self._theme.tokens
-        words = QFontMetrics(self.font()).horizontalAdvance(self.currentText())
-        return QSize(words + 1 + self._beside_words(), tokens.px(HEIGHT))
+        metrics = QFontMetrics(self.font())
+        words = metrics.horizontalAdvance(self.currentText()) + 1
+        height = max(self._tokens.px(self.height_least), metrics.height())
+        return QSize(words + self._beside_words, height)
 
     def minimumSizeHint(self) -> QSize:
         """Words that are longer than a row end in an ellipsis."""
-        tokens = self._theme.tokens
-        least = QSize(tokens.px(LEAST_WORDS) + self._beside_words(), tokens.px(HEIGHT))
-        return self.sizeHint().boundedTo(least)
+        hint, least = self.sizeHint(), self._tokens.px(self.least_words) + self._beside_words
+        return QSize(min(hint.width(), least), hint.height())
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list, wide enough for its longest words."""
@@ -92,42 +82,25 @@ class Combo(QComboBox):
         """A list that is closed leaves the wheel to the page that scrolls."""
         event.ignore()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The pointer came."""
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The pointer left."""
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint words and chevron."""
-        tokens = self._theme.tokens
-        color = tokens.color("text" if self._hovered and self.isEnabled() else "text2")
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side, beside = tokens.px(CHEVRON), self._beside_words()
-        painter = QPainter(self)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED)
-        icon = self._theme.icon("chevron-down", color, side, self.devicePixelRatioF())
-        left = 0 if mirrored else self.width() - side
-        painter.drawPixmap(QPointF(left, (self.height() - side) / 2), icon)
-        room = self.width() - beside
-        box = QRectF(beside - PADDING if mirrored else PADDING, 0, room, self.height())
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """Words, and the chevron after them."""
+        color = tokens.color("text" if self.hovered and self.isEnabled() else self.color)
+        side, gap = tokens.px(CHEVRON), tokens.px(self.gap)
+        metrics, room = QFontMetrics(self.font()), self.width() - self._beside_words
+        words = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        width = min(metrics.horizontalAdvance(words) + 1, room)
+        left = self.width() - side - gap - width if self.padding else 0
         painter.setFont(self.font())
         painter.setPen(color)
-        end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-        words = QFontMetrics(self.font()).elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawText(box, end | Qt.AlignmentFlag.AlignVCenter, words)
+        box = self._turned(QRectF(left, 0, width, self.height()))
+        painter.drawText(box, int(self._leading | Qt.TextFlag.TextSingleLine), words)
+        chevron = QRectF(left + width + gap, (self.height() - side) / 2, side, side)
+        at = self._turned(chevron).topLeft()
+        self._paint_icon(painter, "chevron-down", color, at, side)
 
+    @property
     def _beside_words(self) -> int:
-        return PADDING + GAP + self._theme.tokens.px(CHEVRON)
+        return self.padding + self._tokens.px(self.gap) + self._tokens.px(CHEVRON)
 
     def _fill(self, value: object) -> None:
         items = self._choices
@@ -151,6 +124,17 @@ class Combo(QComboBox):
         self.update()
 
     def _dress(self) -> None:
-        self.setFont(self._theme.tokens.font("body"))
-        self.updateGeometry()
-        self.update()
+        self.setFont(self._tokens.font(self.role))
+        super()._dress()
+
+
+class TitleCombo(Combo):
+    """A title that opens a list: begins where a plain title would, in a label's role and colour."""
+
+    height_least, least_words, gap, padding = 28, 130, 6, 0
+
+    def __init__(
+        self, theme: Theme, name: str, text: str, choices: Choices, *, role: str, color: str
+    ) -> None:
+        self.role, self.color = role, color
+        super().__init__(theme, name, text, choices)

@@ -1,16 +1,17 @@
 """Days of the week: seven real check boxes under their own paint, in the locale's order."""
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedControl
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 SIDE, GAP = 30, 2
 WITHIN = 3
 TEXT_PX = 13
 LETTERS = 2
-DISABLED = 0.45
 WEEK = (1, 2, 3, 4, 5, 6, 7)
 """Monday to Sunday."""
 
@@ -19,34 +20,28 @@ TO_END = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 WALKING = (*FORWARD, *TO_END, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-class Day(QCheckBox):
+class Day(PaintedControl, QCheckBox):
     """One day: a warm ring and strong letters while it is chosen, a grey one while it is not."""
 
     def __init__(self, theme: Theme, name: str, text: str, whole: str) -> None:
-        super().__init__(text)
-        self._theme = theme
-        self.setObjectName(name)
-        self.setAccessibleName(whole)
+        super().__init__(theme, name, whole, text)
         self.setToolTip(whole)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
-        self._dress()
 
-    def hitButton(self, _point: object) -> bool:
-        """Anywhere inside."""
-        return True
+    @property
+    def ring_radius(self) -> float:
+        """The corner radius that the focus ring follows, in pixels."""
+        return self._tokens.px(SIDE) // 2
 
     def sizeHint(self) -> QSize:
         """A circle, or longer where the letters are."""
-        side = self._theme.tokens.px(SIDE)
+        side = self._tokens.px(SIDE)
         return QSize(max(side, self.minimumSizeHint().width()), side)
 
     def minimumSizeHint(self) -> QSize:
         """Its letters are never cut."""
         words = QFontMetrics(self._words_font("strong")).horizontalAdvance(self.text())
-        return QSize(words + 2 * WITHIN, self._theme.tokens.px(SIDE))
+        return QSize(words + 2 * WITHIN, self._tokens.px(SIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walking is the week's: by itself a check box leads the arrows out of it."""
@@ -55,28 +50,17 @@ class Day(QCheckBox):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground and letters."""
-        tokens, chosen = self._theme.tokens, self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED)
-        painter.setPen(QPen(tokens.color("accent" if chosen else "control"), 1))
-        painter.setBrush(tokens.color("accent_soft") if chosen else Qt.BrushStyle.NoBrush)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(tokens.color("text" if chosen or self.underMouse() else "text2"))
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        chosen = self.isChecked()
+        line = tokens.color("accent" if chosen else "control")
+        fill = tokens.color("accent_soft") if chosen else Qt.BrushStyle.NoBrush
+        self._paint_ground(painter, fill, (self.height() - 1) / 2, line=line)
+        painter.setPen(tokens.color("text" if chosen or self.hovered else "text2"))
         painter.setFont(self._words_font("strong" if chosen else "body"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _words_font(self, role: str) -> QFont:
-        return self._theme.tokens.font(role, px=TEXT_PX)
-
-    def _dress(self) -> None:
-        self.setProperty("ring_radius", self._theme.tokens.px(SIDE) // 2)
-        self.updateGeometry()
-        self.update()
+        return self._tokens.font(role, px=TEXT_PX)
 
 
 class DayPicker(QWidget):

@@ -1,20 +1,22 @@
 """Asks before everything is erased, and has the person type a word for it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.check_row import RowBox
+from mattimer.ui.controls.field import NoteField
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.note_field import NoteField
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 WIDTH, MARGIN = 440, 28
 
 
-class EraseDialog(QDialog):
+class EraseDialog(PaintedWidget, QDialog):
     """Modal to its window. Enter erases once the word stands there; Esc keeps everything.
 
     Signals:
@@ -26,8 +28,7 @@ class EraseDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget, *, shares: bool = False) -> None:
         """``shares`` says whether there is a file of this device in a shared folder."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._word = self.tr("ERASE")
         self.setObjectName("erase_dialog")
         self.setModal(True)
@@ -35,8 +36,7 @@ class EraseDialog(QDialog):
         self.setWindowTitle(self.tr("Erase everything"))
         self._make(shares=shares)
         self._lay_out()
-        theme.changed.connect(self._fit)
-        self._fit()
+        self._dress()
 
     def _make(self, *, shares: bool) -> None:
         theme = self._theme
@@ -85,12 +85,12 @@ class EraseDialog(QDialog):
         self.setTabOrder(self._erase, self._keep)
         self._field.setFocus()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         """The ground of the theme."""
-        QPainter(self).fillRect(self.rect(), self._theme.color("bg"))
+        painter.fillRect(self.rect(), tokens.color("bg"))
 
-    def _fit(self) -> None:
-        self.setMinimumWidth(self._theme.tokens.px(WIDTH))
+    def _dress(self) -> None:
+        self.setMinimumWidth(self._tokens.px(WIDTH))
         self.update()
 
     def _on_field_text_changed(self, text: str) -> None:

@@ -1,22 +1,23 @@
 """The focus ring: shown outside the focused control, after keyboard use only."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from mattimer.ui.controls.painted import PaintedWidget, ThemedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 WIDTH, OFFSET = 2, 3
 MARGIN = WIDTH + OFFSET
 
 
-class FocusRing(QWidget):
+class FocusRing(PaintedWidget, QWidget):
     """Lies over a window and draws a ring around whatever has the focus."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(window)
-        self._theme = theme
+        super().__init__(theme, window)
         self._keyboard = False
         self._target: QWidget | None = None
         self._followed: list[QWidget] = []
@@ -28,7 +29,6 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
-        theme.changed.connect(self.update)
 
     def watch(self) -> None:
         """Begin to tell keys from clicks; the window has to be on its way to the screen."""
@@ -51,16 +51,15 @@ class FocusRing(QWidget):
             self._place()
         return False
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ring."""
-        if self._target is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("focus"), WIDTH))
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        radius = float(self._target.property("ring_radius") or 6) + OFFSET
-        painter.drawRoundedRect(box, radius, radius)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        target = self._target
+        own = (
+            target.ring_radius
+            if isinstance(target, ThemedWidget)
+            else tokens.radius(self.focus_corner)
+        )
+        color, empty = tokens.color("focus"), Qt.BrushStyle.NoBrush
+        self._paint_ground(painter, empty, own + OFFSET, line=color, width=WIDTH)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         for widget in self._followed:

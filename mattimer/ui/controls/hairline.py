@@ -1,22 +1,22 @@
 """A line between two parts of a page."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 
-class Hairline(QWidget):
+class Hairline(PaintedWidget, QWidget):
     """Decorative; ``thickness`` is in pixels."""
 
     def __init__(self, theme: Theme, *, thickness: int = 1) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._thickness = thickness
         self._color = "hair"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def set_color(self, color: str) -> None:
         """Another colour of the palette."""
@@ -27,6 +27,5 @@ class Hairline(QWidget):
         """As thick as it is."""
         return QSize(1, self._thickness)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        QPainter(self).fillRect(self.rect(), self._theme.color(self._color))
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        painter.fillRect(self.rect(), tokens.color(self._color))

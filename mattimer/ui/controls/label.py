@@ -4,10 +4,11 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.theme.theme import Theme
 
 
-class Label(QLabel):
+class Label(ThemedWidget, QLabel):
     """A line or paragraph whose font and colour follow the theme."""
 
     def __init__(
@@ -20,8 +21,7 @@ class Label(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
+        super().__init__(theme, text, parent)
         self._role = role
         self._color = color
         self._px: float | None = None
@@ -30,7 +30,6 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             self._fold(QSizePolicy.Policy.Minimum)
-        theme.changed.connect(self._dress)
         self._dress()
         self._align()
 
@@ -67,8 +66,7 @@ class Label(QLabel):
         sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
         if not self.alignment() & sides:
             return
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         upright = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
         self.setAlignment(upright | side | Qt.AlignmentFlag.AlignAbsolute)
 
@@ -84,7 +82,7 @@ class Label(QLabel):
             self._dress()
 
     def _dress(self) -> None:
-        self.setFont(self._theme.tokens.font(self._role, px=self._px))
+        self.setFont(self._tokens.font(self._role, px=self._px))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
         self.setPalette(palette)

@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from mattimer.ui.theme.theme import Theme, scroll_style
+from mattimer.ui.controls.painted import ThemedWidget
+from mattimer.ui.theme.stylesheet import scroll_style
+from mattimer.ui.theme.theme import Theme
 
 KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -26,12 +28,11 @@ class Scrolled(QWidget):
         return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
 
 
-class PageScroll(QScrollArea):
+class PageScroll(ThemedWidget, QScrollArea):
     """Never sideways. Keys that do not turn the page are the page's."""
 
     def __init__(self, inner: Scrolled, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._inner = inner
         self._dressed = False
         self.setObjectName(f"{inner.objectName()}_scroll")
@@ -45,7 +46,6 @@ class PageScroll(QScrollArea):
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
-        theme.changed.connect(self._dress)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room, with a bar or without."""
@@ -86,4 +86,4 @@ class PageScroll(QScrollArea):
 
     def _dress(self) -> None:
         if self._dressed:
-            self.verticalScrollBar().setStyleSheet(scroll_style(self._theme.tokens))
+            self.verticalScrollBar().setStyleSheet(scroll_style(self._tokens))

@@ -1,12 +1,14 @@
 """The side rail: the app's mark and its pages."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.choice import Choice
 from mattimer.ui.controls.mark import paint_mark
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 MARK, MARK_TO = 32, 1.5
 COMPACT_WIDTH, LARGE_WIDTH = 76, 128
@@ -24,44 +26,37 @@ class RailItem(Choice):
         super().__init__(theme, f"rail_{page}", text)
         self.page = page
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", theme.tokens.radius("cell"))
 
     def sizeHint(self) -> QSize:
         """Icon, word and some air."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         words = QFontMetrics(tokens.font("rail")).horizontalAdvance(self.text())
         return QSize(words + 2 * SIDE, ABOVE + self._icon_side + 5 + tokens.px(24))
 
     @property
     def _icon_side(self) -> int:
         """It grows less than its word, which tells it."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         side = int(tokens.values["size"]["icon"])
         return round(side * (1 + (tokens.text_scale - 1) * ICON_GROWS))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the item; the chosen one is raised and its icon ember."""
-        tokens, chosen = self._theme.tokens, self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """The chosen one is raised and its icon ember."""
+        chosen = self.isChecked()
         if chosen:
-            painter.setPen(tokens.color("hair") if tokens.outlined else Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.color("raised"))
-            radius = tokens.radius("cell")
-            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(box, radius, radius)
+            self._paint_ground(painter, tokens.color("raised"), tokens.radius("cell"))
         words = tokens.color("text" if chosen or self.hovered else "text2")
         shade = tokens.color("accent_text") if chosen else words
         side = self._icon_side
-        icon = self._theme.icon(self.page, shade, side, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF((self.width() - side) / 2, ABOVE), icon)
+        at = QPointF((self.width() - side) / 2, ABOVE)
+        self._paint_icon(painter, self.page, shade, at, side)
         painter.setPen(words)
         painter.setFont(tokens.font("rail"))
         box = QRectF(0, ABOVE + side + 3, self.width(), tokens.px(20))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-class Rail(QWidget):
+class Rail(PaintedWidget, QWidget):
     """Pages from top to bottom, settings at the foot.
 
     Signals:
@@ -72,8 +67,7 @@ class Rail(QWidget):
 
     def __init__(self, theme: Theme, pages: dict[str, str], foot: dict[str, str]) -> None:
         """``pages`` and ``foot`` map a page's name (also its icon) to its word."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Pages"))
         self._compact = False
@@ -87,7 +81,6 @@ class Rail(QWidget):
         column.addStretch(1)
         for page, text in foot.items():
             column.addWidget(self._make_item(page, text))
-        theme.changed.connect(self._dress)
         self._dress()
 
     def set_page(self, page: str) -> None:
@@ -109,25 +102,23 @@ class Rail(QWidget):
     @property
     def _marked(self) -> bool:
         """Whether there is room for the mark; large words go first."""
-        return self._theme.tokens.text_scale <= MARK_TO
+        return self._tokens.text_scale <= MARK_TO
 
     def _dress(self) -> None:
         """As wide as designed, or as the longest word wants."""
-        tokens = self._theme.tokens
+        super()._dress()
+        tokens = self._tokens
         width = COMPACT_WIDTH if self._compact else tokens.values["space"]["rail_width"]
         width += (LARGE_WIDTH - width) * (tokens.text_scale - 1)
         words = max(item.sizeHint().width() for item in self._items.values())
         self.setFixedWidth(max(round(width), words + START + END))
         self._column.setContentsMargins(START, 78 if self._marked else 18, END, 14)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the hairline and the mark."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """Ground, hairline and mark."""
         painter.fillRect(self.rect(), tokens.color("rail"))
         painter.setPen(QPen(tokens.color("hair"), 1))
-        edge = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - 1
-        painter.drawLine(edge, 0, edge, self.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = 0 if self._mirrored else self.width() - 1
+        painter.drawLine(QPointF(edge + 0.5, 0), QPointF(edge + 0.5, self.height()))
         if self._marked:
             paint_mark(painter, tokens, QRectF((self.width() - MARK) / 2, 20, MARK, MARK))

@@ -3,15 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from mattimer.ui.theme.theme import Theme, scroll_style
+from mattimer.ui.controls.painted import ThemedWidget
+from mattimer.ui.theme.stylesheet import scroll_style
+from mattimer.ui.theme.theme import Theme
 
 
-class Scrolling(QScrollArea):
+class Scrolling(ThemedWidget, QScrollArea):
     """A frameless scroll area; its ground stays the page's."""
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setObjectName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -19,7 +20,6 @@ class Scrolling(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # As in PageScroll: no ground, and nothing that PySide has to guess about.
         self.setViewport(QWidget())
-        theme.changed.connect(self._dress)
         self._dress()
 
     def carry(self, inner: QWidget) -> None:
@@ -29,7 +29,7 @@ class Scrolling(QScrollArea):
 
     def _dress(self) -> None:
         # On the bar alone: a style sheet takes the colours of all labels below its widget.
-        self.verticalScrollBar().setStyleSheet(scroll_style(self._theme.tokens))
+        self.verticalScrollBar().setStyleSheet(scroll_style(self._tokens))
 
 
 def scrolling(inner: QWidget, theme: Theme) -> Scrolling:

@@ -1,52 +1,44 @@
 """One of a few, side by side: a real group of radio buttons under its own paint."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from mattimer.ui.controls.choice import Choice
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.item_layout import ItemLayout
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 HEIGHT, PADDING, INSET = 30, 14, 3
 TEXT_PX = 14
-DISABLED = 0.45
 
 
 class Segment(Choice):
     """One of them; the chosen one is raised and its word is strong."""
 
+    focus_corner = "checkbox"
+
     def __init__(self, theme: Theme, name: str, text: str) -> None:
         super().__init__(theme, name, text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", theme.tokens.radius("checkbox"))
 
     def sizeHint(self) -> QSize:
         """Room for the strong word, so that nothing moves when another is chosen."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         words = QFontMetrics(self._words_font("strong")).horizontalAdvance(self.text())
         return QSize(words + 2 * tokens.px(PADDING), tokens.px(HEIGHT))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground and word."""
-        tokens, chosen = self._theme.tokens, self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        chosen = self.isChecked()
         if chosen:
-            painter.setPen(tokens.color("hair") if tokens.outlined else Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.color("raised"))
-            inset = 0.5 if tokens.outlined else 0.0
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            radius = tokens.radius("checkbox")
-            painter.drawRoundedRect(box, radius, radius)
+            self._paint_ground(painter, tokens.color("raised"), tokens.radius(self.focus_corner))
         painter.setFont(self._words_font("strong" if chosen else "body"))
         painter.setPen(tokens.color("text" if chosen or self.hovered else "text2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _words_font(self, role: str) -> QFont:
-        return self._theme.tokens.font(role, px=TEXT_PX)
+        return self._tokens.font(role, px=TEXT_PX)
 
 
 class SegmentLayout(ItemLayout):
@@ -84,7 +76,7 @@ class SegmentLayout(ItemLayout):
         return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
-class Segmented(QWidget):
+class Segmented(PaintedWidget, QWidget):
     """Tab reaches the group once, arrow keys choose in it.
 
     Signals:
@@ -97,8 +89,7 @@ class Segmented(QWidget):
         self, theme: Theme, name: str, text: str, choices: tuple[tuple[object, str], ...]
     ) -> None:
         """``choices`` are values and their words; each button is called ``name_value``."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._segments: dict[object, Segment] = {}
         self._group = QButtonGroup(self)
         self.setObjectName(name)
@@ -112,7 +103,6 @@ class Segmented(QWidget):
             self._group.addButton(segment)
             row.addWidget(segment)
         self._group.buttonToggled.connect(self._on_group_toggled)
-        theme.changed.connect(self.update)
 
     def show_value(self, value: object) -> None:
         """Show what is set; silent."""
@@ -125,11 +115,8 @@ class Segmented(QWidget):
         """The one that is chosen, which takes the focus; the first before anything is shown."""
         return self._group.checkedButton() or self._group.buttons()[0]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the hollow they lie in."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """The hollow they lie in."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.color("bg"))
         radius = tokens.radius("segment")

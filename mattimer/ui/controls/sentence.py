@@ -1,6 +1,6 @@
 """Today's and After's large sentence: a label whose lines stand close together."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 
 from mattimer.ui.controls.label import Label
@@ -74,22 +74,22 @@ class Sentence(Label):
         metrics, step = QFontMetricsF(font), font.pixelSize() * LINE
         for index, line in enumerate(lines):
             left = 0.0
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            if self._mirrored:
                 left = self.width() - metrics.horizontalAdvance(line)
             painter.drawText(QPointF(left, metrics.ascent() + index * step), line)
 
     @property
     def _large(self) -> QFont:
-        return self._theme.tokens.font(self._role, px=self._px)
+        return self._tokens.font(self._role, px=self._px)
 
     @property
     def _small(self) -> QFont:
         least = COMPACT_DISPLAY_PX if self._px is None else min(self._px, COMPACT_DISPLAY_PX)
-        return self._theme.tokens.font(self._role, px=least)
+        return self._tokens.font(self._role, px=least)
 
     @property
     def _least(self) -> QFont:
-        return self._theme.tokens.font(self._role, px=LEAST_PX)
+        return self._tokens.font(self._role, px=LEAST_PX)
 
     def _set_in(self, width: int) -> tuple[QFont, list[str]]:
         """The type and the lines in a width."""

@@ -1,39 +1,34 @@
 """A volume: a real slider under its own paint."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle
 
 from mattimer.limits import LOUDEST
+from mattimer.ui.controls.painted import PaintedControl
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 LENGTH, HEIGHT = 148, 44
 TRACK, KNOB = 4, 18
 STEP, PAGE = 5, 20
-DISABLED = 0.45
 
 
-class Slider(QSlider):
+class Slider(PaintedControl, QSlider):
     """0 to 100. ``valueChanged`` speaks when the knob is let go and for each step of a key.
 
     A drag is one change: what listens may write it down.
     """
 
     def __init__(self, theme: Theme, name: str, text: str) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._theme = theme
+        super().__init__(theme, name, text, Qt.Orientation.Horizontal)
         self._grip = 0.0
-        self.setObjectName(name)
-        self.setAccessibleName(text)
         self.setRange(0, LOUDEST)
         self.setSingleStep(STEP)
         self.setPageStep(PAGE)
         self.setTracking(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", theme.tokens.radius("segment"))
-        theme.changed.connect(self._on_look_changed)
 
     def show_value(self, value: int) -> None:
         """Show what is set; silent. A knob that is being moved stays in the hand."""
@@ -45,11 +40,7 @@ class Slider(QSlider):
 
     def sizeHint(self) -> QSize:
         """The design's track, in a height that can be hit."""
-        return QSize(self._theme.tokens.px(LENGTH), self._theme.tokens.px(HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        """No shorter: it holds no words that could yield."""
-        return self.sizeHint()
+        return QSize(self._tokens.px(LENGTH), self._tokens.px(HEIGHT))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel is the page's that scrolls."""
@@ -75,14 +66,10 @@ class Slider(QSlider):
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(False)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint track and knob."""
-        tokens, at, middle = self._theme.tokens, self._knob_x(), self.height() / 2
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        """Track and knob."""
+        at, middle = self._knob_x(), self.height() / 2
         track, knob = tokens.px(TRACK), self._knob / 2 - 0.5
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED)
         painter.setPen(Qt.PenStyle.NoPen)
         ends = [(0.0, at), (at, float(self.width()))]
         for (left, right), on in zip(ends, (not self._mirrored, self._mirrored), strict=True):
@@ -96,11 +83,7 @@ class Slider(QSlider):
 
     @property
     def _knob(self) -> int:
-        return self._theme.tokens.px(KNOB)
-
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self._tokens.px(KNOB)
 
     def _knob_x(self) -> float:
         share = self.sliderPosition() / LOUDEST
@@ -113,7 +96,3 @@ class Slider(QSlider):
         self.setSliderPosition(
             QStyle.sliderValueFromPosition(0, LOUDEST, along, room, self._mirrored)
         )
-
-    def _on_look_changed(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -1,41 +1,34 @@
 """Numbered steps: how to get into place."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 MOST = 6
 
 
-class StepNumber(QWidget):
+class StepNumber(PaintedWidget, QWidget):
     """A number in a circle. Decorative."""
 
     def __init__(self, theme: Theme, number: int) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._number = number
-        theme.changed.connect(self._dress)
-        self._dress()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def _dress(self) -> None:
-        side = self._theme.tokens.px(26)
-        self.setFixedSize(side, side)
-        self.update()
+    def sizeHint(self) -> QSize:
+        """A small circle."""
+        return QSize(self._tokens.px(26), self._tokens.px(26))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         painter.setPen(Qt.PenStyle.NoPen if not tokens.outlined else tokens.color("hair"))
         painter.setBrush(tokens.color("raised"))
         painter.drawEllipse(self.rect().adjusted(0, 0, -1, -1))
-        font = tokens.font("strong")
-        font.setPixelSize(tokens.px(12.5))
-        painter.setFont(font)
+        painter.setFont(tokens.font("strong", px=12.5))
         painter.setPen(tokens.color("text2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
 
@@ -45,7 +38,6 @@ class Steps(QWidget):
 
     def __init__(self, theme: Theme, *, rows: int = MOST) -> None:
         super().__init__()
-        self._theme = theme
         self.setObjectName("steps")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         grid = QGridLayout(self)

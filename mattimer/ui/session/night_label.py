@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.theme.theme import Theme
 
 
-class NightLabel(QLabel):
+class NightLabel(ThemedWidget, QLabel):
     """A line or paragraph; its size is a role's, or follows the window."""
 
     def __init__(
@@ -20,8 +21,7 @@ class NightLabel(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
+        super().__init__(theme, text, parent)
         self._color = color
         self._dim = 0.0
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -32,7 +32,6 @@ class NightLabel(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._role, self._px = role, 0.0
-        theme.changed.connect(self._dress)
         self._dress()
 
     def set_window_px(self, px: float, role: str = "session_label") -> None:
@@ -47,7 +46,7 @@ class NightLabel(QLabel):
             self._dress()
 
     def _take_font(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         window = self._px > 0
         font = (
             tokens.session_font(self._role, self._px) if window else tokens.night_font(self._role)
@@ -57,6 +56,6 @@ class NightLabel(QLabel):
     def _dress(self) -> None:
         self._take_font()
         palette = self.palette()
-        color = self._theme.tokens.session_color(self._color, self._dim)
+        color = self._tokens.session_color(self._color, self._dim)
         palette.setColor(QPalette.ColorRole.WindowText, color)
         self.setPalette(palette)

@@ -3,20 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from mattimer.coach.session_lines import StopAdvice
 from mattimer.session.reasons import StopReason
 from mattimer.ui.controls.button import Button, ButtonKind
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.session.night_label import NightLabel
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 BAR_MARGINS = (24, 24, 24, 24)
 
 
-class PausePanel(QWidget):
+class PausePanel(PaintedWidget, QWidget):
     """In the right column on wide screens, a bar at the foot on narrow ones.
 
     Signals:
@@ -34,8 +36,7 @@ class PausePanel(QWidget):
     stop_wanted = Signal(object)
 
     def __init__(self, theme: Theme, stops: tuple[StopAdvice, ...]) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._compact = False
         self._can_ease = True
         self._folded = False
@@ -149,11 +150,9 @@ class PausePanel(QWidget):
         self._finish.show()
         self._show_reasons(shown=not self._compact and not slept)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         """The ground of the bar; the column has none."""
         if self._compact:
-            tokens = self._theme.tokens
-            painter = QPainter(self)
             painter.fillRect(self.rect(), tokens.session_color("figure1"))
             painter.fillRect(0, 0, self.width(), 1, tokens.session_color("unlit"))
 

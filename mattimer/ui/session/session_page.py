@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -40,6 +39,7 @@ from mattimer.ui.session.session_controls import SessionControls
 from mattimer.ui.session.session_layout import grown, is_wide, panel_below, panel_beside, places_in
 from mattimer.ui.session.session_view import Sight
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 READY_AFTER_MS = 400
 HIGHEST_BAR = 0.4
@@ -105,7 +105,6 @@ class SessionPage(Page):
         self._idle.setInterval(int(dimming["controls_hide_after_s"]) * 1000)
         self._idle.timeout.connect(self._hide_controls)
         self._wire()
-        theme.changed.connect(self._on_look_changed)
         self._hide_controls()
 
     def _wire(self) -> None:
@@ -152,7 +151,7 @@ class SessionPage(Page):
     @property
     def wide(self) -> bool:
         """Whether there is room for the figure."""
-        return is_wide(self.width(), self.theme.tokens.night_scale)
+        return is_wide(self.width(), self._tokens.night_scale)
 
     @property
     def _paused(self) -> bool:
@@ -184,12 +183,12 @@ class SessionPage(Page):
             ValueError: There is no such level.
         """
         self._dimming = Dimming(level)
-        self._night.level = limited(self._dimming, contrast=self.theme.tokens.contrast)
+        self._night.level = limited(self._dimming, contrast=self._tokens.contrast)
         self._look_again()
 
-    def _on_look_changed(self) -> None:
+    def _dress(self) -> None:
         self.set_dimming(self._dimming)
-        self._fit()
+        super()._dress()
 
     def fall_dark(self) -> None:
         """Be as dark as the page becomes, as if nobody had touched anything for long."""
@@ -201,7 +200,7 @@ class SessionPage(Page):
         scene = Scene(
             paused=self._paused,
             rise=rise if moment.stage is Stage.RISE else None,
-            cut=self.theme.tokens.reduced_motion,
+            cut=self._tokens.reduced_motion,
         )
         self._sight.darken(self._night.shade(scene))
 
@@ -242,7 +241,7 @@ class SessionPage(Page):
             moment,
             steady_s=self._night.steady_s,
             moving=self._sight.moves(moment),
-            reduced=self.theme.tokens.reduced_motion,
+            reduced=self._tokens.reduced_motion,
         )
 
     # Status ------------------------------------------------------------------------------------
@@ -372,7 +371,7 @@ class SessionPage(Page):
         self._place()
 
     def _place(self) -> None:
-        width, height, scale = self.width(), self.height(), self.theme.tokens.night_scale
+        width, height, scale = self.width(), self.height(), self._tokens.night_scale
         self._place_panel(width, height)
         seen = height
         if self._paused and not self.wide and self._panel.y() < height * (1 - HIGHEST_BAR):
@@ -392,6 +391,6 @@ class SessionPage(Page):
             box = panel_below(width, height, hint)
         self._panel.setGeometry(box)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         """The night's ground."""
-        QPainter(self).fillRect(event.rect(), self.theme.tokens.session_color("bg"))
+        painter.fillRect(self.rect(), tokens.session_color("bg"))

@@ -22,9 +22,11 @@ class Theme(QObject):
 
     Signals:
         changed(): Another theme is in force; repaint and take new fonts.
+        settled(): All have heard of it; what holds others may measure them.
     """
 
     changed = Signal()
+    settled = Signal()
 
     def __init__(
         self, tokens: DesignTokens, resources: Path, parent: QObject | None = None
@@ -61,6 +63,7 @@ class Theme(QObject):
         if tokens != self._tokens:
             self._tokens = tokens
             self.changed.emit()
+            self.settled.emit()
 
     def color(self, name: str) -> QColor:
         """A colour of the palette in force."""
@@ -136,20 +139,3 @@ def apply_theme(app: QApplication, tokens: DesignTokens) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, tokens.color("text3"))
     app.setPalette(palette)
     app.setFont(tokens.font("body"))
-
-
-def scroll_style(tokens: DesignTokens) -> str:
-    """A style sheet for thin, quiet scroll bars."""
-    thumb, over = tokens.color("control").name(), tokens.color("text3").name()
-    parts = []
-    for side, size, least in (("vertical", "width", "height"), ("horizontal", "height", "width")):
-        bar = f"QScrollBar:{side}"
-        parts.append(
-            f"{bar} {{ background: transparent; border: none; {size}: 12px; margin: 2px; }}"
-            f"QScrollBar::handle:{side} {{ background: {thumb}; border-radius: 4px;"
-            f" min-{least}: 32px; }}"
-            f"QScrollBar::handle:{side}:hover {{ background: {over}; }}"
-            f"QScrollBar::add-line:{side}, QScrollBar::sub-line:{side} {{ {least}: 0; }}"
-            f"QScrollBar::add-page:{side}, QScrollBar::sub-page:{side} {{ background: none; }}"
-        )
-    return "".join(parts)

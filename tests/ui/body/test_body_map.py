@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
+from mattimer.ui.body.area_label import AreaLabel
 from mattimer.ui.body.body_map import BodyMap
 from mattimer.ui.body.figure_painter import placed
 from mattimer.ui.theme.theme import Theme
@@ -40,8 +41,8 @@ def still(qtbot: "QtBot") -> BodyMap:
     return make_map(make_theme(reduced_motion=True), qtbot)
 
 
-def label(body: BodyMap, area: str) -> QRadioButton:
-    found: QRadioButton | None = body.findChild(QRadioButton, f"area_{area}")
+def label(body: BodyMap, area: str) -> AreaLabel:
+    found: AreaLabel | None = body.findChild(AreaLabel, f"area_{area}")
     assert found is not None
     return found
 
@@ -140,11 +141,11 @@ def test_stepping_goes_round_and_round(body: BodyMap) -> None:
 def test_the_region_under_the_pointer_rises_and_its_label_too(body: BodyMap) -> None:
     quiet = seen(body).pixelColor(place_of(body, "feet"))
     move_to(body, place_of(body, "feet"))
-    assert label(body, "feet").property("hovered") or body._labels["feet"].hovered
+    assert label(body, "feet").hovered
     assert seen(body).pixelColor(place_of(body, "feet")).lightness() > quiet.lightness()
     assert body.cursor().shape() == Qt.CursorShape.PointingHandCursor
     move_to(body, BESIDE)
-    assert not body._labels["feet"].hovered
+    assert not label(body, "feet").hovered
     assert body.cursor().shape() == Qt.CursorShape.ArrowCursor
     assert seen(body).pixelColor(place_of(body, "feet")) == quiet
 
@@ -152,13 +153,13 @@ def test_the_region_under_the_pointer_rises_and_its_label_too(body: BodyMap) -> 
 def test_no_region_is_lit_once_the_pointer_left(body: BodyMap) -> None:
     move_to(body, place_of(body, "feet"))
     QApplication.sendEvent(body, QEvent(QEvent.Type.Leave))
-    assert not any(body._labels[area].hovered for area in AREAS)
+    assert not any(label(body, area).hovered for area in AREAS)
 
 
 def test_a_label_under_the_pointer_lights_its_region(body: BodyMap) -> None:
     quiet = seen(body).pixelColor(place_of(body, "feet"))
-    body._labels["feet"].hovered = True
-    QApplication.sendEvent(body._labels["feet"], QEvent(QEvent.Type.FocusIn))
+    label(body, "feet").show_pointed(pointed=True)
+    QApplication.sendEvent(label(body, "feet"), QEvent(QEvent.Type.FocusIn))
     assert seen(body).pixelColor(place_of(body, "feet")).lightness() > quiet.lightness()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.limits import NOTE_LIMIT
-from mattimer.ui.controls.note_field import NoteField
+from mattimer.ui.controls.field import NoteField
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import shown
 

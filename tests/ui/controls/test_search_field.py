@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mattimer.ui.controls.search_field import SearchField
+from mattimer.ui.controls.field import SearchField
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import ink, press, seen, shown
 

@@ -14,8 +14,8 @@ from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.choice import Chip
+from mattimer.ui.controls.field import NoteField
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.note_field import NoteField
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
 from mattimer.ui.controls.scale import RatingScale
 from mattimer.ui.controls.sentence import Sentence
@@ -114,7 +114,7 @@ class AfterPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        theme = self.theme
+        theme = self._theme
         self._why = self._section(
             self.tr("What was it?"), FlowLayout(CHIP_GAP), tuple(self._reason_chips.values())
         )
@@ -166,7 +166,6 @@ class AfterPage(Page):
         beside.addWidget(skin)
         self._beside_figure = skin
         self._frame.addLayout(beside, 0)
-        theme.changed.connect(self._fit)
         self.set_compact(compact=False)
 
     def _section(self, title: str, flow: FlowLayout, chips: tuple[Chip, ...]) -> QWidget:
@@ -174,7 +173,7 @@ class AfterPage(Page):
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Label(self.theme, "strong", text=title, wrap=True))
+        column.addWidget(Label(self._theme, "strong", text=title, wrap=True))
         for chip in chips:
             flow.addWidget(chip)
         column.addLayout(flow)
@@ -196,7 +195,7 @@ class AfterPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        tokens = self.theme.tokens
+        tokens = self._tokens
         self._beside_figure.setVisible(not self._compact and bool(self._beside_figure.text()))
         self.save.setMinimumWidth(tokens.px(158 if self._compact else 196))
         turn_foot(self._foot, tokens, self.width())

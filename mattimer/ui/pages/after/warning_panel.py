@@ -1,11 +1,13 @@
 """What to do now: an icon and a sentence on a quiet red ground."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 ICON = 20
 ABOVE = 16
@@ -13,18 +15,16 @@ ABOVE = 16
 SIDE, TEXT_SIDE, PADDING = 20, 54, 15
 
 
-class WarningPanel(QWidget):
+class WarningPanel(PaintedWidget, QWidget):
     """Hidden while it has nothing to say."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setObjectName("warning")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._text = Label(theme, "body", wrap=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text)
-        theme.changed.connect(self._dress)
         self._dress()
         self.hide()
 
@@ -40,11 +40,7 @@ class WarningPanel(QWidget):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._dress()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground and icon."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         painter.setPen(tokens.color("danger") if tokens.contrast else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.color("danger_fill"))
         radius, above = tokens.radius("cell"), tokens.px(ABOVE)
@@ -60,12 +56,8 @@ class WarningPanel(QWidget):
         top = self._text.y() + (line - side) / 2
         painter.drawPixmap(QPointF(left, top), icon)
 
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         start, end, padding = tokens.px(TEXT_SIDE), tokens.px(SIDE), tokens.px(PADDING)
         left, right = (end, start) if self._mirrored else (start, end)
         self._row.setContentsMargins(left, tokens.px(ABOVE) + padding, right, padding)

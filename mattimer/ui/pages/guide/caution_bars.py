@@ -1,10 +1,12 @@
 """How careful to be, as bars: low one, medium two, high three. The word stands beside them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 BARS = 3
 WIDTH, HEIGHT, STEP = 5.0, 12.0, 8.0
@@ -32,24 +34,18 @@ def paint_caution(painter: QPainter, theme: Theme, box: QRectF, level: int, *, w
         painter.drawRoundedRect(bar, 2 * scale, 2 * scale)
 
 
-class CautionBars(QWidget):
+class CautionBars(PaintedWidget, QWidget):
     """The bars in a detail."""
 
     def __init__(self, theme: Theme, level: int) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._level = level
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Three bars."""
-        return QSize(round(caution_width(self._theme)), self._theme.tokens.px(22))
+        return QSize(round(caution_width(self._theme)), self._tokens.px(22))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint them."""
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter, _tokens: DesignTokens) -> None:
         painter.setLayoutDirection(self.layoutDirection())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_caution(painter, self._theme, QRectF(self.rect()), self._level, warm=True)

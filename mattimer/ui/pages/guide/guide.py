@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QKeySequence, QPainter
+from PySide6.QtWidgets import QButtonGroup, QMenu, QVBoxLayout, QWidget
 
 from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.choice import Choice
+from mattimer.ui.controls.field import SearchField
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.scrolling import Scrolling, scrolling
 from mattimer.ui.page import Page
@@ -17,6 +18,7 @@ from mattimer.ui.pages.guide.guide_entry import GuideEntry, GuideItem
 from mattimer.ui.pages.guide.guide_layout import GuideLayout, GuideParts
 from mattimer.ui.pages.guide.guide_text import GuideText
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 FIGURE = QSize(200, 433)
 PARTED = 14
@@ -79,18 +81,12 @@ class GuidePage(Page):
         )
         self._group.buttonToggled.connect(self._on_group_toggled)
         next(iter(self._items.values())).setChecked(True)
-        theme.changed.connect(self._dress)
-        self._dress()
+        self._fit()
         self.set_compact(compact=False)
 
-    def _make_search(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setObjectName("guide_search")
-        field.setAccessibleName(self.tr("Search the guide"))
-        field.setPlaceholderText(self.tr("Search"))
-        field.setClearButtonEnabled(True)
-        field.setFrame(False)
-        field.setProperty("ring_radius", self.theme.tokens.radius("segment"))
+    def _make_search(self) -> SearchField:
+        said, prompt = self.tr("Search the guide"), self.tr("Search")
+        field = SearchField(self._theme, "guide_search", said, prompt)
         field.textChanged.connect(self._on_search_changed)
         field.returnPressed.connect(self._on_search_return_pressed)
         field.installEventFilter(self)
@@ -109,17 +105,17 @@ class GuidePage(Page):
             if item not in places:
                 column.addWidget(item)
         column.addStretch(1)
-        return scrolling(inner, self.theme)
+        return scrolling(inner, self._theme)
 
     def _make_detail(self) -> Scrolling:
-        area = Scrolling(self.theme, "guide_detail")
+        area = Scrolling(self._theme, "guide_detail")
         area.setAccessibleName(self.tr("Text"))
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return area
 
     def _make_pop_up(self) -> Button:
         button = Button(
-            self.theme, ButtonKind.PLAIN, "guide_menu", "", icon="chevron-down", icon_after=True
+            self._theme, ButtonKind.PLAIN, "guide_menu", "", icon="chevron-down", icon_after=True
         )
         button.setAccessibleDescription(self.tr("Contents"))
         button.clicked.connect(self._on_pop_up_clicked)
@@ -171,17 +167,16 @@ class GuidePage(Page):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._layout.invalidate()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, and the line between list and text."""
-        super().paintEvent(event)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        super()._paint(painter, tokens)
         if self._compact:
             line = QRect(0, self._layout.bar_height - 1, self.width(), 1)
         else:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            mirrored = self._mirrored
             width = self._layout.list_width
             left = self.width() - width if mirrored else width - 1
             line = QRect(left, 0, 1, self.height())
-        QPainter(self).fillRect(line, self.theme.color("hair"))
+        painter.fillRect(line, tokens.color("hair"))
 
     def _show_search(self) -> None:
         used = self.search.hasFocus() or bool(self.search.text())
@@ -192,7 +187,7 @@ class GuidePage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.destroyed.connect(group.deleteLater)
         menu.setObjectName("guide_contents_menu")
-        menu.setFont(self.theme.tokens.font("body"))
+        menu.setFont(self._tokens.font("body"))
         before = ""
         for item in self._found():
             if before and not item.entry.area:
@@ -250,20 +245,13 @@ class GuidePage(Page):
 
     def _make_text(self, entry: GuideEntry) -> GuideText:
         tool = self._tools.get(entry.key)
-        text = GuideText(self.theme, entry, self._shape, self._areas, tool)
+        text = GuideText(self._theme, entry, self._shape, self._areas, tool)
         text.set_compact(compact=self._compact)
         text.action_wanted.connect(self.action_wanted)
         return text
 
-    def _dress(self) -> None:
-        tokens = self.theme.tokens
-        surface, radius = tokens.color("surface").name(), tokens.radius("segment")
-        outline = f"1px solid {tokens.color('hair').name()}" if tokens.outlined else "none"
-        self.search.setStyleSheet(
-            f"QLineEdit {{ background: {surface}; border: {outline}; border-radius: {radius}px;"
-            f" padding: 0 {tokens.px(12)}px; }}"
-        )
-        self.search.setFont(tokens.font("body"))
+    def _fit(self) -> None:
+        tokens = self._tokens
         self._title.setIndent(tokens.px(14))
         self._list.setContentsMargins(tokens.px(16), 0, tokens.px(16), tokens.px(20))
         self._parting.setFixedHeight(tokens.px(PARTED))

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from mattimer.ui.controls.choice import Choice
 from mattimer.ui.pages.guide.caution_bars import caution_width, paint_caution
 from mattimer.ui.pages.guide.guide_blocks import Block, words_of
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 HEIGHT, SIDE, GAP, ABOVE = 40, 14, 8, 8
 TALL = 1000
@@ -48,44 +49,42 @@ class GuideEntry:
 class GuideItem(Choice):
     """One line of the list; areas show their caution."""
 
+    focus_corner = "button"
+
     def __init__(self, theme: Theme, entry: GuideEntry) -> None:
         super().__init__(theme, f"guide_{entry.key}", entry.title)
         self.entry = entry
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setProperty("ring_radius", theme.tokens.radius("button"))
 
     def sizeHint(self) -> QSize:
         """One line."""
         width = self._metrics.horizontalAdvance(self.text()) + 2 + self._beside
-        return QSize(width, self._theme.tokens.px(HEIGHT))
+        return QSize(width, self._tokens.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """The longest word; the others go below it."""
         widest = max(map(self._metrics.horizontalAdvance, self.text().split()), default=0)
-        return QSize(widest + 2 + self._beside, self._theme.tokens.px(HEIGHT))
+        return QSize(widest + 2 + self._beside, self._tokens.px(HEIGHT))
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the name needs."""
         box = QRect(0, 0, max(1, width - self._beside), TALL)
         words = self._metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), self.text())
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return max(tokens.px(HEIGHT), words.height() + 2 * tokens.px(ABOVE))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, name and bars."""
-        tokens, chosen = self._theme.tokens, self.isChecked()
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        chosen = self.isChecked()
         painter.setLayoutDirection(self.layoutDirection())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
             painter.setPen(tokens.color("hair") if tokens.contrast else Qt.PenStyle.NoPen)
             painter.setBrush(tokens.color("raised"))
             radius = tokens.radius("button")
             box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(box, radius, radius)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._mirrored
         painter.setFont(tokens.font("strong" if chosen else "body"))
         painter.setPen(tokens.color("text" if chosen or self.hovered else "text2"))
         start, end = tokens.px(SIDE), self._beside - tokens.px(SIDE)
@@ -101,11 +100,11 @@ class GuideItem(Choice):
 
     @property
     def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._theme.tokens.font("strong"))
+        return QFontMetrics(self._tokens.font("strong"))
 
     @property
     def _beside(self) -> int:
         """All that is not name."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         bars = round(caution_width(self._theme)) + tokens.px(GAP) if self.entry.caution else 0
         return 2 * tokens.px(SIDE) + bars

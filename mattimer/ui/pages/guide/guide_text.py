@@ -7,6 +7,7 @@ from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.pages.guide.guide_blocks import StepList, widget_of
 from mattimer.ui.pages.guide.guide_entry import GuideEntry
 from mattimer.ui.theme.theme import Theme
@@ -17,7 +18,7 @@ READING_WIDEST = 560
 FIGURE = QSize(232, 433)
 
 
-class GuideText(QWidget):
+class GuideText(ThemedWidget, QWidget):
     """In a narrow window the figure stands below the steps.
 
     Signals:
@@ -34,8 +35,7 @@ class GuideText(QWidget):
         areas: list[str],
         tool: QWidget | None,
     ) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._entry = entry
         self._compact = False
         self._figure: BodyFigure | None = None
@@ -56,7 +56,6 @@ class GuideText(QWidget):
         column.addStretch(1)
         if entry.action:
             self._add_action(entry)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def _add_words(self, role: str, color: str, text: str) -> None:
@@ -79,7 +78,7 @@ class GuideText(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        tokens, compact = self._theme.tokens, self._compact
+        tokens, compact = self._tokens, self._compact
         margin = COMPACT_MARGIN if compact else MARGIN
         above = tokens.px(COMPACT_ABOVE if compact else ABOVE)
         self._column.setContentsMargins(margin, above, margin, tokens.px(BELOW))

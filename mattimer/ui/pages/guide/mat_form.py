@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
+from mattimer.ui.controls.field import TextField
 from mattimer.ui.controls.hairline import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.layouts.beside_layout import BesideLayout
@@ -16,7 +17,6 @@ from mattimer.ui.layouts.spacing import Spacing
 from mattimer.ui.theme.theme import Theme
 
 ROW, SIDE, PADDING, ABOVE = 46, 18, 8, 2
-FIELD, NARROWEST, FIELD_HEIGHT = 220, 120, 40
 BUTTON_GAP = 12
 
 
@@ -29,34 +29,13 @@ class MatField:
     example: str
 
 
-class MatEdit(QLineEdit):
-    """As wide as its examples, narrower where there is no room."""
+class MatEdit(TextField):
+    """As wide as its examples, narrower where there is no room; it stands on a card."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("ring_radius", theme.tokens.radius("key"))
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        tokens = self._theme.tokens
-        self.setFont(tokens.font("body"))
-        # On the field alone: a style sheet takes the colours of all labels below its widget.
-        self.setStyleSheet(
-            f"background: transparent; border: none; padding: 0 {tokens.px(PADDING)}px;"
-            f" color: {tokens.color('text').name()};"
-            f" placeholder-text-color: {tokens.color('text2').name()};"
-        )
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Room for what is written here."""
-        return QSize(self._theme.tokens.px(FIELD), self._theme.tokens.px(FIELD_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        """Longer words scroll."""
-        return QSize(self._theme.tokens.px(NARROWEST), self._theme.tokens.px(FIELD_HEIGHT))
+    focus_corner = "key"
+    width_wished, height_wished = 220, 40
+    padding = PADDING, PADDING
+    bare = True
 
 
 class MatForm(QWidget):
@@ -73,7 +52,7 @@ class MatForm(QWidget):
     def __init__(self, theme: Theme, fields: tuple[MatField, ...]) -> None:
         super().__init__()
         self._theme = theme
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields: dict[str, MatEdit] = {}
         self._trouble = Label(theme, "caption", "danger", wrap=True)
         self._trouble.yield_height()
         self._trouble.hide()
@@ -101,11 +80,7 @@ class MatForm(QWidget):
         Spacing(theme, self, 14)
 
     def _make_row(self, field: MatField) -> BesideLayout:
-        edit = MatEdit(self._theme)
-        edit.setObjectName(f"mat_{field.key}")
-        edit.setAccessibleName(field.text)
-        edit.setPlaceholderText(field.example)
-        edit.setFrame(False)
+        edit = MatEdit(self._theme, f"mat_{field.key}", field.text, field.example)
         edit.editingFinished.connect(lambda: self.field_changed.emit(field.key, edit.text()))
         self._fields[field.key] = edit
         text = Label(self._theme, "body", wrap=True)

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.check_row import TEXT_LEFT, RowBox
 from mattimer.ui.controls.hairline import Hairline
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.layouts.spacing import Spacing
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 RING, STROKES = 40, 30
 ROW_GAP, SIDE = 3, 18
@@ -27,19 +29,13 @@ class RoutineStep:
     action: str = ""
 
 
-class SmallRing(QWidget):
+class SmallRing(PaintedWidget, QWidget):
     """How much of a timed step is done, 0 to 1. Decorative."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._done = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._on_look_changed)
-
-    def _on_look_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def show_done(self, done: float) -> None:
         """Light another share."""
@@ -49,18 +45,15 @@ class SmallRing(QWidget):
 
     def sizeHint(self) -> QSize:
         """A small one."""
-        return QSize(self._theme.tokens.px(RING), self._theme.tokens.px(RING))
+        return QSize(self._tokens.px(RING), self._tokens.px(RING))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the strokes."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         box = QRectF(self.rect())
         painter.translate(box.center())
         radius, scale = box.width() / 2, box.width() / RING
         for stroke in range(STROKES):
             lit = stroke < round(self._done * STROKES)
-            pen = QPen(self._theme.color("still" if lit else "unlit"), 2 * scale)
+            pen = QPen(tokens.color("still" if lit else "unlit"), 2 * scale)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawLine(QPointF(0, -radius + 2 * scale), QPointF(0, -radius + 7 * scale))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 WIDTH = 452
 GAP, ROW_GAP, POINT_STEP, POINT_WIDTH, BAR, BAR_GAP = 10.0, 12.0, 8.0, 2.8, 14.0, 8.0
@@ -25,22 +27,16 @@ class Feeling:
     share: float
 
 
-class SensationBar(QWidget):
+class SensationBar(PaintedWidget, QWidget):
     """The bar and two lines of words under each part; parts go below where room ends."""
 
     def __init__(self, theme: Theme, feelings: tuple[Feeling, ...]) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._feelings = feelings
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(", ".join(f"{part.name} {part.when}" for part in feelings))
-        theme.changed.connect(self._on_look_changed)
-
-    def _on_look_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """All parts in one row."""
@@ -56,12 +52,9 @@ class SensationBar(QWidget):
         rows = len(self._rows(width))
         return ceil(rows * self._row_height + max(0, rows - 1) * self._px(ROW_GAP))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint part after part, mirrored where text runs from right to left."""
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter, _tokens: DesignTokens) -> None:
         painter.setLayoutDirection(self.layoutDirection())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._mirrored
         top, number = 0.0, 0
         for row in self._rows(self.width()):
             left = 0.0
@@ -75,7 +68,7 @@ class SensationBar(QWidget):
             top += self._row_height + self._px(ROW_GAP)
 
     def _px(self, size: float) -> float:
-        return size * self._theme.tokens.text_scale
+        return size * self._tokens.text_scale
 
     @property
     def _row_height(self) -> float:
@@ -106,14 +99,14 @@ class SensationBar(QWidget):
 
     @property
     def _name_font(self) -> QFont:
-        return self._theme.tokens.font("strong", px=NAME)
+        return self._tokens.font("strong", px=NAME)
 
     @property
     def _when_metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self._theme.tokens.font("caption"))
+        return QFontMetricsF(self._tokens.font("caption"))
 
     def _paint_part(self, painter: QPainter, part: Feeling, color: str, box: QRectF) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         pen = QPen(tokens.color(color), self._px(POINT_WIDTH))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)

@@ -69,8 +69,7 @@ class HistoryPage(Page):
         self._foot = QVBoxLayout()
         self._foot.addWidget(self._notice)
         self._whole.addLayout(self._foot)
-        theme.changed.connect(self._dress)
-        self._dress()
+        self._fit()
 
     # What is shown -----------------------------------------------------------------------------
 
@@ -176,7 +175,7 @@ class HistoryPage(Page):
         for face in (self._overview, self._list, self._nothing):
             if face is not None:
                 face.set_compact(compact=compact)
-        self._dress()
+        self._fit()
 
     def first_focus(self) -> QWidget:
         """The latest sessions, the list, or the way to Today; the page while it still reads."""
@@ -189,7 +188,7 @@ class HistoryPage(Page):
 
     def _show_nothing(self, title: str, line: str, *, empty: bool) -> None:
         if self._nothing is None:
-            made = self._nothing = HistoryNothing(self.theme)
+            made = self._nothing = HistoryNothing(self._theme)
             made.hide()
             self._whole.insertWidget(0, made, 1)
             made.today_wanted.connect(self.today_wanted)
@@ -203,7 +202,7 @@ class HistoryPage(Page):
         # QtCharts is loaded when there is something to show.
         from mattimer.ui.pages.history.history_overview import HistoryOverview  # noqa: PLC0415
 
-        made = HistoryOverview(self.theme, spans)
+        made = HistoryOverview(self._theme, spans)
         made.hide()
         self._whole.insertWidget(0, made, 1)
         made.span_chosen.connect(self.span_chosen)
@@ -220,7 +219,7 @@ class HistoryPage(Page):
         return made
 
     def _make_list(self) -> HistoryList:
-        made = HistoryList(self.theme, self.model)
+        made = HistoryList(self._theme, self.model)
         made.hide()
         self._whole.insertWidget(0, made, 1)
         made.back_wanted.connect(self.close_list)
@@ -244,6 +243,6 @@ class HistoryPage(Page):
         if waited:
             self.arrive()
 
-    def _dress(self) -> None:
+    def _fit(self) -> None:
         margin = COMPACT_MARGIN if self._compact else MARGIN
         self._foot.setContentsMargins(margin, 0, margin, 0)

@@ -7,6 +7,7 @@ from mattimer.ui.charts.ghost_chart import GhostChart
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.paragraphs import Paragraphs
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN
@@ -15,7 +16,7 @@ from mattimer.ui.theme.theme import Theme
 READING_WIDEST = 560
 
 
-class HistoryNothing(QWidget):
+class HistoryNothing(ThemedWidget, QWidget):
     """Nothing yet; the same place says what went wrong where nothing can be read.
 
     Signals:
@@ -26,8 +27,7 @@ class HistoryNothing(QWidget):
     import_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._compact = False
         self._caption = Label(theme, "caption", "text2", self.tr("History"), wrap=True)
         self._title = Label(theme, "title", wrap=True)
@@ -43,7 +43,6 @@ class HistoryNothing(QWidget):
         for button in (self.load, self.go):
             button.fold()
         self._lay_out()
-        theme.changed.connect(self._dress)
         self._dress()
 
     def _lay_out(self) -> None:
@@ -88,7 +87,7 @@ class HistoryNothing(QWidget):
             widget.setVisible(empty)
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         margin = COMPACT_MARGIN if self._compact else MARGIN
         self._frame.setContentsMargins(margin, margin - 6, margin, margin - 24)
         self._words.set_gap(tokens.px(2))

@@ -8,6 +8,7 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.paragraphs import Paragraphs
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN
@@ -16,7 +17,7 @@ from mattimer.ui.pages.history.session_table import SessionTable
 from mattimer.ui.theme.theme import Theme
 
 
-class HistoryList(QWidget):
+class HistoryList(ThemedWidget, QWidget):
     """The list, and the way back.
 
     Signals:
@@ -28,8 +29,7 @@ class HistoryList(QWidget):
     add_wanted = Signal()
 
     def __init__(self, theme: Theme, model: SessionModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._compact = False
         self._back = Button(
             theme, ButtonKind.QUIET, "history_back", self.tr("History"), icon="chevron-back"
@@ -48,7 +48,6 @@ class HistoryList(QWidget):
         self.table = SessionTable(theme, model)
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(self._on_table_current_changed)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def _lay_out(self) -> None:
@@ -94,7 +93,7 @@ class HistoryList(QWidget):
     def _dress(self) -> None:
         margin = COMPACT_MARGIN if self._compact else MARGIN
         self._frame.setContentsMargins(margin, margin - 14, margin, margin - 16)
-        self._words.set_gap(self._theme.tokens.px(2))
+        self._words.set_gap(self._tokens.px(2))
 
     def _on_table_current_changed(self, now: QModelIndex) -> None:
         """Where the page scrolls too, the row that the keyboard walks to comes into view."""

@@ -10,7 +10,7 @@ from mattimer.ui.charts.columns_chart import ColumnsChart
 from mattimer.ui.charts.figures_card import FiguresCard
 from mattimer.ui.charts.legend import Legend, Swatch
 from mattimer.ui.controls.card import Card
-from mattimer.ui.controls.title_combo import TitleCombo
+from mattimer.ui.controls.combo import TitleCombo
 from mattimer.ui.layouts.cards_layout import GAP, CardsLayout
 from mattimer.ui.pages.history.history_view import ColumnsView, MoreView
 from mattimer.ui.pages.history.lines_list import LinesList

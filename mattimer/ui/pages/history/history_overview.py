@@ -12,11 +12,11 @@ from mattimer.ui.charts.legend import Legend, Swatch
 from mattimer.ui.charts.tightness_chart import TightnessChart
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
-from mattimer.ui.controls.combo import Choices
+from mattimer.ui.controls.combo import Choices, TitleCombo
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.paragraphs import Paragraphs
-from mattimer.ui.controls.title_combo import TitleCombo
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.layouts.cards_layout import CardsLayout
 from mattimer.ui.layouts.flow_layout import FlowLayout
@@ -40,7 +40,7 @@ AREAS_WIDTH, CHART_LEAST = 288, 400
 GAP = 16
 
 
-class HistoryOverview(QWidget):
+class HistoryOverview(ThemedWidget, QWidget):
     """The page as it scrolls.
 
     Signals:
@@ -58,8 +58,7 @@ class HistoryOverview(QWidget):
     settled = Signal()
 
     def __init__(self, theme: Theme, spans: Choices) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._compact = False
         self._fresh = False
         self._spans = spans
@@ -69,7 +68,6 @@ class HistoryOverview(QWidget):
         self._make_cards()
         self._make_latest()
         self._lay_out()
-        theme.changed.connect(self._dress)
         self._dress()
 
     def _make_head(self) -> None:
@@ -259,7 +257,7 @@ class HistoryOverview(QWidget):
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         margin = COMPACT_MARGIN if self._compact else MARGIN
         self._frame.setContentsMargins(margin, margin - 12, margin, margin - 24)
         self._words.set_gap(tokens.px(2))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.charts.number_line import NumberLine
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.pages.history.ratings_label import RatingsLabel
 from mattimer.ui.theme.theme import Theme
@@ -37,12 +38,11 @@ class LineRow:
     lined: bool = True
 
 
-class LineBlock(QWidget):
+class LineBlock(ThemedWidget, QWidget):
     """A name, its figures and the line under both."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._name = Label(theme, "body", wrap=True)
         self._name.prefer_one_line()
         self._figures = RatingsLabel(theme)
@@ -57,7 +57,6 @@ class LineBlock(QWidget):
         head.addWidget(self._figures)
         self._column.addLayout(head)
         self._column.addWidget(self._line)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def show_row(self, row: LineRow) -> None:
@@ -75,15 +74,14 @@ class LineBlock(QWidget):
             self._line.show_pair(row.pair)
 
     def _dress(self) -> None:
-        self._column.setSpacing(self._theme.tokens.px(LINE_GAP))
+        self._column.setSpacing(self._tokens.px(LINE_GAP))
 
 
-class LinesList(QWidget):
+class LinesList(ThemedWidget, QWidget):
     """As many rows as there are; below them the ends of the scale, if it has any."""
 
     def __init__(self, theme: Theme, name: str, *, ends: tuple[int, int] | None = None) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._blocks: list[LineBlock] = []
         self._ends = [Label(theme, "chart", "text2", in_figures(end)) for end in ends or ()]
         self.setObjectName(name)
@@ -99,7 +97,6 @@ class LinesList(QWidget):
             foot.addWidget(self._ends[1], 0, Qt.AlignmentFlag.AlignTrailing)
             self._column.addLayout(foot)
         self._column.addStretch(1)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def show_rows(self, rows: Sequence[LineRow]) -> None:
@@ -114,4 +111,4 @@ class LinesList(QWidget):
             block.setVisible(number < len(rows))
 
     def _dress(self) -> None:
-        self._column.setSpacing(self._theme.tokens.px(GAP))
+        self._column.setSpacing(self._tokens.px(GAP))

@@ -30,7 +30,9 @@ from PySide6.QtWidgets import (
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.theme.stylesheet import table_style
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.wording import in_figures
 
@@ -166,7 +168,7 @@ class DayDelegate(QStyledItemDelegate):
             painter.drawEllipse(QPointF(x, y), DOT * scale, DOT * scale)
 
 
-class MonthTable(QTableView):
+class MonthTable(ThemedWidget, QTableView):
     """Arrow keys walk from day to day, over the ends of the month as well.
 
     Signals:
@@ -176,8 +178,7 @@ class MonthTable(QTableView):
     day_changed = Signal(object)
 
     def __init__(self, theme: Theme, model: MonthModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._days = model
         self.setObjectName("month_days")
         self.setModel(model)
@@ -195,7 +196,6 @@ class MonthTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setHighlightSections(False)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        theme.changed.connect(self._dress)
         self._dress()
 
     @property
@@ -208,7 +208,7 @@ class MonthTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk by days and weeks, Page up and down by months, Home and End to the ends."""
-        forward = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        forward = -1 if self._mirrored else 1
         steps = {
             Qt.Key.Key_Left: -forward,
             Qt.Key.Key_Right: forward,
@@ -236,12 +236,12 @@ class MonthTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """Six weeks under their heads."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return QSize(tokens.px(ROW) * DAYS, tokens.px(HEAD) + WEEKS * tokens.px(ROW))
 
     def minimumSizeHint(self) -> QSize:
         """Every number has its place."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return QSize(tokens.px(CELL_LEAST) * DAYS, self.sizeHint().height())
 
     def _on_current_changed(self, now: QModelIndex) -> None:
@@ -249,19 +249,10 @@ class MonthTable(QTableView):
             self.day_changed.emit(self._days.day_at(now.row(), now.column()))
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
-        surface, quiet, small = (
-            tokens.color("surface").name(),
-            tokens.color("text2").name(),
-            tokens.font("caption"),
-        )
-        self.setStyleSheet(
-            f"QTableView {{ background: {surface}; border: none; outline: none; }}"
-            f"QHeaderView {{ background: {surface}; border: none; }}"
-            f"QHeaderView::section {{ background: {surface}; color: {quiet}; border: none;"
-            f' padding: 0; font-family: "{small.family()}"; font-size: {small.pixelSize()}px; }}'
-        )
-        self.horizontalHeader().setFont(small)
+        tokens = self._tokens
+        bare = "QHeaderView::section { border: none; }"
+        self.setStyleSheet(table_style(tokens, "0", bare))
+        self.horizontalHeader().setFont(tokens.font("caption"))
         self.horizontalHeader().setFixedHeight(tokens.px(HEAD))
         self.verticalHeader().setMinimumSectionSize(1)
         self.updateGeometry()

@@ -1,23 +1,23 @@
 """Two ratings as in "7 to 5": before cool, after warm, the word between them quiet."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.pages.history.session_measure import joined_ratings
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 
-class RatingsLabel(QLabel):
+class RatingsLabel(PaintedWidget, QLabel):
     """Reads as one text; without figures it shows quiet words instead."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._pair: tuple[str, str] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def show_pair(self, before: str, after: str) -> None:
@@ -44,7 +44,7 @@ class RatingsLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """All parts beside each other."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         found = [(QFontMetrics(tokens.font(role)), text) for role, _color, text in self._parts()]
         width = sum(metrics.horizontalAdvance(text) for metrics, text in found)
         return QSize(width + 2, max(metrics.height() for metrics, _text in found))
@@ -53,10 +53,8 @@ class RatingsLabel(QLabel):
         """Never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts in the order of the text."""
-        tokens, painter = self._theme.tokens, QPainter(self)
-        mirrored, taken = self.layoutDirection() == Qt.LayoutDirection.RightToLeft, 0
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        mirrored, taken = self._mirrored, 0
         for role, color, text in self._parts():
             painter.setFont(tokens.font(role))
             painter.setPen(tokens.color(color))
@@ -67,6 +65,5 @@ class RatingsLabel(QLabel):
             taken += width
 
     def _dress(self) -> None:
-        self.setFont(self._theme.tokens.font("caption" if self._pair is None else "body"))
-        self.updateGeometry()
-        self.update()
+        self.setFont(self._tokens.font("caption" if self._pair is None else "body"))
+        super()._dress()

@@ -6,11 +6,13 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.pages.history.rating_delegate import RatingDelegate
 from mattimer.ui.pages.history.session_delegate import SessionDelegate
 from mattimer.ui.pages.history.session_measure import SIDE, SessionMeasure
 from mattimer.ui.pages.history.session_model import ROW_ROLE, SessionModel
-from mattimer.ui.theme.theme import Theme, scroll_style
+from mattimer.ui.theme.stylesheet import table_style
+from mattimer.ui.theme.theme import Theme
 
 ROW = 44
 LEAST_ROWS = 3
@@ -19,7 +21,7 @@ WIDTHS = (190, 190, 92, 120, 180, 72, 64)
 """The design's columns at 100 % text size, where there is more room than needed."""
 
 
-class SessionTable(QTableView):
+class SessionTable(ThemedWidget, QTableView):
     """Lays its columns out by what stands in them.
 
     Signals:
@@ -34,9 +36,8 @@ class SessionTable(QTableView):
         self, theme: Theme, model: SessionModel, name: str = "sessions", *, whole: bool = False
     ) -> None:
         """``whole`` is for few rows that are all seen at once: the page scrolls, not the list."""
-        super().__init__()
+        super().__init__(theme)
         self._whole = whole
-        self._theme = theme
         self._model = model
         self._measure = SessionMeasure()
         self._measured = 0
@@ -66,7 +67,6 @@ class SessionTable(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self._on_model_reset)
         model.rowsInserted.connect(self._on_model_rows_inserted)
-        theme.changed.connect(self._dress)
         self._dress()
         self._take_in()
 
@@ -128,7 +128,7 @@ class SessionTable(QTableView):
         """Columns where every text fits, without the layer if need be; else blocks."""
         bar = 0 if self._whole else self.verticalScrollBar().sizeHint().width()
         room = self.width() - bar - 2 * self.frameWidth()
-        least = self._measure.widths(self._theme.tokens, self._model.heads)
+        least = self._measure.widths(self._tokens, self._model.heads)
         for dropped in [LAYER_COLUMN] if self._compact else [None, LAYER_COLUMN]:
             kept = [column for column in range(len(least)) if column != dropped]
             if sum(least[column] for column in kept) <= room:
@@ -137,7 +137,7 @@ class SessionTable(QTableView):
         self._show_blocks(room)
 
     def _show_columns(self, least: list[int], kept: list[int], room: int) -> None:
-        tokens, header = self._theme.tokens, self.horizontalHeader()
+        tokens, header = self._tokens, self.horizontalHeader()
         self.setItemDelegateForColumn(0, self._as_columns)
         header.show()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -161,7 +161,7 @@ class SessionTable(QTableView):
             self.setColumnHidden(column, column != 0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._set_row_height(self._measure.row_height(self._theme.tokens, room))
+        self._set_row_height(self._measure.row_height(self._tokens, room))
 
     def _set_row_height(self, height: int) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
@@ -175,18 +175,8 @@ class SessionTable(QTableView):
         self.viewport().update()
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
-        surface, hair, quiet = (tokens.color(c).name() for c in ("surface", "hair", "text2"))
-        padding, small = tokens.px(SIDE), tokens.font("caption")
-        self.setStyleSheet(
-            f"QTableView {{ background: {surface}; border: none; }}"
-            f"QHeaderView {{ background: {surface}; border: none; }}"
-            f"QHeaderView::section {{ background: {surface}; color: {quiet}; border: none;"
-            f" border-bottom: 1px solid {hair}; padding: {padding}px;"
-            # A header with a style sheet takes its first font only.
-            f' font-family: "{small.family()}"; font-size: {small.pixelSize()}px; }}'
-            + scroll_style(tokens)
-        )
+        tokens = self._tokens
+        self.setStyleSheet(table_style(tokens, f"{tokens.px(SIDE)}px"))
         self.setFont(tokens.font("body"))
-        self.horizontalHeader().setFont(small)
+        self.horizontalHeader().setFont(tokens.font("caption"))
         self._fit()

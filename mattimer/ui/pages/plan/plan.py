@@ -82,11 +82,10 @@ class PlanPage(Page):
         for button in (self._manage, self._repeat, self._start):
             button.fold()
         self._lay_out()
-        theme.changed.connect(self._dress)
-        self._dress()
+        self._fit()
 
     def _lay_out(self) -> None:
-        theme = self.theme
+        theme = self._theme
         self._words = Paragraphs(self._caption, self._title, self._line)
         head = BesideLayout(theme)
         head.addWidget(self._words)
@@ -119,10 +118,10 @@ class PlanPage(Page):
         """Bands two by two."""
         self._compact = compact
         self._bands.set_compact(compact=compact)
-        self._dress()
+        self._fit()
 
-    def _dress(self) -> None:
-        tokens = self.theme.tokens
+    def _fit(self) -> None:
+        tokens = self._tokens
         margin = COMPACT_MARGIN if self._compact else MARGIN
         self._frame.setContentsMargins(margin, margin - 6, margin, margin - 4)
         side, above = SIDE if self._compact else tokens.px(SIDE), tokens.px(18)

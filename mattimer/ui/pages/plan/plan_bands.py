@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.hairline import Hairline
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.layouts.item_layout import ItemLayout
 from mattimer.ui.pages.plan.plan_chart import PlanChart
 from mattimer.ui.theme.theme import Theme
@@ -29,12 +30,11 @@ class PlanBand:
     current: bool
 
 
-class BandBlock(QWidget):
+class BandBlock(ThemedWidget, QWidget):
     """One band under the chart: a rule, a name, its days and its line."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._rule = Hairline(theme, thickness=RULE)
         self._name = Label(theme, "strong", wrap=True)
         self._days = Label(theme, "caption", "text2", wrap=True)
@@ -46,7 +46,6 @@ class BandBlock(QWidget):
             label.yield_height()
             column.addWidget(label)
         column.addStretch(1)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def show_band(self, band: PlanBand) -> None:
@@ -58,7 +57,7 @@ class BandBlock(QWidget):
         self._days.set_color("accent_text" if band.current else "text2")
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         self._name.setContentsMargins(0, tokens.px(RULE_GAP - LINE_GAP), 0, 0)
         self._column.setSpacing(tokens.px(LINE_GAP))
 

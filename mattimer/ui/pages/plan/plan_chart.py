@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.pages.plan.plan_axes import AXIS, WORD_GAP, PlanAxes
 from mattimer.ui.pages.plan.plan_day import DayFace, DayState, DayWords, PlanDay
 from mattimer.ui.theme.theme import Theme
-from mattimer.ui.theme.tokens import faded
+from mattimer.ui.theme.tokens import DesignTokens, faded
 from mattimer.ui.wording import in_figures
 
 WIDTH, HEIGHT = 920, 330
@@ -19,12 +20,11 @@ NUMBER_BELOW, NUMBER_HEIGHT = 12, 22
 WORDS_AWAY = 8
 
 
-class PlanChart(QWidget):
+class PlanChart(PaintedWidget, QWidget):
     """Painted as one; each day is a control that says its band, range and result."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._days: tuple[PlanDay, ...] = ()
         self._faces: list[DayFace] = []
         self._group = QButtonGroup(self)
@@ -34,7 +34,6 @@ class PlanChart(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._on_look_changed)
 
     def show_days(self, days: Sequence[PlanDay]) -> None:
         """Show other days."""
@@ -73,11 +72,11 @@ class PlanChart(QWidget):
     def axes_in(self, width: float, height: float) -> PlanAxes:
         """Where everything would stand in another size."""
         return PlanAxes.of(
-            self._theme.tokens,
+            self._tokens,
             (width, height),
             tuple(in_figures(day.number) for day in self._days),
             (*map(in_figures, AXIS), self.tr("min")),
-            mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft,
+            mirrored=self._mirrored,
         )
 
     def sizeHint(self) -> QSize:
@@ -86,7 +85,7 @@ class PlanChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as you like: the days go into more rows."""
-        return QSize(self._theme.tokens.px(160), 0)
+        return QSize(self._tokens.px(160), 0)
 
     def heightForWidth(self, width: int) -> int:
         """The least height in which the words of the axis stand apart."""
@@ -104,7 +103,7 @@ class PlanChart(QWidget):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
 
-    def _on_look_changed(self) -> None:
+    def _dress(self) -> None:
         self.updateGeometry()
         self._place()
 
@@ -139,10 +138,8 @@ class PlanChart(QWidget):
         self._words.move(round(left), round(top))
         self._words.raise_()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint axis, column of the next day, capsules and numbers."""
-        painter, axes = QPainter(self), self.axes
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, _tokens: DesignTokens) -> None:
+        axes = self.axes
         for day in self._days:
             if day.state is DayState.NEXT:
                 self._paint_column(painter, axes.column_of(day.number))
@@ -152,13 +149,13 @@ class PlanChart(QWidget):
             self._paint_day(painter, axes, day)
 
     def _paint_column(self, painter: QPainter, box: QRectF) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         painter.setPen(tokens.color("hair") if tokens.contrast else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.color("surface" if tokens.dark else "raised"))
         painter.drawRoundedRect(box, tokens.radius("card"), tokens.radius("card"))
 
     def _paint_axis(self, painter: QPainter, axes: PlanAxes, row: int) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         painter.setFont(tokens.font("chart"))
         for minutes in AXIS:
             y = axes.y(row, minutes)
@@ -169,7 +166,7 @@ class PlanChart(QWidget):
         self._paint_axis_word(painter, axes, axes.y(row, 0), self.tr("min"))
 
     def _paint_axis_word(self, painter: QPainter, axes: PlanAxes, y: float, word: str) -> None:
-        room, half = axes.left - self._theme.tokens.px(WORD_GAP), painter.fontMetrics().height()
+        room, half = axes.left - self._tokens.px(WORD_GAP), painter.fontMetrics().height()
         painter.setPen(self._theme.color("text2"))
         box = QRectF(axes.width - room if axes.mirrored else 0.0, y - half, room, 2 * half)
         end = Qt.AlignmentFlag.AlignLeft if axes.mirrored else Qt.AlignmentFlag.AlignRight
@@ -177,7 +174,7 @@ class PlanChart(QWidget):
         painter.drawText(box, align, word)
 
     def _paint_day(self, painter: QPainter, axes: PlanAxes, day: PlanDay) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         accent, box = tokens.color("accent"), axes.capsule_of(day.number, day.low, day.high)
         later = 1.0 if tokens.contrast else 0.7
         painter.setPen(

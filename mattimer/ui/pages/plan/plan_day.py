@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mattimer.ui.controls.choice import Choice
 from mattimer.ui.controls.label import Label
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 SIDE, ABOVE = 12, 8
 
@@ -41,13 +42,13 @@ class DayFace(Choice):
         attended(): Pointer or focus came or left.
     """
 
+    focus_corner = "card"
     attended = Signal()
 
     def __init__(self, theme: Theme, number: int, parent: QWidget) -> None:
         super().__init__(theme, f"plan_day_{number}", "", parent)
         self.number = number
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setProperty("ring_radius", theme.tokens.radius("card"))
 
     def sizeHint(self) -> QSize:
         """The chart places it."""
@@ -73,7 +74,7 @@ class DayFace(Choice):
         super().focusOutEvent(event)
         self.attended.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         """Nothing: the chart paints all days."""
 
 
@@ -88,7 +89,7 @@ class DayWords(Label):
 
     def fit(self, room: int) -> QSize:
         """Take one line, or more where ``room`` pixels are too narrow for it; gives the size."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         side, above = tokens.px(SIDE), tokens.px(ABOVE)
         self.setContentsMargins(side, above, side, above)
         whole = self.fontMetrics().horizontalAdvance(self.text()) + 2 * side + 2
@@ -98,7 +99,7 @@ class DayWords(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, then the words."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(tokens.color("control"))

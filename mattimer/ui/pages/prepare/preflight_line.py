@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QHideEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
@@ -15,7 +14,9 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 from mattimer.ui.announcements import announce
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 ICON, ICON_GAP, GAP = 18, 6, 18
 LINK_PX, LINK_WEIGHT, QUIET_WEIGHT = 13, 600, 400
@@ -44,7 +45,7 @@ class Preflight:
     test: str = ""
 
 
-class PreflightLine(QWidget):
+class PreflightLine(PaintedWidget, QWidget):
     """An icon, a sentence and its links; they wrap under the sentence where room is short.
 
     Signals:
@@ -57,9 +58,10 @@ class PreflightLine(QWidget):
     dismissed = Signal(str)
     test_wanted = Signal()
 
+    holds_themed = True
+
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._shown: Preflight | None = None
         self._under_figure = False
         self.setObjectName("preflight")
@@ -77,7 +79,6 @@ class PreflightLine(QWidget):
         self._soon = QTimer(self, interval=CHECKING_MS)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_soon_timeout)
-        theme.changed.connect(self._dress)
         self._dress()
         self._fill(Preflight(""))
 
@@ -171,7 +172,7 @@ class PreflightLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The widest link, and words beside the icon."""
         widths = [one.sizeHint().width() for one in self._there]
-        narrow = self._icon_room + self._theme.tokens.px(NARROWEST_TEXT)
+        narrow = self._icon_room + self._tokens.px(NARROWEST_TEXT)
         return QSize(max(narrow, sum(widths) + self._gap * (len(widths) - 1)), self._row_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,24 +180,23 @@ class PreflightLine(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon before the first line of the words."""
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         if self._shown is None:
             return
-        tokens, side = self._theme.tokens, self._theme.tokens.px(ICON)
+        side = tokens.px(ICON)
         name, color = ("warning", "danger") if self._shown.finding else ("check", "text2")
         icon = self._theme.icon(name, tokens.color(color), side, self.devicePixelRatioF())
         words = self._text.geometry()
         lines = min(self._text.heightForWidth(words.width()), words.height())
         line = QFontMetrics(self._text.font()).height()
         middle = words.top() + (words.height() - lines + line) // 2
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._mirrored
         after = words.right() + 1 + self._icon_room - side
         left = after if mirrored else words.left() - self._icon_room
-        QPainter(self).drawPixmap(QPoint(left, middle - side // 2), icon)
+        painter.drawPixmap(QPoint(left, middle - side // 2), icon)
 
     def _dress(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         for button in self._buttons:
             weight = QUIET_WEIGHT if button is self._dismiss else LINK_WEIGHT
             button.setFont(tokens.sized_font(LINK_PX * tokens.text_scale, weight))
@@ -210,15 +210,15 @@ class PreflightLine(QWidget):
 
     @property
     def _gap(self) -> int:
-        return self._theme.tokens.px(GAP)
+        return self._tokens.px(GAP)
 
     @property
     def _icon_room(self) -> int:
-        return self._theme.tokens.px(ICON + ICON_GAP)
+        return self._tokens.px(ICON + ICON_GAP)
 
     @property
     def _row_height(self) -> int:
-        return self._theme.tokens.px(ButtonKind.LINK.height)
+        return self._tokens.px(ButtonKind.LINK.height)
 
     @property
     def _text_width(self) -> int:

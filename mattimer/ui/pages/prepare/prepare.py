@@ -129,7 +129,7 @@ class PreparePage(Page):
         self.show_voice(speaks=False)
 
     def _lay_out(self) -> None:
-        theme = self.theme
+        theme = self._theme
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addItem(self._strut)
@@ -173,7 +173,6 @@ class PreparePage(Page):
         self._frame.addLayout(column, WORDS)
         self._frame.addStretch(APART)
         self._frame.addLayout(self._beside, 0)
-        theme.changed.connect(self._fit)
         self._fit()
 
     def _layer_row(self) -> EvenLayout:
@@ -194,7 +193,7 @@ class PreparePage(Page):
 
     def _fit(self) -> None:
         """Leave out, and narrow, what there is no room for."""
-        tokens, compact = self.theme.tokens, self._compact
+        tokens, compact = self._tokens, self._compact
         airy = not compact and self.height() >= tokens.px(AIRY_FROM)
         across, along = (COMPACT_MARGIN if small else MARGIN for small in (compact, not airy))
         top, bottom = along - 17, along - 2
@@ -216,7 +215,7 @@ class PreparePage(Page):
 
     def _place_preflight(self) -> None:
         """Under the figure; where there is no room, in place of the words beside Lie down."""
-        tokens, line = self.theme.tokens, self._preflight
+        tokens, line = self._tokens, self._preflight
         under = not self._compact and self.width() >= tokens.px(FIGURE_FROM)
         if under and self._beside.indexOf(line) < 0:
             self._beside.addWidget(line, 0, 0, Qt.AlignmentFlag.AlignBottom)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
@@ -12,10 +12,12 @@ from mattimer.ui.controls.check_row import CheckRow
 from mattimer.ui.controls.hairline import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.mark import paint_mark
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.controls.scrolling import scrolling
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.page import Page
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 COLUMN = 660
 MARK = 40
@@ -41,19 +43,15 @@ class Answered:
     confirmed: bool
 
 
-class ScreeningMark(QWidget):
+class ScreeningMark(PaintedWidget, QWidget):
     """The app's mark. Decorative."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setFixedSize(MARK, MARK)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, self._theme.tokens, QRectF(self.rect()))
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
+        paint_mark(painter, tokens, QRectF(self.rect()))
 
 
 class ScreeningPage(Page):
@@ -98,15 +96,15 @@ class ScreeningPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(ScreeningMark(self.theme))
+        head.addWidget(ScreeningMark(self._theme))
         head.addWidget(self._title, 1)
-        card = Card(self.theme)
+        card = Card(self._theme)
         rows = QVBoxLayout(card)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for index, row in enumerate(self._rows):
             if index:
-                rows.addWidget(Hairline(self.theme))
+                rows.addWidget(Hairline(self._theme))
             rows.addWidget(row)
         buttons = FlowLayout(14)
         for button in (self._main, self._asked):
@@ -127,17 +125,16 @@ class ScreeningPage(Page):
         column.addSpacing(20)
         column.addLayout(buttons)
         column.addSpacing(12)
-        words = Label(self.theme, "caption", "text2", foot, wrap=True)
+        words = Label(self._theme, "caption", "text2", foot, wrap=True)
         words.yield_height()
         column.addWidget(words)
         column.addStretch(1)
         self._scroll_around(inner)
-        self.theme.changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
         """Lines are as long as they are easy to read."""
-        self._inner.setMaximumWidth(self.theme.tokens.px(COLUMN))
+        self._inner.setMaximumWidth(self._tokens.px(COLUMN))
 
     def _scroll_around(self, inner: QWidget) -> None:
         around = QWidget()
@@ -149,7 +146,7 @@ class ScreeningPage(Page):
         row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(around, self.theme))
+        whole.addWidget(scrolling(around, self._theme))
 
     def sizeHint(self) -> QSize:
         """The column and its margins."""

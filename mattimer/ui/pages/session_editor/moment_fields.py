@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.stepper import StepButton
 from mattimer.ui.theme.theme import Theme
 
@@ -23,12 +24,13 @@ HEIGHT, NARROW, SLACK = 44, 28, 14
 LONGEST = QDateTime(QDate(2028, 12, 28), QTime(22, 58))
 
 
-class MomentEdit(QDateTimeEdit):
+class MomentEdit(ThemedWidget, QDateTimeEdit):
     """Part of a moment in one format. Up and Down change the part that the cursor is in."""
 
+    focus_corner = "segment"
+
     def __init__(self, theme: Theme, name: str, text: str, written: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setObjectName(name)
         self.setAccessibleName(text)
         # Qt forgets it where text runs from right to left.
@@ -39,15 +41,13 @@ class MomentEdit(QDateTimeEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("ring_radius", theme.tokens.radius("segment"))
         # Half a number is not a moment yet.
         self.setKeyboardTracking(False)
-        theme.changed.connect(self._dress)
         self._dress()
 
     def sizeHint(self) -> QSize:
         """Room for any moment, as high as the lists of other rows."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         longest = self.locale().toString(LONGEST, self._written)
         words = QFontMetrics(self.font()).horizontalAdvance(longest)
         return QSize(words + SLACK, tokens.px(HEIGHT))
@@ -65,15 +65,15 @@ class MomentEdit(QDateTimeEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         palette.setColor(QPalette.ColorRole.Text, self._theme.color("text2"))
         self.setPalette(palette)
-        self.setFont(self._theme.tokens.font("body"))
+        self.setFont(self._tokens.font("body"))
         self.updateGeometry()
 
 
-class DateField(QWidget):
+class DateField(ThemedWidget, QWidget):
     """Written as the locale does, with four figures of the year; a calendar opens beside it."""
 
     def __init__(self, theme: Theme, name: str, text: str) -> None:
-        super().__init__()
+        super().__init__(theme)
         locale = QLocale()
         written = four_figures(locale.dateFormat(QLocale.FormatType.ShortFormat))
         self.edit = MomentEdit(theme, name, text, written)
@@ -88,11 +88,13 @@ class DateField(QWidget):
         row.setSpacing(0)
         row.addWidget(self.edit)
         row.addWidget(self._open)
-        self._open.setFixedWidth(theme.tokens.px(NARROW))
-        theme.changed.connect(lambda: self._open.setFixedWidth(theme.tokens.px(NARROW)))
+        self._dress()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.edit)
         self.setTabOrder(self.edit, self._open)
+
+    def _dress(self) -> None:
+        self._open.setFixedWidth(self._tokens.px(NARROW))
 
     @property
     def value(self) -> date:

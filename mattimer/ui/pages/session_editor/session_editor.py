@@ -16,8 +16,8 @@ from mattimer.session.session_plan import Layer
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.combo import Choices, Combo
+from mattimer.ui.controls.field import NoteField
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.note_field import NoteField
 from mattimer.ui.controls.notice_line import Answer, NoticeLine
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
 from mattimer.ui.controls.paragraphs import Paragraphs
@@ -81,7 +81,7 @@ class SessionEditor(Page):
     # What it is made of ------------------------------------------------------------------------
 
     def _make_head(self) -> None:
-        theme = self.theme
+        theme = self._theme
         history = self.tr("History")
         self._back = Button(theme, ButtonKind.QUIET, "editor_back", history, icon="chevron-back")
         self._back.clicked.connect(self.leave)
@@ -91,7 +91,7 @@ class SessionEditor(Page):
         self._lead.setObjectName("editor_lead")
 
     def _make_fields(self) -> None:
-        theme, lists = self.theme, self._lists
+        theme, lists = self._theme, self._lists
         self._day = DateField(theme, "editor_day", self.tr("Date"))
         self._at = ClockField(theme, "editor_at", self.tr("Began at"))
         self._area = Combo(theme, "editor_area", self.tr("Area"), lists.areas)
@@ -109,7 +109,7 @@ class SessionEditor(Page):
         self._outcome.activated.connect(self._on_outcome_activated)
 
     def _make_foot(self) -> None:
-        theme = self.theme
+        theme = self._theme
         self._save = Button(theme, ButtonKind.PRIMARY, "editor_save", self.tr("Save"))
         self._save.clicked.connect(self.save_wanted)
         self._delete = Button(
@@ -128,7 +128,7 @@ class SessionEditor(Page):
         self._keys.prefer_one_line()
 
     def _make_card(self) -> Card:
-        card = Card(self.theme)
+        card = Card(self._theme)
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -142,7 +142,7 @@ class SessionEditor(Page):
             ("reason", self.tr("What was it?"), self._reason),
         )
         for name, text, control in rows:
-            row = self._rows[name] = SettingRow(self.theme, text, control)
+            row = self._rows[name] = SettingRow(self._theme, text, control)
             row.part(parted=len(self._rows) > 1)
             column.addWidget(row)
         return card
@@ -150,19 +150,19 @@ class SessionEditor(Page):
     def _make_rating(self, title: str, scale: RatingScale) -> QWidget:
         rating = QWidget()
         clear = Button(
-            self.theme, ButtonKind.QUIET, f"{scale.objectName()}_clear", self.tr("No number")
+            self._theme, ButtonKind.QUIET, f"{scale.objectName()}_clear", self.tr("No number")
         )
         clear.setAccessibleName(self.tr("{0}, no number").format(title))
         clear.clicked.connect(scale.clear)
         scale.value_changed.connect(partial(self._show_clear, clear, scale))
         self._show_clear(clear, scale)
-        head = BesideLayout(self.theme, least=120, below=2)
-        head.addWidget(Label(self.theme, "strong", text=title, wrap=True))
+        head = BesideLayout(self._theme, least=120, below=2)
+        head.addWidget(Label(self._theme, "strong", text=title, wrap=True))
         head.addWidget(clear)
         column = QVBoxLayout(rating)
         column.addLayout(head)
         column.addWidget(scale)
-        Spacing(self.theme, rating, 8)
+        Spacing(self._theme, rating, 8)
         return rating
 
     def _make_said(self) -> QWidget:
@@ -172,11 +172,11 @@ class SessionEditor(Page):
         column.addWidget(self._make_rating(self.tr("How tight before"), self._before))
         column.addWidget(self._make_rating(self.tr("How tight after"), self._after))
         column.addWidget(self._note)
-        Spacing(self.theme, said, 20)
+        Spacing(self._theme, said, 20)
         return said
 
     def _lay_out(self) -> None:
-        theme = self.theme
+        theme = self._theme
         inner = Scrolled("session_editor_inner")
         head = Paragraphs(self._title, self._lead)
         head.set_gap(theme.tokens.px(2))
@@ -204,7 +204,6 @@ class SessionEditor(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         self._scroll = PageScroll(inner, theme)
         whole.addWidget(self._scroll)
-        theme.changed.connect(self._fit)
 
     def set_compact(self, *, compact: bool) -> None:
         """Narrower margins."""
@@ -218,7 +217,7 @@ class SessionEditor(Page):
 
     def _fit(self) -> None:
         """No wider than one reads; what is left stays free at the end."""
-        tokens, inner = self.theme.tokens, self._scroll.widget()
+        tokens, inner = self._tokens, self._scroll.widget()
         beside = self.width() >= tokens.px(BESIDE_FROM)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)

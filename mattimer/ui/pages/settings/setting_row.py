@@ -1,26 +1,26 @@
 """One row of the settings: words and a control."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.pages.settings.row_layout import RowLayout
 from mattimer.ui.pages.settings.row_words import RowWords
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 
-class SettingRow(QWidget):
+class SettingRow(PaintedWidget, QWidget):
     """A row; what stands above it is parted from it by a line."""
 
     def __init__(self, theme: Theme, text: str, control: QWidget | None, note: str = "") -> None:
         """A row without a control only says something."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._control = control
         self._parted = False
         self._words = RowWords(theme, text, note)
         self.setLayout(RowLayout(theme, self._words, control, self))
-        theme.changed.connect(self.update)
 
     @property
     def words(self) -> str:
@@ -53,7 +53,6 @@ class SettingRow(QWidget):
         if pressed and isinstance(self._control, QCheckBox) and self._control.isEnabled():
             self._control.click()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         if self._parted:
-            QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("hair"))
+            painter.fillRect(0, 0, self.width(), 1, tokens.color("hair"))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mattimer.ui.announcements import announce
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.combo import Choices, Combo
+from mattimer.ui.controls.field import SearchField
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.scrolling import scrolling
-from mattimer.ui.controls.search_field import SearchField
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.pages.settings.setting_row import SettingRow
 from mattimer.ui.pages.settings.settings_columns import columns
@@ -115,7 +115,6 @@ class SettingsPage(Page):
         self._frame.addLayout(self._head)
         self._frame.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-        self.theme.changed.connect(self._fit_heading)
         self.set_compact(compact=False)
 
     def _make_side(self, groups: list[SettingsGroup]) -> QWidget:
@@ -203,14 +202,14 @@ class SettingsPage(Page):
         self._row.setSpacing(GROUP_GAP if compact else COLUMN_GAP)
         self._frame.setContentsMargins(self._margin, self._margin - 6, 0, 0)
         self._head.setContentsMargins(0, 0, self._margin, 0)
-        self._fit_heading()
+        self._fit()
         self._on_range_changed()
         self._on_search_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Title and field go below each other where large type leaves no room."""
         super().resizeEvent(event)
-        self._fit_heading()
+        self._fit()
 
     def first_focus(self) -> QWidget:
         """The first setting."""
@@ -235,7 +234,7 @@ class SettingsPage(Page):
         self._scroll.ensureWidgetVisible(control)
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fit_heading(self) -> None:
+    def _fit(self) -> None:
         direction = QBoxLayout.Direction
         needed = self._title.sizeHint().width() + COLUMN_GAP + self._search.sizeHint().width()
         fits = needed <= self.width() - 2 * self._margin

@@ -1,13 +1,15 @@
 """Settle, still and rise as a bar of points under Today's sentence."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mattimer.session.clock import MINUTE
 from mattimer.session.session_plan import Stage, Stages
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.session.ring import share_points
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 from mattimer.ui.wording import stage_name
 
 POINTS = 64
@@ -17,16 +19,14 @@ GAP = 12.0
 LABEL_TOP = 20
 
 
-class PointBar(QWidget):
+class PointBar(PaintedWidget, QWidget):
     """Decorative; the labels under it are part of the sentence that screen readers hear."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._stages: Stages | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setObjectName("point_bar")
-        theme.changed.connect(self._dress)
         self._dress()
 
     def set_stages(self, stages: Stages) -> None:
@@ -36,7 +36,7 @@ class PointBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Bar and labels."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return QSize(tokens.px(WIDTH), self._points_height + tokens.px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -45,19 +45,16 @@ class PointBar(QWidget):
 
     @property
     def _points_height(self) -> int:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         return tokens.px(tokens.values["size"]["point_bar"])
 
     def _dress(self) -> None:
-        self.setMaximumWidth(self._theme.tokens.px(WIDTH))
+        self.setMaximumWidth(self._tokens.px(WIDTH))
         self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint points and labels, mirrored where text runs from right to left."""
+    def _paint(self, painter: QPainter, _tokens: DesignTokens) -> None:
         if self._stages is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shares = share_points(self._stages, POINTS)
         step = (self.width() - GAP * (len(shares) - 1)) / POINTS
         left = 0.0
@@ -66,12 +63,12 @@ class PointBar(QWidget):
             left += count * step + GAP
 
     def _paint_stage(self, painter: QPainter, stage: Stage, box: QRectF, count: int) -> None:
-        tokens = self._theme.tokens
+        tokens = self._tokens
         height = self._points_height
         pen = QPen(tokens.color(stage), POINT_WIDTH * tokens.text_scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._mirrored
         for index in range(count):
             x = box.left() + (index + 0.5) * box.width() / count
             x = self.width() - x if mirrored else x
@@ -91,7 +88,7 @@ class PointBar(QWidget):
         assert self._stages is not None
         name = stage_name(stage)
         length = self._stages.of(stage)
-        metrics = QFontMetrics(self._theme.tokens.font("caption"))
+        metrics = QFontMetrics(self._tokens.font("caption"))
         minutes = length // MINUTE
         long = self.tr("{stage} {minutes} min").format(stage=name, minutes=minutes)
         wishes = (name,) if length % MINUTE else (long, f"{name} {minutes}", name)

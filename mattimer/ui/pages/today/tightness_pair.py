@@ -1,24 +1,24 @@
 """Two ratings, before and after: "8 → 6", cool and warm."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 ARROW, GAP = 26, 10
 
 
-class TightnessPair(QWidget):
+class TightnessPair(PaintedWidget, QWidget):
     """The pair, or "Not yet"."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._pair: tuple[int, int] | None = None
         self.setObjectName("last_tightness")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
         self.show_pair(None)
 
     def show_pair(self, pair: tuple[int, int] | None) -> None:
@@ -33,7 +33,7 @@ class TightnessPair(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for two tens, or for the words."""
-        tokens = self._theme.tokens
+        tokens = self._tokens
         tens = 2 * QFontMetrics(tokens.font("figure_value")).horizontalAdvance("10")
         words = QFontMetrics(tokens.font("lead")).horizontalAdvance(self._not_yet)
         return QSize(max(tokens.px(86), words + 2, tens + ARROW + 2 * GAP + 2), tokens.px(36))
@@ -46,11 +46,7 @@ class TightnessPair(QWidget):
     def _not_yet(self) -> str:
         return self.tr("Not yet")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint numbers and arrow."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         if self._pair is None:
             painter.setFont(tokens.font("lead"))
@@ -61,7 +57,7 @@ class TightnessPair(QWidget):
         font = tokens.font("figure_value")
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._mirrored
         left, right = (after, before) if mirrored else (before, after)
         colors = ("still", "cool") if mirrored else ("cool", "still")
         painter.setPen(tokens.color(colors[0]))

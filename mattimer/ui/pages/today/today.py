@@ -108,13 +108,13 @@ class TodayPage(Page):
         self._lay_out()
 
     def _make_head(self) -> None:
-        self._date = Label(self.theme, "caption", "text2", wrap=True)
+        self._date = Label(self._theme, "caption", "text2", wrap=True)
         self._date.setObjectName("today_date")
-        self._title = Label(self.theme, "title", text=self.tr("Today"))
+        self._title = Label(self._theme, "title", text=self.tr("Today"))
         self._title.setObjectName("today_title")
 
     def _make_offer(self) -> None:
-        theme = self.theme
+        theme = self._theme
         self._kicker = Label(theme, "strong", "accent_text", wrap=True)
         self._kicker_rest = Label(theme, "body", "text2", wrap=True)
         self._sentence = Sentence(theme, "today_sentence")
@@ -127,7 +127,7 @@ class TodayPage(Page):
         self.stepper.value_changed.connect(self.minutes_changed)
 
     def _make_strip(self) -> None:
-        theme = self.theme
+        theme = self._theme
         self._notice = Label(theme, "body", "text", wrap=True)
         self._notice.setObjectName("today_notice")
         self._notice.prefer_one_line()
@@ -142,7 +142,7 @@ class TodayPage(Page):
             self._buttons.addWidget(widget)
         inner = Scrolled("today_inner")
         self._whole = PageLayout(
-            self.theme,
+            self._theme,
             inner,
             main=self._main(),
             beside=self.body_map,
@@ -151,8 +151,7 @@ class TodayPage(Page):
         )
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(PageScroll(inner, self.theme))
-        self.theme.changed.connect(self._fit)
+        around.addWidget(PageScroll(inner, self._theme))
         self.set_compact(compact=False)
 
     def _main(self) -> QWidget:
@@ -193,7 +192,7 @@ class TodayPage(Page):
         self._answers = notice
         column.addLayout(notice)
         column.addSpacing(12)
-        column.addWidget(Hairline(self.theme))
+        column.addWidget(Hairline(self._theme))
         column.addSpacing(18)
         column.addWidget(self.strip)
         return foot
@@ -223,7 +222,7 @@ class TodayPage(Page):
 
     def _fit(self) -> None:
         """Margins and what is left out follow from the room."""
-        compact, tokens = self._compact, self.theme.tokens
+        compact, tokens = self._compact, self._tokens
         across = MARGIN if self.width() >= ROOMY_FROM else COMPACT_MARGIN
         self._whole.setContentsMargins(across, across - 6, across, across - 6)
         stacks = self._whole.fit(self.width())
@@ -281,7 +280,7 @@ class TodayPage(Page):
         self._notice.setText(text)
         self._notice.setVisible(True)
         for answer in answers:
-            button = Button(self.theme, ButtonKind.LINK, f"notice_{answer.key}", answer.words)
+            button = Button(self._theme, ButtonKind.LINK, f"notice_{answer.key}", answer.words)
             button.clicked.connect(partial(self.notice_answered.emit, answer.key))
             self._answers.addWidget(button)
 

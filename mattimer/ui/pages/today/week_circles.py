@@ -1,25 +1,25 @@
 """Seven circles: which days of this week had a session. Nobody is behind."""
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.theme.tokens import DesignTokens
 
 STEP, RADIUS = 27, 6.5
 
 
-class WeekCircles(QWidget):
+class WeekCircles(PaintedWidget, QWidget):
     """Monday to Sunday; a full circle is done, an ember outline is today."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._done: tuple[bool, ...] = (False,) * 7
         self._today = 0
         self.setObjectName("week")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def show_week(self, done: tuple[bool, ...], today: int) -> None:
         """Seven flags from Monday on, and the index of today."""
@@ -28,21 +28,17 @@ class WeekCircles(QWidget):
 
     def sizeHint(self) -> QSize:
         """Circles and letters."""
-        return QSize(7 * self._theme.tokens.px(STEP), self._theme.tokens.px(46))
+        return QSize(7 * self._tokens.px(STEP), self._tokens.px(46))
 
     def minimumSizeHint(self) -> QSize:
         """No day is cut off."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint circles and letters."""
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         step = tokens.px(STEP)
         for day, done in enumerate(self._done):
             x = day * step + tokens.px(7)
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            if self._mirrored:
                 x = self.width() - x
             center = QPointF(x, tokens.px(12))
             today = day == self._today

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mattimer.session.reasons import StopReason
-from mattimer.ui.controls.note_field import NoteField
+from mattimer.ui.controls.field import NoteField
 from mattimer.ui.pages.after.after import AfterAnswers, AfterPage, Ended
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import areas, click, lines, press, seen, shape, shown

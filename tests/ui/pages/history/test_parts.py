@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mattimer.ui.charts.legend import Legend, Swatch
+from mattimer.ui.controls.combo import TitleCombo
 from mattimer.ui.controls.notice_line import Answer, NoticeLine
-from mattimer.ui.controls.title_combo import TitleCombo
 from mattimer.ui.layouts.cards_layout import CardsLayout
 from mattimer.ui.pages.history.count_label import CountLabel
 from mattimer.ui.pages.history.ratings_label import RatingsLabel
