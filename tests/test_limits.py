@@ -39,7 +39,7 @@ OF_ANOTHER_KIND = {
     "sound/wav.py: 65536": "bytes",
     "storage/backup/leaf_pages.py: 65536": "bytes",
     "storage/edits.py: 30 * DAY": "how long what was deleted is kept",
-    "storage/session_draft.py: 2000": "a year",
+    "session/session_draft.py: 2000": "a year",
     "storage/unfinished_sessions.py: 30 * MINUTE": "how long ago a crash may be to go on",
     "ui/pages/history/month_calendar.py: 2000": "a year",
     "ui/pages/settings/settings_session_rows.py: 30, 60": "seconds to choose from",
