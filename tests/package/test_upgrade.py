@@ -15,7 +15,7 @@ from tests.system.screen import Screen
 from tests.system.wait_until import wait_for
 
 OLDER = "0.0.9"
-DATA = ROOT / "tests" / "history" / "data"
+DATA = ROOT / "tests" / "storage" / "data"
 WRITTEN_BY = sorted(DATA.glob("v*.sqlite3"))
 NEWER_SCHEMA = 99
 CHOSEN = '{"bells": 40}'
