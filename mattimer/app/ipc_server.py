@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from mattimer.app.second_start import GIVES_WAY, is_newer
+from mattimer.app.running_app import GIVES_WAY, is_newer
 from mattimer.coach.safety import SafetyAnswers
 from mattimer.coach.session_lines import SessionLines
 from mattimer.desktop.linux.activation import leave

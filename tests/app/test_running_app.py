@@ -1,7 +1,7 @@
 import pytest
 
 from mattimer import __version__
-from mattimer.app.second_start import gives_way, is_newer, wish_of
+from mattimer.app.running_app import gives_way, is_newer, wish_of
 
 LEAVE = {"DESKTOP_STARTUP_ID": "one"}
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from mattimer.session.clock import MINUTE
 from mattimer.session.session_plan import Stage, Stages
 from mattimer.ui.charts.ghost_chart import GhostChart
-from mattimer.ui.controls.card import Card
-from mattimer.ui.controls.hairline import Hairline
+from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.mark import paint_mark
 from mattimer.ui.controls.sentence import Sentence

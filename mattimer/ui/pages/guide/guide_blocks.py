@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mattimer.ui.controls.card import Card
-from mattimer.ui.controls.hairline import Hairline
+from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.steps import Steps
 from mattimer.ui.layouts.facts_layout import FactsLayout

@@ -7,9 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.controls.card import Card
+from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.field import TextField
-from mattimer.ui.controls.hairline import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.layouts.flow_layout import FlowLayout

@@ -7,9 +7,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.controls.card import Card
+from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.check_row import TEXT_LEFT, RowBox
-from mattimer.ui.controls.hairline import Hairline
 from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.layouts.spacing import Spacing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
 
-from mattimer.ui.controls.hairline import Hairline
+from mattimer.ui.controls.card import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.layouts.item_layout import ItemLayout

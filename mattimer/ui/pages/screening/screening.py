@@ -7,9 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.controls.card import Card
+from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.check_row import CheckRow
-from mattimer.ui.controls.hairline import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.mark import paint_mark
 from mattimer.ui.controls.painted import PaintedWidget

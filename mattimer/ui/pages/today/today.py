@@ -13,7 +13,7 @@ from mattimer.ui.body.area_label import AreaChoice
 from mattimer.ui.body.body_map import BodyMap
 from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.controls.hairline import Hairline
+from mattimer.ui.controls.card import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
 from mattimer.ui.controls.sentence import Sentence
