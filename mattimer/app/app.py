@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -30,12 +30,15 @@ from mattimer.desktop.own_program import own_program
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.presentation.restored_words import recovered_sentence
+from mattimer.presenters.prepare import PreparePresenter
 from mattimer.presenters.screening import ScreeningPresenter
-from mattimer.presenters.session_pages import SessionPresenter
+from mattimer.presenters.session_pages import SessionPages, SessionPresenter
 from mattimer.services.recorder import Recorder
+from mattimer.services.session_ratings import SessionRatings
 from mattimer.services.session_runner import SessionObserver, SessionRunner
 from mattimer.services.session_sound import SessionSound, SoundSources
-from mattimer.services.start_request import StartRefused
+from mattimer.services.session_start import SessionStarter
+from mattimer.services.start_request import StartRefused, StartRequest
 from mattimer.ui.page import Page
 from mattimer.ui.pages.after.after import AfterPage
 from mattimer.ui.pages.prepare.prepare import PreparePage
@@ -62,7 +65,9 @@ class App:
         today: What Today offers.
         preferences: The settings in force.
         runner: The holder of the session.
-        session_pages: Prepare, the session and what is asked after it.
+        starter: Begins sessions.
+        prepare_page: What Today offers, before a person lies down.
+        session_pages: The session and what is asked after it.
         pages: The pages beside the session.
         data: Backups, files, sharing and erasing.
         remote: Answers other starts and the command line.
@@ -142,19 +147,19 @@ class App:
                 place=self._first.place,
             )
         )
+        self.starter = SessionStarter(
+            self.runner, self._app_state, lines, lambda: self.preferences.settings
+        )
+        self.prepare_page = PreparePresenter(
+            prepare, self.window, self.today, self.starter, lambda: self.preferences.settings
+        )
         self.session_pages = SessionPresenter(
-            window=self.window,
-            today=self.today,
-            prepare=prepare,
-            session=self._session_page,
-            after=after,
-            runner=self.runner,
-            store=self._store,
-            tasks=self._tasks,
-            clock=context.clock,
+            SessionPages(self.window, self._session_page, after),
+            self.today,
+            self.runner,
+            SessionRatings(self._store, self._tasks, context.clock),
             app_state=self._app_state,
             lines=lines,
-            settings=lambda: self.preferences.settings,
         )
 
     def _make_pages(self, context: AppContext) -> None:
@@ -174,24 +179,14 @@ class App:
     def _make_background(self, context: AppContext) -> None:
         paths = context.paths
         self.remote = IpcServer(
-            runner=self.runner,
-            flow=self.session_pages,
-            app_state=self._app_state,
-            lines=self._lines,
-            settings=lambda: self.preferences.settings,
+            self.runner,
+            self.starter,
+            own_program(paths.own_data),
             come_forward=self.window.come_forward,
-            program=own_program(paths.own_data),
             give_way=self.quit,
         )
         self._background = self._own(
-            Background(
-                context,
-                self.runner,
-                self.remote,
-                self.today,
-                show_page=self._show_page,
-                ask_questions=self.ask_questions,
-            )
+            Background(context, self.runner, self.starter, self.remote, self.today)
         )
         self._reminders = self._own(
             ReminderSetup(context, self.runner, self.today, self._start_session)
@@ -206,8 +201,8 @@ class App:
         self.runner.observers = self._observers()
         self.runner.ticked.connect(self.recorder.on_ticked)
         session_pages.saved.connect(self._app_state.refresh_sessions)
-        self.today.start_wanted.connect(session_pages.prepare)
-        self.today.quick_start_wanted.connect(session_pages.start_at_once)
+        self.today.start_wanted.connect(self.prepare_page.prepare)
+        self.today.quick_start_wanted.connect(self.prepare_page.start_at_once)
         self.today.questions_wanted.connect(self.ask_questions)
         self._platform.woke.connect(self._reminders.reminders.check)
         self.preferences.changed.connect(self._on_preferences_changed)
@@ -250,6 +245,8 @@ class App:
 
     def _wire_end(self) -> None:
         self._background.quit_wanted.connect(self.quit)
+        self._background.page_wanted.connect(self._show_page)
+        self._background.questions_wanted.connect(self.ask_questions)
         self._background.tray_changed.connect(self._on_background_tray_changed)
         self._termination.wanted.connect(self.quit)
         self._server.called.connect(self.remote.on_called)
@@ -259,7 +256,7 @@ class App:
 
     # Life --------------------------------------------------------------------------------------
 
-    def run(self, start: Mapping[str, Any] | None = None) -> int:
+    def run(self, start: StartRequest | None = None) -> int:
         """Run until the person quits; begins with a session where one was asked for."""
         self.loop = qasync.QEventLoop(QApplication.instance())
         # qasync processes events once more after a run, when no loop counts as running.
@@ -296,9 +293,9 @@ class App:
         if self.loop is not None:
             self.loop.stop()
 
-    def _start(self, wanted: Mapping[str, Any]) -> None:
+    def _start(self, request: StartRequest) -> None:
         try:
-            self.remote.start(wanted)
+            self.starter.ask(request)
         except StartRefused as refusal:
             sys.stderr.write(f"mattimer: {refusal}\n")
             self.status = refusal.status

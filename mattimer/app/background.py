@@ -1,7 +1,6 @@
 """How the app is there while its window may be closed: tray, reminders, a key everywhere."""
 
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +20,8 @@ from mattimer.services.one_time_hints import OneTimeHints
 from mattimer.services.pause_key import PauseKeyService
 from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner
-from mattimer.services.start_request import StartRefused
+from mattimer.services.session_start import SessionStarter
+from mattimer.services.start_request import StartRefused, StartRequest
 
 TRAY = "tray"
 """What is told once: that the app stays there."""
@@ -37,36 +37,37 @@ class Background(QObject):
     Signals:
         quit_wanted(): The app is to end; whoever had to be asked said so.
         tray_changed(): There is a tray here now, or none any more.
+        page_wanted(name), questions_wanted(): Another page, or the safety questions, please.
     """
 
     quit_wanted = Signal()
     tray_changed = Signal()
+    page_wanted = Signal(str)
+    questions_wanted = Signal()
 
     def __init__(
         self,
         context: AppContext,
         runner: SessionRunner,
+        starter: SessionStarter,
         remote: IpcServer,
         today: TodayPresenter,
-        *,
-        show_page: Callable[[str], None],
-        ask_questions: Callable[[], None],
     ) -> None:
         super().__init__(context.window)
         self._closing = ExitStack()
         self._paths = context.paths
         self._window = context.window
+        self._starter = starter
         self._remote = remote
         self._runner = runner
         self._today = today
-        self._show_page = show_page
         self.tray_icon = self._make_tray(context, runner)
         self._pause_key = self._make_pause_key(runner, context.preferences)
         self.closing = ClosingPresenter(self._window, runner, lambda: self.tray_icon.is_way_back)
         self.closing.quit_wanted.connect(self.quit_wanted)
         self._tray_watch.changed.connect(self.tray_changed)
         self._told = OneTimeHints(self._paths.told)
-        self._wire_tray(ask_questions)
+        self._wire_tray()
 
     @property
     def has_tray(self) -> bool:
@@ -130,7 +131,7 @@ class Background(QObject):
         preferences.changed.connect(flow.on_setting_changed)
         return flow
 
-    def _wire_tray(self, ask_questions: Callable[[], None]) -> None:
+    def _wire_tray(self) -> None:
         tray, closing = self.tray_icon, self.closing
         closing.hidden.connect(self._on_closing_hidden)
         tray.way_back_changed.connect(closing.on_way_back_changed)
@@ -138,8 +139,8 @@ class Background(QObject):
         tray.start_wanted.connect(self._on_tray_start_wanted)
         for wanted, answer in (
             (tray.open_wanted, self._on_tray_open_wanted),
-            (tray.settings_wanted, lambda: self._show_page("settings")),
-            (tray.questions_wanted, ask_questions),
+            (tray.settings_wanted, lambda: self.page_wanted.emit("settings")),
+            (tray.questions_wanted, self.questions_wanted),
         ):
             wanted.connect(answer)
             wanted.connect(self._come_forward)
@@ -156,14 +157,14 @@ class Background(QObject):
         session = self._runner.session
         if session is not None and session.active:
             # Settings may have been looked up meanwhile.
-            self._show_page("today")
+            self.page_wanted.emit("today")
 
     def _on_tray_start_wanted(self, area: str, minutes: int) -> None:
         try:
-            self._remote.start({"area": area, "minutes": minutes})
+            self._starter.ask(StartRequest(area=area, minutes=minutes))
         except StartRefused as refusal:
             # The menu was older than what speaks against it.
-            self._show_page("today")
+            self.page_wanted.emit("today")
             self._today.show_notice(str(refusal))
         # After the session's page, which comes up with the loop's next turn.
         QTimer.singleShot(0, self._window, self._window.come_forward)

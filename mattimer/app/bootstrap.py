@@ -4,15 +4,14 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mattimer import APP_ID
 from mattimer.app.import_hook import plain_import
+from mattimer.app.ipc_client import reach_running
 from mattimer.app.paths import Paths, device_id
-from mattimer.app.running_app import reach_running
 from mattimer.app.startup_errors import StartupError, asked_by_desktop, notify, say
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.desktop.linux.activation import drop_leave
@@ -20,6 +19,9 @@ from mattimer.desktop.system_clock import FastClock, SystemClock
 from mattimer.session.clock import Clock
 from mattimer.storage.errors import UnwritableData
 from mattimer.storage.store import Store
+
+if TYPE_CHECKING:
+    from mattimer.services.start_request import StartRequest
 
 NOT_RUNNING, NO_DATA, NO_DISPLAY = 3, 5, 6
 STARTING_S = 10.0
@@ -35,7 +37,7 @@ def launch(
     *,
     speed: float = 1.0,
     mute: bool = False,
-    start: Mapping[str, Any] | None = None,
+    start: "StartRequest | None" = None,
     hidden: bool = False,
 ) -> int:
     """Run the app until the person quits, and return the exit status.
@@ -44,12 +46,12 @@ def launch(
         paths: The folders of this instance.
         speed: How many times as fast as the clock a session runs.
         mute: Whether nothing is heard.
-        start: The session to begin with, as the command line names it; None for none.
+        start: The session to begin with; None for none.
         hidden: Whether the window stays away until somebody asks for it.
 
     Raises:
         DataError: The data folder or the database cannot be used.
-        Refused: There is no display, another app stands in the way, or a part of this one is
+        StartupError: There is no display, another app stands in the way, or a part of this one is
             missing.
     """
     if not has_display():
@@ -105,7 +107,7 @@ def _run(
     *,
     speed: float,
     mute: bool,
-    start: Mapping[str, Any] | None,
+    start: "StartRequest | None",
     hidden: bool,
     opening: "Future[None]",
 ) -> int:
@@ -126,7 +128,7 @@ def _run(
     listener.pass_on()
     clock = make_clock(speed)
     opening.result()
-    if start is not None and start.get("accept_safety"):
+    if start is not None and start.accept_safety:
         accept_at_once(store, clock.read())
     facts = SnapshotRequest(store, clock.read(), first=True)
     try:

@@ -17,8 +17,9 @@ from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
 from mattimer.services.background_tasks import of
 from mattimer.services.backups import BackupService
-from mattimer.services.plan_builder import plan_for
 from mattimer.services.session_runner import SessionRunner
+from mattimer.services.session_start import plan_of
+from mattimer.services.start_request import StartRequest
 from mattimer.services.sync_service import SyncService
 from mattimer.services.unfinished_sessions import UnfinishedSessions
 from mattimer.session.records import SessionRecord
@@ -205,7 +206,8 @@ class DataManagement(QObject):
 
     def _plan_like(self, record: SessionRecord) -> Plan:
         area = self._app_state.areas[record.area]
-        return plan_for(area, LIKE_MIN, record.layer, self._preferences.settings, self._lines)
+        request = StartRequest(area=area.id, minutes=LIKE_MIN, layer=record.layer)
+        return plan_of(request, area, self._preferences.settings, self._lines)
 
     def _on_clinic_said(self, sentence: str) -> None:
         self._say_of_page(sentence)

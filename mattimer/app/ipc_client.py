@@ -1,20 +1,103 @@
-"""Asks the running app. Knows no Qt, so that a command is as quick as Python's own start."""
+"""Asks the running app: what a command or a second start says to it, and what its answer means.
 
+Knows no Qt, so that a command is as quick as Python's own start.
+"""
+
+import os
+import re
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mattimer.desktop.ipc_messages import LONGEST, Message, MessageError, decode, encode
-from mattimer.desktop.peer import is_ours
-from mattimer.desktop.socket_name import socket_name
+from mattimer import __version__
+from mattimer.app.paths import Paths
+from mattimer.app.startup_errors import StartupError
+from mattimer.desktop.ipc_socket import (
+    LONGEST,
+    Message,
+    MessageError,
+    decode,
+    encode,
+    is_ours,
+    socket_name,
+)
+from mattimer.desktop.linux.activation import leave_of
 
 if TYPE_CHECKING:
     import socket
 
+    from mattimer.services.start_request import StartRequest
+
+DONE = 0
 PATIENCE_S = 10.0
 CALL_AGAIN_S = 0.02
 UNANSWERED = "Mat Timer is running but does not answer; wait a little, or end it."
+
+GIVES_WAY = "gives_way"
+"""In an answer: the running app is about to end, so that the second start takes its place."""
+
+NUMBERS = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
+LONGEST_VERSION = 64
+
+
+def reach_running(
+    paths: Paths, start: "StartRequest | None" = None, *, hidden: bool = False
+) -> int | None:
+    """Ask the app that runs for what this start is about.
+
+    Args:
+        paths: The folders of the instance.
+        start: The session to begin with; None for none.
+        hidden: Whether no window was asked for.
+
+    Returns:
+        The exit status; None where no app runs, or where one gives way to this start.
+
+    Raises:
+        MessageError: Something answered that is not Mat Timer, or too late.
+        StartupError: The app refuses.
+    """
+    answer = ask(paths.socket, start_message(start, hidden=hidden, environment=os.environ))
+    return None if answer is None or answer.get(GIVES_WAY) else obeyed(answer)
+
+
+def start_message(
+    start: "StartRequest | None", *, hidden: bool, environment: Mapping[str, str]
+) -> Message:
+    """What a second start says; ``environment`` is where a launcher's leave to come forward is."""
+    if start is None and hidden:
+        return {"command": "status"}
+    asked: Message = {"command": "raise"}
+    if start is not None:
+        from mattimer.services.start_request import words_of  # noqa: PLC0415 - only for a session
+
+        asked = {"command": "start", **words_of(start)}
+    return {**asked, "version": __version__, **leave_of(environment)}
+
+
+def obeyed(answer: Mapping[str, Any]) -> int:
+    """The exit status of a command that the app has answered.
+
+    Raises:
+        StartupError: The app refuses.
+    """
+    if status := int(answer.get("status", DONE)):
+        raise StartupError(str(answer.get("error", "")), status)
+    return DONE
+
+
+def is_newer(version: object, than: str = __version__) -> bool:
+    """Whether a second start is of a newer version; what is no version is not."""
+    if not isinstance(version, str) or len(version) > LONGEST_VERSION:
+        return False
+    return _numbers(version) > _numbers(than)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    found = NUMBERS.match(version)
+    return tuple(map(int, found[0].split("."))) if found else ()
 
 
 def ask(socket_file: Path, message: Message, patience_s: float = PATIENCE_S) -> Message | None:

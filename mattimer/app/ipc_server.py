@@ -1,22 +1,18 @@
-"""Answers the command line: what a second start asks of the running app."""
+"""Answers the command line: what a command or a second start asks of the running app."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from mattimer.app.running_app import GIVES_WAY, is_newer
-from mattimer.coach.safety import SafetyAnswers
-from mattimer.coach.session_lines import SessionLines
-from mattimer.desktop.linux.activation import leave
+from mattimer.app.ipc_client import GIVES_WAY, is_newer
+from mattimer.desktop.linux.activation import NAMES, leave
 from mattimer.desktop.own_program import OwnProgram
 from mattimer.desktop.single_instance import Call
-from mattimer.limits import HARD_CAP, LONGEST_EXTENSION_S
-from mattimer.preferences.settings_values import Settings
-from mattimer.presenters.session_pages import SessionPresenter
-from mattimer.services.app_state import AppState
+from mattimer.limits import LONGEST_EXTENSION_S
 from mattimer.services.session_runner import SessionRunner
-from mattimer.services.start_request import WRONG_WORDS, StartRefused, check_words, plan_wanted
+from mattimer.services.session_start import SessionStarter
+from mattimer.services.start_request import WRONG_WORDS, StartRefused, read_start
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, Toggle
 from mattimer.session.moment import Moment
@@ -24,16 +20,8 @@ from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
 
 DONE = 0
-
-KINDS: dict[str, type[object]] = {
-    "area": str,
-    "layer": str,
-    "pattern": str,
-    "minutes": float,
-    "lead_in": float,
-    "accept_safety": bool,
-}
-"""What the words of a start are made of, where they are there at all."""
+ENVELOPE = frozenset({"command", "version", *NAMES})
+"""What a message carries beside the words of a start."""
 
 
 class IpcServer(QObject):
@@ -41,24 +29,19 @@ class IpcServer(QObject):
 
     def __init__(
         self,
-        *,
         runner: SessionRunner,
-        flow: SessionPresenter,
-        app_state: AppState,
-        lines: SessionLines,
-        settings: Callable[[], Settings],
-        come_forward: Callable[[], None],
+        starter: SessionStarter,
         program: OwnProgram,
+        *,
+        come_forward: Callable[[], None],
         give_way: Callable[[], None],
     ) -> None:
+        """``give_way`` ends the app for a newer one; ``program`` knows whether there is one."""
         super().__init__()
         self._runner = runner
-        self._flow = flow
-        self._app_state = app_state
-        self._lines = lines
-        self._settings = settings
-        self._come_forward = come_forward
+        self._starter = starter
         self._program = program
+        self._come_forward = come_forward
         self._give_way = give_way
 
     def on_called(self, call: Call) -> None:
@@ -67,27 +50,6 @@ class IpcServer(QObject):
             call.answer({"status": DONE, **self._answer(call.message)})
         except StartRefused as refusal:
             call.answer({"status": refusal.status, "error": str(refusal)})
-
-    def start(self, wanted: Mapping[str, Any]) -> None:
-        """Begin a session; ``wanted`` is as in ``plan_wanted``.
-
-        Raises:
-            Refusal: One is running, or the words do not fit; the sentence says which.
-        """
-        session = self._runner.session
-        if session is not None and session.active:
-            raise StartRefused("A session is already running; stop it first.")
-        check_words(wanted, self._app_state.areas)
-        if wanted.get("accept_safety"):
-            self._app_state.accept(SafetyAnswers())
-        plan = plan_wanted(
-            wanted,
-            areas=self._app_state.areas,
-            advise=self._app_state.advise,
-            settings=self._settings(),
-            lines=self._lines,
-        )
-        self._flow.start(plan)
 
     def start_newer(self) -> bool:
         """Start what an upgrade has put in this program's place; it then asks this one to end.
@@ -110,8 +72,9 @@ class IpcServer(QObject):
         if asked == "status":
             return {"running": True, "session": self._session_status()}
         if asked == "start":
-            _check_kinds(message)
-            self.start(message)
+            self._starter.check_free()
+            words = {name: said for name, said in message.items() if name not in ENVELOPE}
+            self._starter.ask(read_start(words))
             # After the session's page, which comes up with the loop's next turn.
             QTimer.singleShot(0, self, lambda: self._show_window(message))
             return {"session": self._session_status()}
@@ -165,16 +128,6 @@ def status_of(session: Session, moment: Moment) -> dict[str, Any]:
 
 def _seconds(us: int) -> float:
     return round(us / SECOND, 3)
-
-
-def _check_kinds(message: Mapping[str, Any]) -> None:
-    """Anybody with a socket may call; what follows expects what the command line sends."""
-    for name, kind in KINDS.items():
-        value = message.get(name)
-        if value is None or (type(value) is kind and kind is not float):
-            continue
-        if kind is not float or type(value) not in (int, float) or not abs(value) < HARD_CAP:
-            raise StartRefused(f"What {name} says is not what it can be.", WRONG_WORDS)
 
 
 def _command_of(asked: str, message: Mapping[str, Any]) -> Command:

@@ -7,9 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from mattimer.desktop.ipc_messages import LONGEST, Message, MessageError, decode, encode
-from mattimer.desktop.peer import is_ours
-from mattimer.desktop.socket_name import socket_name
+from mattimer.desktop.ipc_socket import (
+    LONGEST,
+    Message,
+    MessageError,
+    decode,
+    encode,
+    is_ours,
+    socket_name,
+)
 
 SLOWEST_MS = 2000
 """A caller that takes longer to say one line, or to hear the answer, is hung up on."""

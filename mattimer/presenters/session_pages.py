@@ -1,20 +1,16 @@
-"""Prepare, lie down, be guided, say how it was: one session from page to page."""
+"""The session on its page, and After: be guided, then say how it was."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mattimer.coach.areas import Area
 from mattimer.coach.plan_progress import PlanPhase
 from mattimer.coach.rests import stop_advice
 from mattimer.coach.session_lines import SessionLines
-from mattimer.preferences.settings_values import Settings
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.app_state import AppState
-from mattimer.services.background_tasks import BackgroundTasks, of
-from mattimer.services.plan_builder import plan_for
+from mattimer.services.session_ratings import SessionRatings
 from mattimer.services.session_runner import SessionRunner
-from mattimer.session.clock import Clock
 from mattimer.session.commands import (
     ChangeLayer,
     Discard,
@@ -29,26 +25,31 @@ from mattimer.session.commands import (
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import local_time
 from mattimer.session.session import Session, Status
-from mattimer.session.session_plan import Layer, Plan
-from mattimer.storage.store import Store
+from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.after.after import AfterAnswers, AfterPage, Ended
-from mattimer.ui.pages.prepare.prepare import LayerOption, Preparation, PreparePage
 from mattimer.ui.pages.today.today import Action
 from mattimer.ui.session.screen_words import Subject
 from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.window import Window
 from mattimer.ui.wording import (
-    minutes_count,
     minutes_in_words,
     number_in_words,
-    seconds_count,
     sentence_case,
     time_of_day,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SessionPages:
+    """The window, and the two of its pages that a session goes through."""
+
+    window: Window
+    session: SessionPage
+    after: AfterPage
+
+
 class SessionPresenter(QObject):
-    """Joins Prepare, Session and After to session runner and store.
+    """Joins the pages of a session and what comes after it to session runner and store.
 
     Signals:
         saved(): A session is over, rated or not, and is written down.
@@ -58,45 +59,29 @@ class SessionPresenter(QObject):
 
     def __init__(
         self,
-        *,
-        window: Window,
+        pages: SessionPages,
         today: TodayPresenter,
-        prepare: PreparePage,
-        session: SessionPage,
-        after: AfterPage,
         runner: SessionRunner,
-        store: Store,
-        tasks: BackgroundTasks,
-        clock: Clock,
+        ratings: SessionRatings,
+        *,
         app_state: AppState,
         lines: SessionLines,
-        settings: Callable[[], Settings],
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(pages.window)
+        self._window = pages.window
+        self._page = pages.session
+        self._after = pages.after
         self._today = today
-        self._prepare = prepare
-        self._page = session
-        self._after = after
         self._runner = runner
-        self._store = store
-        self._tasks = tasks
-        self._clock = clock
+        self._ratings = ratings
         self._app_state = app_state
         self._areas = app_state.areas
         self._lines = lines
-        self._settings = settings
-        self._area = today.area
-        self._minutes = today.minutes
         self._asked_about: Session | None = None
         self._saved: tuple[Session, AfterAnswers] | None = None
-        self._wire_prepare()
         self._wire_session()
-        after.save_wanted.connect(self._on_after_save_wanted)
-
-    def _wire_prepare(self) -> None:
-        self._prepare.back_wanted.connect(self.go_home)
-        self._prepare.lie_down_wanted.connect(self._on_prepare_lie_down_wanted)
+        self._after.save_wanted.connect(self._on_after_save_wanted)
+        ratings.saved.connect(self._on_ratings_saved)
 
     def _wire_session(self) -> None:
         page, do = self._page, self._runner.do
@@ -111,72 +96,6 @@ class SessionPresenter(QObject):
         page.rise_wanted.connect(lambda: do(SkipToRise()))
         page.ease_wanted.connect(self._on_page_ease_wanted)
         page.stop_wanted.connect(lambda reason: do(Stop(reason)))
-
-    # Before ------------------------------------------------------------------------------------
-
-    def prepare(self) -> None:
-        """Show Prepare for what Today offers, or lie down at once where that is set."""
-        if self._settings().skip_prepare:
-            self.start_at_once()
-            return
-        area, minutes = self._today.area, self._today.minutes
-        self._area, self._minutes = area, minutes
-        seconds = self._settings().lead_in_s
-        lead_in = self.tr("{0} to get comfortable.").format(seconds_count(seconds))
-        self._prepare.show_preparation(
-            Preparation(
-                area=area.id,
-                title=f"{area.name}, {minutes_count(minutes)}",
-                steps=area.steps,
-                layers=self._layer_options(area),
-                layer=self._today.layer,
-                lead_in=lead_in if seconds else self.tr("It begins at once."),
-                rather_not=" ".join(area.dont),
-                figures=self._figures(area),
-            )
-        )
-        self._window.show_page("prepare")
-
-    def _figures(self, area: Area) -> str:
-        proposal = self._today.advice.proposal
-        minutes = area.beginner if proposal is None else proposal.minutes
-        text = self.tr("{0} min today, {1} at most. Caution {2}.")
-        return text.format(minutes, area.cap, area.caution)
-
-    def start_at_once(self) -> None:
-        """Straight to the lead-in with what Today offers."""
-        self._begin(self._today.area, self._today.minutes, self._today.layer, None)
-
-    def start(self, plan: Plan) -> None:
-        """Begin a session that was planned elsewhere; nothing is asked before it."""
-        self._runner.start(plan)
-
-    def _begin(self, area: Area, minutes: int, layer: Layer, tightness: int | None) -> None:
-        plan = plan_for(area, minutes, layer, self._settings(), self._lines)
-        self._runner.start(plan, tightness)
-
-    def _on_prepare_lie_down_wanted(self) -> None:
-        self._begin(self._area, self._minutes, self._prepare.layer, self._prepare.tightness)
-
-    def _layer_options(self, area: Area) -> tuple[LayerOption, ...]:
-        notes = {
-            Layer.TOWEL: self.tr("mildest"),
-            Layer.SHIRT: self.tr("in between"),
-            Layer.BARE: self.tr("strongest"),
-        }
-        last = self._today.last_layer(area)
-        if last is None:
-            notes[area.layer] = self.tr("to begin with")
-        else:
-            notes[last] = self.tr("like last time")
-        order = list(Layer)
-        barest = order.index(self._today.advice.barest)
-        for layer in order[barest + 1 :]:
-            notes[layer] = self.tr("a layer, always")
-        return tuple(
-            LayerOption(layer, area.layers[layer], notes[layer], order.index(layer) <= barest)
-            for layer in order
-        )
 
     # During ------------------------------------------------------------------------------------
 
@@ -273,25 +192,12 @@ class SessionPresenter(QObject):
         self._saved, self._asked_about = (session, answers), None
         self._runner.release()
         self.go_home()
-        self._tasks.spawn(self._save(session, answers))
+        self._ratings.save(session, answers)
 
-    async def _save(self, session: Session, answers: AfterAnswers) -> None:
-        now = self._clock.read()
-        reason = None if session.status is Status.FINISHED else answers.reason
-        await of(
-            self._store.rate(
-                session.id,
-                tightness_after=answers.tightness,
-                noticed=answers.noticed,
-                note=answers.note,
-                stop_reason=reason,
-                updated_us=now.utc,
-            )
-        )
+    def _on_ratings_saved(self, before: int | None, after: int | None) -> None:
         self.saved.emit()
         undo = Action("undo", self.tr("Undo"))
-        sentence = self._pair_sentence(session.tightness_before, answers.tightness)
-        self._today.show_notice(sentence, undo)
+        self._today.show_notice(self._pair_sentence(before, after), undo)
 
     def undo_save(self) -> None:
         """Back to After, with what was answered."""

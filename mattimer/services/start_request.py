@@ -1,21 +1,32 @@
-"""A session as the command line asks for it, checked word by word."""
+"""A start somebody asked for, as one typed value: from the command line, the tray or a page.
 
-from collections.abc import Callable, Mapping
-from typing import Any
+The command line and the socket say it in words. ``read_start`` turns them into the value, once, at
+the edge; ``words_of`` turns it into words again for an app that runs already.
+"""
 
-from mattimer.coach.advice import Advice
-from mattimer.coach.areas import Area
-from mattimer.coach.session_lines import SessionLines
-from mattimer.limits import LONGEST_LEAD_IN_S, MINUTES_HARD_CAP, MINUTES_SHORTEST
-from mattimer.preferences.settings_values import Settings
-from mattimer.services.plan_builder import plan_for
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from mattimer.limits import (
+    LONGEST_LEAD_IN_S,
+    MINUTES_HARD_CAP,
+    MINUTES_SHORTEST,
+    TIGHTNESS_HIGHEST,
+    TIGHTNESS_LOWEST,
+)
 from mattimer.session.breath import Pattern
-from mattimer.session.session_plan import Layer, Plan
+from mattimer.session.session_plan import Layer
+
+if TYPE_CHECKING:
+    from mattimer.coach.areas import Area
 
 WRONG_WORDS, REFUSED = 2, 4
 """Exit statuses of the command line."""
 
-MILDEST_FIRST = tuple(Layer)
+MOST = 1e9
+"""A number beyond this is no number of anything here."""
 
 
 class StartRefused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -27,103 +38,100 @@ class StartRefused(Exception):  # noqa: N818 - it is an answer, not a fault
         self.status = status
 
 
-def check_words(wanted: Mapping[str, Any], areas: Mapping[str, Area]) -> None:
-    """Whether the words are words that there are, before anything is opened for them.
+class StartRequest(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    rename={"lead_in_s": "lead_in"},
+):
+    """What is wanted of a session. Whatever is None is as the coach advises, or as it is set.
+
+    Attributes:
+        area: Identifier of a body area.
+        minutes: On the mat.
+        layer: Between skin and spikes.
+        pattern: The breath, as in "4-6".
+        lead_in_s: Seconds to lie down; "lead_in" in words.
+        tightness_before: 1 to 10 as answered before it; None where unanswered.
+        accept_safety: Whether the safety questions are answered with "none of these" first.
+    """
+
+    area: str | None = None
+    minutes: Annotated[float, msgspec.Meta(ge=MINUTES_SHORTEST, le=MINUTES_HARD_CAP)] | None = None
+    layer: Layer | None = None
+    pattern: str | None = None
+    lead_in_s: Annotated[float, msgspec.Meta(ge=0, le=LONGEST_LEAD_IN_S)] | None = None
+    tightness_before: (
+        Annotated[int, msgspec.Meta(ge=TIGHTNESS_LOWEST, le=TIGHTNESS_HIGHEST)] | None
+    ) = None
+    accept_safety: bool = False
+
+
+def read_start(words: Mapping[str, object]) -> StartRequest:
+    """The request that words stand for; a word without a value is left out.
 
     Raises:
-        Refusal: One is not, or the area is not meant for so long.
+        StartRefused: A word is none, or says what it cannot.
     """
-    name, layer, minutes = wanted.get("area"), wanted.get("layer"), wanted.get("minutes")
-    if name is not None and name not in tuple(areas):
+    said = {name: value for name, value in words.items() if value is not None}
+    for name in said:
+        if name not in StartRequest.__struct_encode_fields__:
+            raise StartRefused(f"A start has no word {name}; see mattimer --help.", WRONG_WORDS)
+    try:
+        request = msgspec.convert(said, StartRequest)
+        if request.pattern is not None:
+            Pattern.parse(request.pattern)
+    except msgspec.ValidationError as error:
+        raise StartRefused(_sentence(str(error), said), WRONG_WORDS) from error
+    except ValueError as error:
+        raise StartRefused(str(error), WRONG_WORDS) from error
+    return request
+
+
+def words_of(request: StartRequest) -> dict[str, object]:
+    """A request in words, without those that say nothing."""
+    words: dict[str, object] = msgspec.to_builtins(request)
+    return words
+
+
+def check_area(request: StartRequest, areas: "Mapping[str, Area]") -> None:
+    """Whether there is the area, and whether it is meant for so long.
+
+    Raises:
+        StartRefused: It is not.
+    """
+    name = request.area
+    if name is None:
+        return
+    if name not in areas:
         raise StartRefused(
             f"There is no area {name}; it is one of {', '.join(areas)}.", WRONG_WORDS
         )
-    if layer is not None and layer not in MILDEST_FIRST:
-        known = ", ".join(MILDEST_FIRST)
-        raise StartRefused(f"There is no layer {layer}; it is one of {known}.", WRONG_WORDS)
-    if minutes is not None:
-        _check_minutes(minutes)
-        if name is not None:
-            _check_cap(areas[name], minutes)
-    if wanted.get("lead_in") is not None:
-        _check_lead_in(wanted["lead_in"])
-    try:
-        if wanted.get("pattern") is not None:
-            Pattern.parse(str(wanted["pattern"]))
-    except ValueError as error:
-        raise StartRefused(str(error), WRONG_WORDS) from error
+    check_cap(request, areas[name])
 
 
-def plan_wanted(
-    wanted: Mapping[str, Any],
-    *,
-    areas: Mapping[str, Area],
-    advise: Callable[[str | None], Advice],
-    settings: Settings,
-    lines: SessionLines,
-) -> Plan:
-    """The plan that words ask for; what they leave out is as the coach advises.
-
-    Args:
-        wanted: May have area, minutes, layer, pattern and lead_in (seconds).
-        areas: All areas by id.
-        advise: Today's advice for an area, or for the one the coach picks.
-        settings: For length, pattern, pacing and lead-in.
-        lines: For the body scan.
+def check_cap(request: StartRequest, area: "Area") -> None:
+    """Whether an area is meant for so long.
 
     Raises:
-        Refusal: The words do not fit, or safety speaks against it.
+        StartRefused: It is not.
     """
-    check_words(wanted, areas)
-    name = wanted.get("area")
-    advice = advise(name)
-    if not advice.may_start or advice.proposal is None:
-        raise StartRefused(advice.lead)
-    if name is not None and name in advice.left_out:
-        raise StartRefused(f"{areas[name].name}: {advice.left_out[name] or 'left out'}.")
-    area = advice.proposal.area
-    minutes = wanted.get("minutes") or advice.proposal.minutes_for(settings.length)
-    _check_cap(area, minutes)
-    layer = Layer(wanted.get("layer") or advice.proposal.layer)
-    if MILDEST_FIRST.index(layer) > MILDEST_FIRST.index(advice.barest):
-        raise StartRefused("Your safety answers ask for a layer, always; take shirt or towel.")
-    pattern = wanted.get("pattern")
-    try:
-        return plan_for(
-            area,
-            minutes,
-            layer,
-            settings,
-            lines,
-            pattern=None if pattern is None else Pattern.parse(str(pattern)),
-            lead_in_s=wanted.get("lead_in"),
-        )
-    except ValueError as error:
-        raise StartRefused(str(error), WRONG_WORDS) from error
-
-
-def _check_cap(area: Area, minutes: float) -> None:
-    if minutes > area.cap:
+    if request.minutes is not None and request.minutes > area.cap:
         raise StartRefused(f"{area.name} is for {area.cap} minutes at most; ask for fewer.")
 
 
-def _check_minutes(minutes: object) -> None:
-    if isinstance(minutes, bool) or not isinstance(minutes, int | float):
-        raise StartRefused(
-            f"Minutes are a number from {MINUTES_SHORTEST} to {MINUTES_HARD_CAP}.", WRONG_WORDS
-        )
-    if not MINUTES_SHORTEST <= minutes <= MINUTES_HARD_CAP:
-        raise StartRefused(
-            f"A session takes {MINUTES_SHORTEST} to {MINUTES_HARD_CAP} minutes.", WRONG_WORDS
-        )
-
-
-def _check_lead_in(seconds: object) -> None:
-    if (
-        isinstance(seconds, bool)
-        or not isinstance(seconds, int | float)
-        or not 0 <= seconds <= LONGEST_LEAD_IN_S
-    ):
-        raise StartRefused(
-            f"The time to lie down is 0 to {LONGEST_LEAD_IN_S} seconds.", WRONG_WORDS
-        )
+def _sentence(fault: str, said: Mapping[str, object]) -> str:
+    """What is wrong with a word, as a person reads it; ``fault`` names the word at its end."""
+    name = fault.rpartition("$.")[2].rstrip("`")
+    value = said[name]
+    if name == "layer" and isinstance(value, str):
+        return f"There is no layer {value}; it is one of {', '.join(Layer)}."
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < MOST:
+        return f"What {name} says is not what it can be."
+    return {
+        "minutes": f"A session takes {MINUTES_SHORTEST} to {MINUTES_HARD_CAP} minutes.",
+        "lead_in": f"The time to lie down is 0 to {LONGEST_LEAD_IN_S} seconds.",
+        "tightness_before": f"Tightness is {TIGHTNESS_LOWEST} to {TIGHTNESS_HIGHEST}.",
+    }.get(name, f"What {name} says is not what it can be.")

@@ -24,6 +24,7 @@ from mattimer.app.app import App
 from mattimer.app.first_frame import FirstFrame, person_locale
 from mattimer.app.paths import Paths
 from mattimer.content.content_files import ContentError
+from mattimer.services.start_request import read_start
 from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once
 from mattimer.session.clock import MINUTE
 from mattimer.session.commands import Pause
@@ -79,7 +80,7 @@ class Evening:
                 QTimer.singleShot(20, go_on)
 
         QTimer.singleShot(20, go_on)
-        return self.app.run(start)
+        return self.app.run(None if start is None else read_start(start))
 
     def records(self) -> tuple[SessionRecord, ...]:
         """What a program that opens the file now finds."""
@@ -219,7 +220,7 @@ def test_it_may_begin_with_a_session(evening: Evening) -> None:
 def test_a_start_that_is_refused_ends_the_app_with_its_status(
     evening: Evening, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert evening.app.run({"area": "feet", "minutes": 25}) == 4
+    assert evening.app.run(read_start({"area": "feet", "minutes": 25})) == 4
     assert (
         capsys.readouterr().err.strip().endswith("Feet is for 10 minutes at most; ask for fewer.")
     )

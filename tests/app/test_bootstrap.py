@@ -10,7 +10,7 @@ import pytest
 
 from mattimer import __version__
 from mattimer.app import bootstrap as launch_module
-from mattimer.app import running_app as running
+from mattimer.app import ipc_client as running
 from mattimer.app.bootstrap import QtListener, has_display, launch, make_clock
 from mattimer.app.paths import Paths
 from mattimer.app.startup_errors import StartupError
@@ -18,6 +18,7 @@ from mattimer.desktop import system_libraries as libraries
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.desktop.system_clock import FastClock, SystemClock
 from mattimer.desktop.system_libraries import Missing
+from mattimer.services.start_request import StartRequest
 from mattimer.storage.errors import UnwritableData
 
 
@@ -97,8 +98,10 @@ def test_without_a_display_nothing_is_touched(
 def test_the_folder_is_held_while_the_app_runs_and_free_afterwards(
     paths: Paths, ran: list[dict[str, Any]]
 ) -> None:
-    assert launch(paths, speed=2.0, mute=True, start={"area": "feet"}) == 0
-    assert ran == [{"speed": 2.0, "mute": True, "start": {"area": "feet"}, "hidden": False}]
+    assert launch(paths, speed=2.0, mute=True, start=StartRequest(area="feet")) == 0
+    assert ran == [
+        {"speed": 2.0, "mute": True, "start": StartRequest(area="feet"), "hidden": False}
+    ]
     lock = InstanceLock(paths.lock)
     assert lock.take()
     lock.release()
@@ -148,7 +151,7 @@ def test_a_session_is_asked_of_an_app_that_was_just_starting(
 ) -> None:
     asked = answer_with(monkeypatch, {"status": 4, "error": "One runs."})
     with pytest.raises(StartupError, match=r"^One runs\.$") as refused:
-        launch(paths, start={"area": "feet"})
+        launch(paths, start=StartRequest(area="feet"))
     assert refused.value.status == 4
     assert asked == [{"command": "start", "area": "feet", "version": __version__}]
 

@@ -202,7 +202,7 @@ def test_not_during_a_session(app: AppUnderTest) -> None:
     app.go_to("settings")
     push(app, "setting_backups")
     app.settle()
-    app.root.session_pages.start_at_once()
+    app.root.prepare_page.start_at_once()
     menu = backups_menu(app)
     assert menu is not None
     menu.actions()[1].trigger()

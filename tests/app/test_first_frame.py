@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mattimer.content.content_files import ContentError
-from mattimer.services.start_request import REFUSED, StartRefused
+from mattimer.services.start_request import REFUSED, StartRefused, StartRequest
 from mattimer.session.reasons import StopReason
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.presenters.scenarios import answer, barred, change_content, ended, offer
@@ -63,7 +63,7 @@ def test_without_the_questions_no_session_is_offered(
         assert offer(app)[::2] == ("Not today.", "")
         assert app.text("today_notice") == "screening.toml: the file cannot be read."
         with pytest.raises(StartRefused) as caught:
-            app.root.remote.start({})
+            app.root.starter.ask(StartRequest())
         assert caught.value.status == REFUSED
         app.go_to("settings")
         app.press("setting_safety")
@@ -101,7 +101,7 @@ def test_without_the_coachs_words_a_bruise_still_rests_its_area(
         app.press("area_upper-back")
         assert app.today.area.id != "upper-back"
         with pytest.raises(StartRefused, match=r"Upper back: left out\."):
-            app.root.remote.start({"area": "upper-back"})
+            app.root.starter.ask(StartRequest(area="upper-back"))
         app.go_to("today")
         app.today.ask_whether_healed()
         assert app.text("today_notice") == "Upper back: has the bruise gone?"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.app.ipc_client import ask
-from mattimer.desktop.ipc_messages import MessageError
+from mattimer import __version__
+from mattimer.app.ipc_client import ask, is_newer, start_message
+from mattimer.desktop.ipc_socket import MessageError
+from mattimer.services.start_request import StartRequest
 
 Talk = Callable[[socket.socket], None]
 
@@ -120,3 +122,34 @@ def test_one_who_has_to_queue_waits_and_is_not_told_that_nobody_is_there(file: P
             before.connect(str(file))
             with pytest.raises(MessageError, match="does not answer"):
                 ask(file, {"command": "status"}, patience_s=0.05)
+
+
+# What a second start says ------------------------------------------------------------------------
+
+LEAVE = {"DESKTOP_STARTUP_ID": "one"}
+
+
+def test_a_second_start_asks_for_the_window() -> None:
+    message = start_message(None, hidden=False, environment=LEAVE)
+    assert message == {"command": "raise", "version": __version__, "startup_id": "one"}
+
+
+def test_or_for_a_session() -> None:
+    message = start_message(StartRequest(area="feet"), hidden=False, environment={})
+    assert message == {"command": "start", "area": "feet", "version": __version__}
+
+
+def test_one_at_login_asks_for_nothing() -> None:
+    assert start_message(None, hidden=True, environment=LEAVE) == {"command": "status"}
+
+
+@pytest.mark.parametrize("version", ["0.2.0", "0.1.1", "1", "0.1.0.1", "10.0rc1"])
+def test_newer(version: str) -> None:
+    assert is_newer(version, "0.1.0")
+
+
+@pytest.mark.parametrize(
+    "version", ["0.1.0", "0.0.9", "0.1", "0.1.0rc1", "", "next", None, 7, ["9"], "9" * 65, "٩.0"]
+)
+def test_not_newer(version: object) -> None:
+    assert not is_newer(version, "0.1.0")

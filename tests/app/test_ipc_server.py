@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from mattimer.app import ipc_server as remote
+from mattimer.app.ipc_client import start_message
 from mattimer.app.ipc_server import IpcServer
-from mattimer.coach.session_lines import SessionLines
+from mattimer.desktop.ipc_socket import decode
 from mattimer.desktop.linux.activation import TOKEN
 from mattimer.desktop.own_program import OwnProgram
 from mattimer.desktop.single_instance import Call
 from mattimer.preferences.settings_values import Settings
-from mattimer.presenters.session_pages import SessionPresenter
 from mattimer.services.app_state import AppState
 from mattimer.services.session_runner import SessionRunner
-from mattimer.services.start_request import StartRefused
+from mattimer.services.session_start import SessionStarter
+from mattimer.services.start_request import StartRefused, StartRequest
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.session_plan import Layer, Plan, Stages
 from tests.fakes import FakeClock
+from tests.ui.factories import lines
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -45,21 +46,21 @@ class Caller:
         self.answers.append(message)
 
 
-class Flow:
-    """Stands in for the pages: begins what was planned."""
+class Starter:
+    """Stands in for what knows the person: begins whatever is asked for."""
 
     def __init__(self, runner: SessionRunner) -> None:
-        self.start = runner.start
+        self._real = SessionStarter(runner, cast("AppState", None), lines(), Settings)
+        self._runner = runner
+        self.check_free = self._real.check_free
+        self.asked: list[StartRequest] = []
+        self.refusal: StartRefused | None = None
 
-
-class Adviser:
-    """Stands in for what is known of the person."""
-
-    def __init__(self) -> None:
-        self.areas = {"feet": None}
-        self.accepted: list[object] = []
-        self.accept = self.accepted.append
-        self.advise = None
+    def ask(self, request: StartRequest) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.asked.append(request)
+        self._runner.start(PLAN)
 
 
 class Program(OwnProgram):
@@ -87,17 +88,14 @@ class Desk:
         self.gave_way = 0
         self.clock = FakeClock()
         self.runner = SessionRunner(self.clock)
-        self.adviser = Adviser()
+        self.starter = Starter(self.runner)
         self.raised = 0
         self.on_raise: Callable[[], None] = lambda: None
         self.remote = IpcServer(
-            runner=self.runner,
-            flow=cast("SessionPresenter", Flow(self.runner)),
-            app_state=cast("AppState", self.adviser),
-            lines=cast("SessionLines", None),
-            settings=Settings,
+            self.runner,
+            cast("SessionStarter", self.starter),
+            self.program,
             come_forward=self._come_forward,
-            program=self.program,
             give_way=self._on_giving_way,
         )
 
@@ -120,9 +118,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch) -> Desk:  # noqa: ARG001 - timers
-    monkeypatch.setattr(remote, "check_words", lambda _wanted, _areas: None)
-    monkeypatch.setattr(remote, "plan_wanted", lambda _wanted, **_more: PLAN)
+def desk(qtbot: "QtBot") -> Desk:  # noqa: ARG001 - timers
     return Desk()
 
 
@@ -295,7 +291,7 @@ def test_a_start_while_one_runs_is_refused(lying: Desk) -> None:
         "A session is already running; stop it first.",
     )
     assert lying.session() == before
-    assert lying.adviser.accepted == []
+    assert len(lying.starter.asked) == 1
 
 
 def test_a_start_after_the_end_begins_anew(lying: Desk) -> None:
@@ -309,14 +305,11 @@ def test_a_start_after_the_end_begins_anew(lying: Desk) -> None:
 
 def test_accepting_the_safety_questions_comes_with_a_start(desk: Desk) -> None:
     desk.ask("start", accept_safety=True)
-    assert len(desk.adviser.accepted) == 1
+    assert desk.starter.asked == [StartRequest(accept_safety=True)]
 
 
-def test_a_refusal_keeps_its_status(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_wanted: object, **_more: object) -> Plan:
-        raise StartRefused("Not\ntoday.")
-
-    monkeypatch.setattr(remote, "plan_wanted", refuse)
+def test_a_refusal_keeps_its_status(desk: Desk) -> None:
+    desk.starter.refusal = StartRefused("Not\ntoday.")
     assert desk.ask("start") == {"status": 4, "error": "Not today."}
     assert desk.runner.session is None
 
@@ -343,4 +336,74 @@ def test_words_of_another_kind_are_refused(desk: Desk, more: dict[str, object]) 
     assert answer["status"] == 2
     assert next(iter(more)) in answer["error"]
     assert desk.runner.session is None
-    assert desk.adviser.accepted == []
+    assert desk.starter.asked == []
+
+
+def test_a_word_that_there_is_not_is_refused(desk: Desk) -> None:
+    answer = desk.ask("start", colour="blue", area="feet")
+    assert answer == {"status": 2, "error": "A start has no word colour; see mattimer --help."}
+    assert desk.runner.session is None
+
+
+class TestOlderVersions:
+    """Messages as version 0.1.0 has written them, letter for letter."""
+
+    PLAIN = (
+        b'{"command":"start","area":null,"minutes":null,"layer":null,"pattern":null,'
+        b'"lead_in":null,"accept_safety":false,"version":"0.1.0"}\n'
+    )
+    WHOLE = (
+        b'{"command":"start","area":"feet","minutes":2.5,"layer":"towel","pattern":"5-5",'
+        b'"lead_in":0,"accept_safety":true,"version":"0.1.0",'
+        b'"activation_token":"kwin-42","startup_id":"one"}\n'
+    )
+
+    @staticmethod
+    def asked(desk: Desk, line: bytes) -> dict[str, Any]:
+        message = decode(line)
+        return desk.ask(message.pop("command"), **message)
+
+    def test_a_start_that_says_nothing_is_understood(self, desk: Desk) -> None:
+        assert self.asked(desk, self.PLAIN)["status"] == 0
+        assert desk.starter.asked == [StartRequest()]
+
+    def test_a_start_with_every_word_is_understood(self, desk: Desk) -> None:
+        assert self.asked(desk, self.WHOLE)["status"] == 0
+        assert desk.starter.asked == [
+            StartRequest(
+                area="feet",
+                minutes=2.5,
+                layer=Layer.TOWEL,
+                pattern="5-5",
+                lead_in_s=0,
+                accept_safety=True,
+            )
+        ]
+
+    def test_while_one_runs_it_is_answered_as_ever(self, lying: Desk) -> None:
+        answer = self.asked(lying, self.WHOLE)
+        said = "A session is already running; stop it first."
+        assert (answer["status"], answer["error"]) == (4, said)
+
+    @pytest.mark.parametrize(
+        "line", [b'{"command":"raise","version":"0.1.0"}\n', b'{"command":"status"}\n']
+    )
+    def test_the_other_starts_are_understood(self, desk: Desk, line: bytes) -> None:
+        assert self.asked(desk, line)["status"] == 0
+
+    def test_a_newer_one_is_let_in_whatever_else_it_says(self, desk: Desk) -> None:
+        answer = desk.ask("start", version="99.0", colour="blue")
+        assert answer == {"status": 0, "gives_way": True}
+
+    def test_an_app_of_0_1_0_is_spoken_to_in_its_own_words(self) -> None:
+        """It reads these keys and leaves out what it does not find."""
+        request = StartRequest(area="feet", minutes=2.5, layer=Layer.TOWEL, lead_in_s=0)
+        message = start_message(request, hidden=False, environment={})
+        assert message.pop("version")
+        assert message == {
+            "command": "start",
+            "area": "feet",
+            "minutes": 2.5,
+            "layer": "towel",
+            "lead_in": 0,
+        }

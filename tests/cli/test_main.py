@@ -1,11 +1,11 @@
 """The words of the command line, with the running app and the app itself stood in for."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ import pytest
 
 from mattimer import __version__
 from mattimer.app import bootstrap as launch
-from mattimer.app import running_app as running_module
+from mattimer.app import ipc_client as running_module
+from mattimer.app.bootstrap import DISPLAYS
 from mattimer.app.paths import Paths, ResourceError
 from mattimer.cli import main as cli
-from mattimer.desktop.ipc_messages import MessageError
+from mattimer.desktop.ipc_socket import MessageError
+from mattimer.services.start_request import StartRequest
 from mattimer.storage.errors import LockedData
 
 SESSION = {
@@ -54,7 +56,7 @@ def become(monkeypatch: pytest.MonkeyPatch, running: RunningApp) -> list[dict[st
     """Nothing runs; what the app would be started with."""
     became: list[dict[str, Any]] = []
 
-    def remember(paths: Paths, *, start: Mapping[str, Any] | None, **more: object) -> int:
+    def remember(paths: Paths, *, start: StartRequest | None, **more: object) -> int:
         became.append({"data": paths.data, "start": start, **more})
         return 0
 
@@ -119,7 +121,7 @@ def test_without_a_running_app_a_start_becomes_it(
     assert cli.main(words) == 0
     (became,) = become
     assert (became["data"], became["speed"]) == (tmp_path, 60)
-    assert became["start"]["area"] == "feet"
+    assert became["start"] == StartRequest(area="feet")
 
 
 @pytest.mark.parametrize("words", [[], ["start", "feet"]])
@@ -188,6 +190,34 @@ def test_a_command_loads_nothing_heavy(tmp_path: Path) -> None:
     loaded = set(done.stdout.split())
     assert {"mattimer", "argparse"} <= loaded
     assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("words", [[], ["--tray"]])
+def test_a_start_without_words_parses_none(words: list[str], tmp_path: Path) -> None:
+    look = f"import os; [os.environ.pop(name, None) for name in {DISPLAYS!r}]; {LOOK}"
+    home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd())}
+    asked = [sys.executable, "-c", look, *words]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=30, check=False, env=home)
+    # Without a display it ends where the app would begin.
+    assert done.returncode == 6, done.stderr
+    assert set(done.stdout.split()) & {"argparse", "gettext", "msgspec"} == set()
+
+
+@pytest.mark.usefixtures("become")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("start elbow", "There is no area elbow; it is one of neck-shoulders,"),
+        ("start --layer wool", "There is no layer wool; it is one of towel, shirt, bare."),
+        ("start --pattern fast", "A breath pattern looks like 4-6"),
+    ],
+)
+def test_wrong_words_of_a_start_open_nothing(
+    become: list[dict[str, Any]], capsys: pytest.CaptureFixture[str], words: str, sentence: str
+) -> None:
+    assert cli.main(words.split()) == 2
+    assert capsys.readouterr().err.startswith(f"mattimer: {sentence}")
+    assert become == []
 
 
 def test_no_words_become_the_app(become: list[dict[str, Any]]) -> None:

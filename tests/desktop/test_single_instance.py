@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 
 from mattimer.desktop import single_instance
-from mattimer.desktop.ipc_messages import LONGEST
+from mattimer.desktop.ipc_socket import LONGEST
 from mattimer.desktop.single_instance import Call, SingleInstance
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from mattimer import __version__
 from mattimer.app.paths import Paths
 from mattimer.desktop.instance_lock import InstanceLock
-from mattimer.desktop.ipc_messages import MessageError
+from mattimer.desktop.ipc_socket import MessageError
 from mattimer.desktop.system_libraries import Missing
 from mattimer.diagnostics import doctor
 from mattimer.sound import voice

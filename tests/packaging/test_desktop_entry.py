@@ -6,7 +6,7 @@ import pytest
 from share import LINUX
 
 from mattimer import APP_ID
-from mattimer.cli.main import _parser
+from mattimer.cli.parser import make_parser
 from mattimer.desktop.linux.desktop_entry import read_command
 from tests.packaging.programs import verdict
 
@@ -46,14 +46,14 @@ def test_every_command_is_one_that_the_app_knows(entry: configparser.ConfigParse
     for group in entry.sections():
         program, *words = read_command(entry[group]["Exec"])
         assert program == "mattimer"
-        _parser().parse_args(words)
+        make_parser().parse_args(words)
 
 
 def test_its_actions_start_three_lengths_and_pause(entry: configparser.ConfigParser) -> None:
     names = entry[MAIN]["Actions"].rstrip(";").split(";")
     assert [f"Desktop Action {name}" for name in names] == entry.sections()[1:]
     asked = [
-        _parser().parse_args(read_command(entry[group]["Exec"])[1:])
+        make_parser().parse_args(read_command(entry[group]["Exec"])[1:])
         for group in entry.sections()[1:]
     ]
     assert [(one.command, getattr(one, "minutes", None)) for one in asked] == [

@@ -11,9 +11,10 @@ from share import man_page
 
 import mattimer
 from mattimer.cli import main as cli
+from mattimer.cli.parser import make_parser
 from mattimer.content.areas_file import load_areas
-from mattimer.services.start_request import MILDEST_FIRST
 from mattimer.session.reasons import StopReason
+from mattimer.session.session_plan import Layer
 from tests.packaging.programs import verdict
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -38,7 +39,7 @@ def section(name: str) -> str:
 def commands() -> dict[str, argparse.ArgumentParser]:
     return {
         name: parser
-        for action in cli._parser()._actions
+        for action in make_parser()._actions
         if isinstance(action, argparse._SubParsersAction)
         for name, parser in action.choices.items()
         if name not in INTERNAL
@@ -64,7 +65,7 @@ def test_every_command_stands_in_it_with_its_words(name: str) -> None:
 
 def test_every_option_stands_in_it() -> None:
     said = section("OPTIONS")
-    options = [action for action in cli._parser()._actions if action.option_strings]
+    options = [action for action in make_parser()._actions if action.option_strings]
     assert len(options) >= 6
     for action in options:
         for word in action.option_strings:
@@ -74,7 +75,7 @@ def test_every_option_stands_in_it() -> None:
 def test_it_has_no_option_that_there_is_not() -> None:
     known = {
         word
-        for parser in (cli._parser(), *commands().values())
+        for parser in (make_parser(), *commands().values())
         for action in parser._actions
         for word in action.option_strings
     }
@@ -83,7 +84,7 @@ def test_it_has_no_option_that_there_is_not() -> None:
 
 def test_it_names_every_area_layer_and_reason() -> None:
     words = set(re.findall(r"[a-z-]+", section("COMMANDS")))
-    assert words >= {*load_areas(RESOURCES / "guide"), *MILDEST_FIRST, *StopReason}
+    assert words >= {*load_areas(RESOURCES / "guide"), *Layer, *StopReason}
 
 
 def test_every_exit_status_stands_in_it() -> None:
@@ -105,7 +106,7 @@ def test_its_commands_are_ones_that_the_app_knows() -> None:
     examples = re.findall(r"^mattimer .+$", section("EXAMPLES"), re.MULTILINE)
     assert len(examples) >= 4
     for example in examples:
-        cli._parser().parse_args(example.split()[1:])
+        make_parser().parse_args(example.split()[1:])
 
 
 def test_it_says_which_version_it_is_of() -> None:

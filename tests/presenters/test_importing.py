@@ -206,7 +206,7 @@ def test_one_that_goes_bad_while_the_question_stands_changes_nothing(other: Impo
 
 
 def test_not_during_a_session(other: Importing) -> None:
-    other.app.root.session_pages.start_at_once()
+    other.app.root.prepare_page.start_at_once()
     other.flow.ask(other.said.append)
     assert other.said == ["A session is running; finish it first."]
     assert other.app.window.findChild(QFileDialog, "read_what") is None
@@ -219,7 +219,7 @@ def test_not_during_a_session(other: Importing) -> None:
 
 def test_nor_where_one_begins_while_the_question_stands(other: Importing) -> None:
     other.read()
-    other.app.root.session_pages.start_at_once()
+    other.app.root.prepare_page.start_at_once()
     other.answer("Add")
     assert other.said == ["A session is running; finish it first."]
     assert other.done == []

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from mattimer.coach.plan_progress import PlanState
-from mattimer.services.start_request import REFUSED, StartRefused
+from mattimer.services.start_request import REFUSED, StartRefused, StartRequest, read_start
 from mattimer.services.state_snapshot import plan_from
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import day_of
@@ -52,7 +52,7 @@ def newcomer(
 def refusal(app: AppUnderTest, **wanted: object) -> tuple[str, int]:
     """What ``start`` on the command line is told."""
     with pytest.raises(StartRefused) as caught:
-        app.root.remote.start(wanted)
+        app.root.starter.ask(read_start(wanted))
     assert app.runner.session is None
     return str(caught.value), caught.value.status
 
@@ -127,7 +127,7 @@ def test_who_has_asked_goes_on_at_once(newcomer: AppUnderTest, reason: str) -> N
     answer(newcomer, reason, asked=True)
     assert newcomer.find("start").accessibleName().startswith("Start, upper back")
     assert kept_answers(newcomer) == (reason, "confirmed")
-    newcomer.root.remote.start({})
+    newcomer.root.starter.ask(StartRequest())
     assert newcomer.session.active
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from mattimer.services.plan_builder import plan_for
+from mattimer.services.start_request import StartRequest
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Discard, Resume, Stop, Tick
 from mattimer.session.reasons import PauseReason, StopReason
@@ -15,7 +15,7 @@ from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.after.after import AfterAnswers, AfterPage
 from mattimer.ui.pages.today.today import Action
 from tests.presenters.app_under_test import AppUnderTest
-from tests.ui.factories import areas, lines, press
+from tests.ui.factories import areas, press
 from tests.ui.pages.find_widgets import find
 
 LEAD_IN = 20
@@ -231,8 +231,7 @@ def test_sleep_pauses_and_discarding_removes_the_row(app: AppUnderTest) -> None:
 
 
 def test_a_planned_session_asks_nothing_before_it(app: AppUnderTest) -> None:
-    plan = plan_for(areas()["feet"], 2, Layer.SHIRT, app.root.preferences.settings, lines())
-    app.root.session_pages.start(plan)
+    app.root.starter.ask(StartRequest(area="feet", minutes=2, layer=Layer.SHIRT))
     assert app.page() == "session"
     assert app.stored()[0].tightness_before is None
 
@@ -240,7 +239,7 @@ def test_a_planned_session_asks_nothing_before_it(app: AppUnderTest) -> None:
 def test_a_rating_is_not_carried_into_the_next_session(app: AppUnderTest) -> None:
     start(app, Qt.Key.Key_7)
     app.do(Discard())
-    app.root.session_pages.start_at_once()
+    app.root.prepare_page.start_at_once()
     assert app.stored()[0].tightness_before is None
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
-from mattimer.services.plan_builder import plan_for
+from mattimer.services.start_request import StartRequest
 from mattimer.services.unfinished_sessions import UnfinishedSessions
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.records import Outcome, SessionRecord
@@ -66,7 +66,7 @@ class Evening:
 
     def _plan_like(self, record: SessionRecord) -> Plan:
         area, app = self.app.app_state.areas[record.area], self.app.root
-        return plan_for(area, 10, record.layer, app.preferences.settings, app._lines)
+        return app.starter.plan(StartRequest(area=area.id, minutes=10, layer=record.layer))
 
     def look(self) -> None:
         self.flow.look()

@@ -96,7 +96,7 @@ def test_one_that_is_ruined_is_refused_and_nothing_changes(kept: Kept) -> None:
 
 def test_not_during_a_session(kept: Kept) -> None:
     backup = kept.back_up()
-    kept.app.root.session_pages.start_at_once()
+    kept.app.root.prepare_page.start_at_once()
     kept.flow.restore(backup)
     assert kept.said == [("refused", "A session is running; finish it first.")]
     kept.app.do(Stop())

@@ -8,13 +8,17 @@ import pytest
 from mattimer.coach.advice import advise
 from mattimer.coach.plan_progress import begin
 from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
+from mattimer.desktop.ipc_socket import decode, encode
 from mattimer.preferences.settings_values import Settings
+from mattimer.services.session_start import complete, plan_of
 from mattimer.services.start_request import (
     REFUSED,
     WRONG_WORDS,
     StartRefused,
-    check_words,
-    plan_wanted,
+    StartRequest,
+    check_area,
+    read_start,
+    words_of,
 )
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
@@ -33,15 +37,11 @@ def cleared(*ticked: str, confirmed: bool = False, areas: tuple[str, ...] = ()) 
 
 
 def planned(clearance: Clearance = CLEAR, history: tuple[Any, ...] = (), **wanted: Any) -> Plan:  # noqa: ANN401
-    return plan_wanted(
-        wanted,
-        areas=AREAS,
-        advise=lambda area: advise(
-            KNOWLEDGE, clearance, history, begin(TODAY), TODAY, preferred=area
-        ),
-        settings=Settings(),
-        lines=lines(),
-    )
+    request = read_start(wanted)
+    check_area(request, AREAS)
+    advice = advise(KNOWLEDGE, clearance, history, begin(TODAY), TODAY, preferred=request.area)
+    whole = complete(request, advice, AREAS, 0)
+    return plan_of(whole, AREAS[whole.area or ""], Settings(), lines())
 
 
 def refused(clearance: Clearance = CLEAR, **wanted: Any) -> tuple[str, int]:  # noqa: ANN401
@@ -63,14 +63,8 @@ def test_what_is_left_out_is_as_the_coach_advises() -> None:
 def test_without_minutes_a_length_that_is_set_holds_within_what_today_allows(
     length: int, minutes: int
 ) -> None:
-    plan = plan_wanted(
-        {},
-        areas=AREAS,
-        advise=lambda area: advise(KNOWLEDGE, CLEAR, (), begin(TODAY), TODAY, preferred=area),
-        settings=Settings(length=length),
-        lines=lines(),
-    )
-    assert plan.stages.total == minutes * MINUTE
+    advice = advise(KNOWLEDGE, CLEAR, (), begin(TODAY), TODAY)
+    assert complete(StartRequest(), advice, AREAS, length).minutes == minutes
 
 
 def test_every_word_is_heeded() -> None:
@@ -84,21 +78,22 @@ def test_every_word_is_heeded() -> None:
     ("wanted", "sentence"),
     [
         ({"area": "elbow"}, "There is no area elbow; it is one of neck-shoulders, upper-back,"),
-        ({"area": ["feet"]}, "There is no area"),
-        ({"layer": {}}, "There is no layer"),
+        ({"area": ["feet"]}, "What area says is not what it can be."),
+        ({"layer": {}}, "What layer says is not what it can be."),
+        ({"colour": "blue"}, "A start has no word colour; see mattimer --help."),
         ({"layer": "wool"}, "There is no layer wool; it is one of towel, shirt, bare."),
         ({"minutes": 0.5}, "A session takes 1 to 30 minutes."),
         ({"minutes": 31}, "A session takes 1 to 30 minutes."),
-        ({"minutes": "ten"}, "Minutes are a number from 1 to 30."),
-        ({"minutes": True}, "Minutes are a number from 1 to 30."),
-        ({"minutes": float("nan")}, "A session takes 1 to 30 minutes."),
+        ({"minutes": "ten"}, "What minutes says is not what it can be."),
+        ({"minutes": True}, "What minutes says is not what it can be."),
+        ({"minutes": float("nan")}, "What minutes says is not what it can be."),
         ({"pattern": "9-1"}, ""),
         ({"pattern": "fast"}, "A breath pattern looks like 4-6"),
         ({"lead_in": 301}, "The time to lie down is 0 to 300 seconds."),
-        ({"lead_in": True}, "The time to lie down is 0 to 300 seconds."),
-        ({"lead_in": float("nan")}, "The time to lie down is 0 to 300 seconds."),
+        ({"lead_in": True}, "What lead_in says is not what it can be."),
+        ({"lead_in": float("nan")}, "What lead_in says is not what it can be."),
         ({"lead_in": -1}, "The time to lie down is 0 to 300 seconds."),
-        ({"lead_in": "soon"}, "The time to lie down is 0 to 300 seconds."),
+        ({"lead_in": "soon"}, "What lead_in says is not what it can be."),
     ],
 )
 def test_wrong_words_are_named(wanted: dict[str, Any], sentence: str) -> None:
@@ -125,11 +120,24 @@ def test_the_cap_of_the_area_the_coach_picks_holds_too() -> None:
     assert refused(clearance, minutes=12) == (said, REFUSED)
 
 
-def test_words_are_checked_before_anything_is_opened() -> None:
-    check_words({}, AREAS)
-    check_words({"area": "feet", "minutes": 10, "layer": "bare", "pattern": "4-6"}, AREAS)
+def test_an_area_is_checked_before_anything_is_opened() -> None:
+    check_area(StartRequest(), AREAS)
+    check_area(StartRequest(area="feet", minutes=10), AREAS)
     with pytest.raises(StartRefused):
-        check_words({"area": "feet", "minutes": 11}, AREAS)
+        check_area(StartRequest(area="feet", minutes=11), AREAS)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        StartRequest(),
+        StartRequest(area="feet", minutes=2.5, layer=Layer.BARE, pattern="4-6", lead_in_s=0),
+        StartRequest(tightness_before=7, accept_safety=True),
+    ],
+)
+def test_a_request_comes_back_from_its_words(request_: StartRequest) -> None:
+    assert read_start(words_of(request_)) == request_
+    assert read_start(decode(encode(words_of(request_)))) == request_
 
 
 @pytest.mark.parametrize(
@@ -184,7 +192,7 @@ def test_accepting_on_the_command_line_starts_plan_and_session(app: AppUnderTest
     assert app.page() == "today"
     assert kept_answers(app) == ()
     assert offer(app)[2] == "Start, upper back, 3 minutes, day 1 of 14"
-    app.root.remote.start({"area": "calves", "minutes": 2, "accept_safety": True})
+    app.root.starter.ask(StartRequest(area="calves", minutes=2, accept_safety=True))
     app.settle()
     assert app.page() == "session"
     assert app.session.plan.area == "calves"
@@ -196,13 +204,13 @@ def test_wrong_words_accept_nothing(app: AppUnderTest) -> None:
     app.press("screening_main")
     app.settle()
     with pytest.raises(StartRefused):
-        app.root.remote.start({"area": "elbow", "accept_safety": True})
+        app.root.starter.ask(StartRequest(area="elbow", accept_safety=True))
     app.settle()
     assert kept_answers(app) == ("heart",)
 
 
 def test_one_session_at_a_time(app: AppUnderTest) -> None:
-    app.root.remote.start({})
+    app.root.starter.ask(StartRequest())
     with pytest.raises(StartRefused, match="A session is already running; stop it first") as caught:
-        app.root.remote.start({})
+        app.root.starter.ask(StartRequest())
     assert caught.value.status == REFUSED

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mattimer.desktop.autostart import Autostart, autostart_here
-from mattimer.desktop.socket_name import socket_name
+from mattimer.desktop.ipc_socket import socket_name
 from tests.system.instance import Instance
 from tests.system.screen import Screen
 from tests.system.wait_until import wait_for
