@@ -40,5 +40,4 @@ class SessionRatings(QObject):
                 updated_us=self._clock.read().utc,
             )
         )
-        record = await of(self._store.record(session.id))
-        self.saved.emit(None if record is None else record.tightness_before, answers.tightness)
+        self.saved.emit(session.tightness_before, answers.tightness)
