@@ -27,8 +27,9 @@ from mattimer.session.commands import Pause, Resume
 from mattimer.session.moment import Moment
 from mattimer.session.records import day_of
 from mattimer.session.session_plan import Stage
-from mattimer.storage import codec as rows
-from mattimer.storage.exchange.json_export import session_json
+from mattimer.storage import statements
+from mattimer.storage.codec.json_forms import SESSION_ENTRY
+from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.repository import Repository
 from mattimer.storage.store import Store
 from mattimer.ui.session.session_page import SessionPage
@@ -165,8 +166,9 @@ class Walk:
         self._press("save")
         await self._until_named("notice_undo")
         await self._picture("today-saved")
-        records = await asyncio.wrap_future(self._store.latest(1))
-        sys.stdout.write(json.dumps(session_json(records[0]), indent=2) + "\n")
+        (record,) = await asyncio.wrap_future(self._store.latest(1))
+        entry = SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
+        sys.stdout.write(json.dumps(entry, indent=2) + "\n")
 
     async def _stopped_session(self) -> None:
         self._app.preferences.change("motion", "reduced")
@@ -225,7 +227,7 @@ class Walk:
 
         def keep(repository: Repository) -> None:
             with repository.writing() as connection:
-                connection.executemany(rows.SAVE, map(rows.row_of, year))
+                connection.executemany(statements.SAVE, map(SESSIONS.row_of, year))
 
         await asyncio.wrap_future(self._store.within(keep))
 

@@ -11,32 +11,32 @@ from typing import Any
 from uuid import UUID
 
 from mattimer.session.records import AllElse, CheckIn, FollowUp
-from mattimer.storage import check_in_rows as remark_rows
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import CHECK_INS, DOCUMENTS, FOLLOW_UPS, SCREENINGS
 from mattimer.storage.repository import Repository
 
 
 def keep_check_in(repository: Repository, check_in: CheckIn) -> None:
     """Keep how tight a person feels, in place of what they said of that day before."""
     with repository.writing() as connection:
-        connection.execute(remark_rows.KEEP_CHECK_IN, remark_rows.row_of_check_in(check_in))
+        connection.execute(statements.KEEP_CHECK_IN, CHECK_INS.row_of(check_in))
 
 
 def take_back_check_in(repository: Repository, day: date) -> None:
     """Forget what was said of a day; nothing said is nothing to forget."""
     with repository.writing() as connection:
-        connection.execute(remark_rows.TAKE_BACK_CHECK_IN, (day.isoformat(),))
+        connection.execute(statements.TAKE_BACK_CHECK_IN, (day.isoformat(),))
 
 
 def check_ins(repository: Repository, from_day: date, until_day: date) -> tuple[CheckIn, ...]:
     """Check-ins with ``from_day <= day < until_day``, the newest first."""
     span = (from_day.isoformat(), until_day.isoformat())
-    return repository.made(remark_rows.check_in_of, remark_rows.CHECK_INS, span)
+    return repository.made(CHECK_INS.record_of, statements.CHECK_INS_BETWEEN, span)
 
 
 def check_in_of(repository: Repository, day: date) -> CheckIn | None:
     """What was said of a day; None where nothing was."""
-    found = repository.made(remark_rows.check_in_of, remark_rows.CHECK_IN, (day.isoformat(),))
+    found = repository.made(CHECK_INS.record_of, statements.CHECK_IN, (day.isoformat(),))
     return found[0] if found else None
 
 
@@ -48,30 +48,30 @@ def follow_up(repository: Repository, said: tuple[FollowUp, ...]) -> None:
     """
     with repository.writing() as connection:
         for word in said:
-            if connection.execute(rows.ONE, (str(word.session_id),)).fetchone() is None:
+            if connection.execute(statements.ONE, (str(word.session_id),)).fetchone() is None:
                 raise LookupError("There is no session of that id.")
-            connection.execute(remark_rows.FOLLOW_UP, remark_rows.row_of_follow_up(word))
+            connection.execute(statements.ADD_FOLLOW_UP, FOLLOW_UPS.row_of(word))
 
 
 def profile(repository: Repository, key: str) -> Any:  # noqa: ANN401  what JSON can hold
     """The document of a key; None where there is none or its text is damaged."""
-    found = repository.made(remark_rows.document_of, remark_rows.DOCUMENT, (key,))
+    found = repository.made(DOCUMENTS.record_of, statements.DOCUMENT, (key,))
     return found[0].value if found else None
 
 
 def keep_document(repository: Repository, row: tuple[Any, ...]) -> None:
-    """Keep a document, given as ``remark_rows.row_of_document`` made it."""
+    """Keep a document, given as ``DOCUMENTS.row_of`` made it."""
     with repository.writing() as connection:
-        connection.execute(remark_rows.KEEP_DOCUMENT, row)
+        connection.execute(statements.KEEP_DOCUMENT, row)
 
 
 def all_else(repository: Repository) -> AllElse:
     """Everything beside the sessions."""
     return AllElse(
-        screenings=repository.made(rows.screening_of, rows.SCREENINGS),
-        check_ins=repository.made(remark_rows.check_in_of, remark_rows.ALL_CHECK_INS),
-        profile=repository.made(remark_rows.document_of, remark_rows.DOCUMENTS),
-        follow_ups=_by_session(repository.made(remark_rows.follow_up_of, remark_rows.FOLLOW_UPS)),
+        screenings=repository.made(SCREENINGS.record_of, statements.ALL_SCREENINGS),
+        check_ins=repository.made(CHECK_INS.record_of, CHECK_INS.in_order),
+        profile=repository.made(DOCUMENTS.record_of, statements.ALL_DOCUMENTS),
+        follow_ups=_by_session(repository.made(FOLLOW_UPS.record_of, FOLLOW_UPS.in_order)),
     )
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mattimer.storage import check_in_rows as remark_rows
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import CHECK_INS, FOLLOW_UPS, SCREENINGS, SESSIONS
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import (
     DamagedData,
@@ -41,14 +41,14 @@ Reading = tuple[Callable[[tuple[Any, ...]], object], str]
 """What to make of the rows that a statement finds."""
 
 EVER_SINCE: tuple[Reading, ...] = (
-    (rows.record_from, rows.EVERY),
-    (rows.screening_of, rows.SCREENINGS),
+    (SESSIONS.record_of, SESSIONS.select),
+    (SCREENINGS.record_of, statements.ALL_SCREENINGS),
 )
 """The tables that every version has."""
 
 NEWEST: tuple[Reading, ...] = (
-    (remark_rows.check_in_of, remark_rows.ALL_CHECK_INS),
-    (remark_rows.follow_up_of, remark_rows.FOLLOW_UPS),
+    (CHECK_INS.record_of, CHECK_INS.in_order),
+    (FOLLOW_UPS.record_of, FOLLOW_UPS.in_order),
 )
 """Those that the newest version has as well."""
 

@@ -11,30 +11,12 @@ from uuid import UUID
 
 from mattimer.limits import LAST_MOMENT
 from mattimer.session.records import DAY, SessionRecord
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.repository import Repository
-
-# The statements are put together from names of columns; no value of a person is ever in them.
-# ruff: noqa: S608
 
 SWEPT_AFTER = 30 * DAY
 """How long what was said of a deleted session stays in the file."""
-
-PUT = f"""
-    INSERT INTO session ({", ".join(rows.COLUMNS)}) VALUES ({", ".join("?" * len(rows.COLUMNS))})
-    ON CONFLICT (id) DO UPDATE SET
-        {", ".join(f"{name} = excluded.{name}" for name in rows.COLUMNS[1:])}
-"""
-
-# The row stays, or the file of a computer that knew the session would bring it back. So does its
-# moment: of two versions of one moment a merge keeps the emptier, and whoever deleted, changed or
-# brought it back elsewhere is not outvoted by a sweep.
-SWEEP = """
-    UPDATE session SET tightness_before = NULL, tightness_after = NULL, noticed = '[]', note = ''
-    WHERE deleted = 1 AND updated_us <= ? AND (
-        tightness_before IS NOT NULL OR tightness_after IS NOT NULL
-        OR noticed <> '[]' OR note <> '')
-"""
 
 
 def put_down(repository: Repository, record: SessionRecord) -> None:
@@ -44,7 +26,7 @@ def put_down(repository: Repository, record: SessionRecord) -> None:
     they wrote, and may save it again or leave it.
     """
     with repository.writing() as connection:
-        connection.execute(PUT, rows.row_of(record))
+        connection.execute(SESSIONS.upsert(), SESSIONS.row_of(record))
 
 
 def amend(
@@ -62,13 +44,13 @@ def amend(
         LookupError: There is no such session.
     """
     with repository.writing() as connection:
-        found = connection.execute(rows.ONE, (str(session_id),)).fetchone()
+        found = connection.execute(statements.ONE, (str(session_id),)).fetchone()
         if found is None:
             raise LookupError("There is no session of that id.")
-        before = rows.record_from(found)
+        before = SESSIONS.record_of(found)
         later = max(min(LAST_MOMENT, before.updated_us + 1), at_us)
         after = replace(before, **{**changes, "updated_us": later})
-        connection.execute(PUT, rows.row_of(after))
+        connection.execute(SESSIONS.upsert(), SESSIONS.row_of(after))
     return before
 
 
@@ -87,4 +69,4 @@ def sweep(repository: Repository, at_us: int) -> int:
     with repository.writing() as connection:
         # Not every SQLite writes over what it gives up.
         connection.execute("PRAGMA secure_delete = ON")
-        return connection.execute(SWEEP, (at_us - SWEPT_AFTER,)).rowcount
+        return connection.execute(statements.SWEEP, (at_us - SWEPT_AFTER,)).rowcount

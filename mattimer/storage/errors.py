@@ -111,6 +111,15 @@ class NewerExport(DataError):
     )
 
 
+class LargeImport(DataError):
+    """A file that should be imported is larger than what is read at once."""
+
+    sentence = (
+        "{path} is larger than 128 MiB and can't be imported; nothing was changed: "
+        "bring that much over with a backup or a shared folder."
+    )
+
+
 class SyncFolderLost(DataError):
     """The shared folder is not there at the moment."""
 

@@ -19,6 +19,12 @@ Rank = tuple[Any, ...]
 
 MINUTE_S = 60
 
+_LENGTHS = tuple(
+    field.name
+    for field in fields(SessionRecord)
+    if field.name.endswith("_us") and field.name not in {"started_us", "ended_us", "updated_us"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -101,33 +107,25 @@ def rank_document(document: Document) -> Rank:
 
 
 def as_exchanged(record: SessionRecord) -> SessionRecord:
-    """The record as an export has it: lengths to the millisecond, the offset to the minute.
+    """The record as an export has it: lengths to the millisecond, the offset to the minute."""
+    lengths: dict[str, Any] = {name: _milliseconds(getattr(record, name)) for name in _LENGTHS}
+    offset = _minutes(record.utc_offset_s)
+    return fitted(replace(record, utc_offset_s=offset, **lengths))
+
+
+def fitted(record: SessionRecord) -> SessionRecord:
+    """The same with its parts no longer than the whole.
 
     Rounded parts may add up to more than the rounded whole; the middle part gives way.
     """
-    planned, settle, still, rise, mat = (
-        _milliseconds(us)
-        for us in (
-            record.planned_us,
-            record.settle_us,
-            record.still_us,
-            record.rise_us,
-            record.mat_us,
-        )
-    )
-    over = max(0, settle + still + rise - planned)
-    taken = min(over, still)
+    stages = record.settle_us + record.still_us + record.rise_us
+    over = max(0, stages - record.planned_us)
+    taken = min(over, record.still_us)
     return replace(
         record,
-        utc_offset_s=_minutes(record.utc_offset_s),
-        lead_in_us=_milliseconds(record.lead_in_us),
-        planned_us=planned,
-        settle_us=settle,
-        still_us=still - taken,
-        rise_us=rise - (over - taken),
-        mat_us=min(mat, planned),
-        paused_us=_milliseconds(record.paused_us),
-        away_us=_milliseconds(record.away_us),
+        still_us=record.still_us - taken,
+        rise_us=record.rise_us - (over - taken),
+        mat_us=min(record.mat_us, record.planned_us),
     )
 
 

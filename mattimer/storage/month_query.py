@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from mattimer.session.clock import SECOND
 from mattimer.session.records import DAY_BORDER, EPOCH_DAY, SessionRecord
 from mattimer.stats.periods import DAY_US
-from mattimer.storage.codec import COLUMNS, record_from
+from mattimer.storage.codec.tables import SESSIONS
 
 if TYPE_CHECKING:
     from mattimer.storage.repository import Repository
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 MOST = 8
 """Sessions of a day that are read; of more only their number is known."""
 
-_LIST = ", ".join(COLUMNS)
 _LOCAL = f"started_us + utc_offset_s * {SECOND} - {DAY_BORDER}"
-SESSIONS = f"""
-    SELECT {_LIST}, day, often FROM (
-        SELECT {_LIST}, ({_LOCAL}) / {DAY_US} AS day,
+DAYS = f"""
+    SELECT {SESSIONS.list}, day, often FROM (
+        SELECT {SESSIONS.list}, ({_LOCAL}) / {DAY_US} AS day,
             count(*) OVER same AS often,
             row_number() OVER (same ORDER BY started_us, id) AS place
         FROM session
@@ -49,7 +48,7 @@ def read_days(repository: "Repository", first: date, last: date) -> dict[date, D
         "ends": ends + DAY_US - 1,
     }
     found: dict[date, Day] = {}
-    for day, often, record in repository.made(_dated, SESSIONS, values):
+    for day, often, record in repository.made(_dated, DAYS, values):
         found[day] = (often, (*found.get(day, (0, ()))[1], record))
     return found
 
@@ -60,4 +59,4 @@ def _moment(day: date) -> int:
 
 def _dated(row: tuple[Any, ...]) -> tuple[date, int, SessionRecord]:
     *values, day, often = row
-    return date.fromordinal(EPOCH_DAY + day), often, record_from(tuple(values))
+    return date.fromordinal(EPOCH_DAY + day), often, SESSIONS.record_of(tuple(values))

@@ -12,7 +12,9 @@ from mattimer.coach.past_session import PastSession
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUpKind, Screening, SessionRecord
 from mattimer.storage import coach_query as pasts
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.kinds import storable
+from mattimer.storage.codec.tables import SCREENINGS, SESSIONS
 from mattimer.storage.database import UNREADABLE
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import DamagedData, DataError
@@ -72,35 +74,35 @@ class Repository:
     ) -> None:
         """Keep what a person says afterwards."""
         ticked = json.dumps(noticed, ensure_ascii=False)
-        values = (tightness_after, ticked, rows.storable(note), stop_reason)
-        self._change(rows.RATE, values, updated_us, session_id)
+        values = (tightness_after, ticked, storable(note), stop_reason)
+        self._change(statements.RATE, values, updated_us, session_id)
 
     def set_tightness_before(self, session_id: UUID, tightness: int | None, at_us: int) -> None:
         """Keep what a person said before."""
-        self._change(rows.SET_BEFORE, (tightness,), at_us, session_id)
+        self._change(statements.SET_BEFORE, (tightness,), at_us, session_id)
 
     def set_deleted(self, session_id: UUID, at_us: int, *, deleted: bool) -> None:
         """Put a session away or bring it back."""
-        self._change(rows.SET_DELETED, (deleted,), at_us, session_id)
+        self._change(statements.SET_DELETED, (deleted,), at_us, session_id)
 
     def record(self, session_id: UUID) -> SessionRecord | None:
         """One session, deleted or not."""
-        found = self._records(rows.ONE, (str(session_id),))
+        found = self._records(statements.ONE, (str(session_id),))
         return found[0] if found else None
 
     def page(self, before: Place | None, limit: int) -> tuple[SessionRecord, ...]:
         """Sessions not deleted, newest first, that started before a place."""
         if before is None:
-            return self._records(rows.NEWEST, (limit,))
-        return self._records(rows.NEWEST_BEFORE, (before[0], str(before[1]), limit))
+            return self._records(statements.NEWEST, (limit,))
+        return self._records(statements.NEWEST_BEFORE, (before[0], str(before[1]), limit))
 
     def between(self, from_us: int, until_us: int) -> tuple[SessionRecord, ...]:
         """Sessions not deleted with ``from_us <= started_us < until_us``, newest first."""
-        return self._records(rows.BETWEEN, (from_us, until_us))
+        return self._records(statements.BETWEEN, (from_us, until_us))
 
     def unfinished(self, device: str) -> tuple[SessionRecord, ...]:
         """Sessions of a device not deleted that have no end, newest first."""
-        return self._records(rows.UNFINISHED, (device,))
+        return self._records(statements.UNFINISHED, (device,))
 
     def past(self, limit: int) -> tuple[PastSession, ...]:
         """Sessions not deleted as the coach looks back on them, newest first."""
@@ -111,15 +113,15 @@ class Repository:
     ) -> tuple[UUID, ...]:
         """Sessions not deleted, stopped for one of the reasons, that lack a follow-up."""
         values = (since_us, json.dumps(reasons), area, kind)
-        return self.made(lambda row: UUID(row[0]), rows.STOPS_WITHOUT, values)
+        return self.made(lambda row: UUID(row[0]), statements.STOPS_WITHOUT, values)
 
     def count(self) -> int:
         """How many sessions are not deleted."""
-        return self._number(rows.COUNT)
+        return self._number(statements.COUNT)
 
     def count_since(self, us: int) -> int:
         """How many sessions not deleted, with mat time, started at or after a moment."""
-        return self._number(rows.COUNT_SINCE, (us,))
+        return self._number(statements.COUNT_SINCE, (us,))
 
     def chunk(self, after: int, limit: int) -> tuple[int, tuple[SessionRecord, ...]]:
         """Some of all sessions in the order they were inserted, and where the next chunk begins.
@@ -127,7 +129,7 @@ class Repository:
         ``after`` is 0 for the first chunk.
         """
         found = self.made(
-            lambda row: (row[-1], rows.record_from(row[:-1])), rows.CHUNK, (after, limit)
+            lambda row: (row[-1], SESSIONS.record_of(row[:-1])), statements.CHUNK, (after, limit)
         )
         last = found[-1][0] if found else after
         return last, tuple(record for _rowid, record in found)
@@ -135,11 +137,11 @@ class Repository:
     def add_screening(self, screening: Screening) -> None:
         """Keep the answers to the safety questions."""
         with self.writing() as connection:
-            connection.execute(rows.ADD_SCREENING, rows.row_of_screening(screening))
+            connection.execute(SCREENINGS.insert, SCREENINGS.row_of(screening))
 
     def last_screening(self) -> Screening | None:
         """The latest answers to the safety questions."""
-        found = self.made(rows.screening_of, rows.LAST_SCREENING)
+        found = self.made(SCREENINGS.record_of, statements.LAST_SCREENING)
         return found[0] if found else None
 
     @contextmanager
@@ -150,7 +152,7 @@ class Repository:
         """
         with told(self._path), transaction(self._connection):
             for record in self._owed.values():
-                self._connection.execute(rows.SAVE, rows.row_of(record))
+                self._connection.execute(statements.SAVE, SESSIONS.row_of(record))
             yield self._connection
         self._owed.clear()
 
@@ -185,7 +187,7 @@ class Repository:
                 raise LookupError("There is no session of that id.")
 
     def _records(self, statement: str, values: tuple[Any, ...]) -> tuple[SessionRecord, ...]:
-        return self.made(rows.record_from, statement, values)
+        return self.made(SESSIONS.record_of, statement, values)
 
     def _number(self, statement: str, values: tuple[Any, ...] = ()) -> int:
         return self.made(lambda row: int(row[0]), statement, values)[0]

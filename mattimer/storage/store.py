@@ -28,7 +28,7 @@ from mattimer.session.records import (
 )
 from mattimer.storage import check_ins as remarks
 from mattimer.storage import edits as amends
-from mattimer.storage.check_in_rows import row_of_document
+from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, DataError, NotOurData
 from mattimer.storage.integrity_marker import doubt, renew
@@ -275,7 +275,7 @@ class Store:
             TypeError: The value is nothing that JSON can hold, a date for instance.
             ValueError: A number in it is infinite or none, or it contains itself.
         """
-        row = row_of_document(Document(key, value, updated_us, self.device))
+        row = DOCUMENTS.row_of(Document(key, value, updated_us, self.device))
         return self._ask(lambda repository: remarks.keep_document(repository, row))
 
     def all_else(self) -> Future[AllElse]:

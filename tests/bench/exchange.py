@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 from mattimer.app.paths import Paths
 from mattimer.desktop.system_clock import SystemClock
-from mattimer.storage import codec as rows
+from mattimer.storage.codec.tables import SESSIONS as TABLE
 from mattimer.storage.database import open_database
 from mattimer.storage.exchange.csv_export import export_csv
 from mattimer.storage.exchange.json_export import export_json
@@ -128,7 +128,7 @@ def _bare_write(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as connection:
         found = connection.execute("SELECT * FROM session").fetchall()
     with closing(open_database(target)) as connection, transaction(connection):
-        marks = ", ".join("?" * len(rows.COLUMNS))
+        marks = ", ".join("?" * len(TABLE.names))
         connection.executemany(f"INSERT INTO session VALUES ({marks})", found)  # noqa: S608
 
 

@@ -10,7 +10,8 @@ from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import Layer
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.database import open_database
 from mattimer.storage.migrations import transaction
 from mattimer.storage.store import Store
@@ -29,8 +30,8 @@ def make_room(folder: Path, sessions: int) -> Path:
     # Denser where there are many, so that none lies in the future.
     apart = min(APART, 365 * 24 * 60 * MINUTE * 2 // max(1, sessions))
     with transaction(connection):
-        made = (rows.row_of(_record(number, apart, device)) for number in range(sessions))
-        connection.executemany(rows.SAVE, made)
+        made = (SESSIONS.row_of(_record(number, apart, device)) for number in range(sessions))
+        connection.executemany(statements.SAVE, made)
     connection.close()
     store = Store(paths.database, device)
     store.open().result()

@@ -10,9 +10,9 @@ from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Command, Discard, Extend, Pause, Resume, Start, Stop, Tick
 from mattimer.session.machine import apply
 from mattimer.session.records import Outcome, SessionRecord
-from mattimer.storage import codec as rows
 from mattimer.storage import migrations as migration
 from mattimer.storage import repository as ledger_module
+from mattimer.storage.codec.tables import Table
 from mattimer.storage.errors import DiskFull, LockedData
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
@@ -207,7 +207,7 @@ def test_failures_are_delivered_and_not_said_on_the_journals_thread(database: Pa
 def test_faults_of_ours_are_raised_where_they_are_seen(
     rehearsal: Rehearsal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "row_of", lambda _record: ("too short",))
+    monkeypatch.setattr(Table, "row_of", lambda _table, _record: ("too short",))
     rehearsal.start()
     with pytest.raises(Exception, match="binding"):
         rehearsal.loop()

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from mattimer.demo import sample_data as rehearsal
 from mattimer.demo.sample_data import AREAS, SEED
 from mattimer.session.records import CheckIn, SessionRecord
-from mattimer.storage import check_in_rows as remark_rows
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import CHECK_INS, SESSIONS
 from mattimer.storage.database import open_database
 from mattimer.storage.migrations import transaction
 
@@ -50,7 +50,5 @@ def _fill(
     check_ins: Iterable[CheckIn],
 ) -> None:
     with transaction(connection):
-        connection.executemany(rows.SAVE, map(rows.row_of, sessions))
-        connection.executemany(
-            remark_rows.KEEP_CHECK_IN, map(remark_rows.row_of_check_in, check_ins)
-        )
+        connection.executemany(statements.SAVE, map(SESSIONS.row_of, sessions))
+        connection.executemany(statements.KEEP_CHECK_IN, map(CHECK_INS.row_of, check_ins))

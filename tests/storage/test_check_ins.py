@@ -23,7 +23,7 @@ from mattimer.session.records import (
     day_of,
 )
 from mattimer.storage import check_ins as remarks
-from mattimer.storage.check_in_rows import row_of_document
+from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.errors import DamagedData
 from mattimer.storage.repository import Repository
 from tests.fakes import FakeClock
@@ -45,7 +45,7 @@ DAY = timedelta(days=1)
 
 
 def document(repository: Repository, key: str, value: object, at_us: int = NOON) -> None:
-    remarks.keep_document(repository, row_of_document(Document(key, value, at_us, DEVICE)))
+    remarks.keep_document(repository, DOCUMENTS.row_of(Document(key, value, at_us, DEVICE)))
 
 
 def asked(record: SessionRecord, at_us: int = NOON) -> FollowUp:

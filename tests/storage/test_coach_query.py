@@ -21,7 +21,8 @@ from mattimer.session.records import (
 )
 from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.errors import DamagedData
 from tests.storage.factories import (
     DEVICE,
@@ -135,7 +136,7 @@ def test_ten_thousand_sessions_do_not_keep_a_person_waiting(database: Path) -> N
     with open_repository(database) as repository:
         with repository.writing() as connection:
             made = (numbered(n, **(stopped if n % 9 == 0 else {})) for n in range(1, 10_001))
-            connection.executemany(rows.SAVE, map(rows.row_of, made))
+            connection.executemany(statements.SAVE, map(SESSIONS.row_of, made))
         said = (
             FollowUp(numbered(9 * n).id, FollowUpKind.ASKED, NOON, DEVICE) for n in range(1, 99)
         )

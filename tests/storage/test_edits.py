@@ -13,12 +13,12 @@ from mattimer.limits import LAST_MOMENT
 from mattimer.session.clock import MINUTE
 from mattimer.session.records import SessionRecord, day_of
 from mattimer.stats.this_week import week_of
-from mattimer.storage.codec import row_of
+from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.edits import SWEPT_AFTER
 from mattimer.storage.errors import DataError
 from mattimer.storage.merge import rank_session
 from mattimer.storage.store import Store
-from mattimer.storage.upsert import SESSIONS, merge_into
+from mattimer.storage.upsert import merge_into
 from tests.storage.factories import FINISHED, NOON, numbered, open_journal, saved, session_records
 
 LATER = NOON + 60 * MINUTE
@@ -27,7 +27,7 @@ EMPTY = {"tightness_before": None, "tightness_after": None, "noticed": (), "note
 
 def merged(store: Store, *records: SessionRecord) -> None:
     """Let the rows of another computer in."""
-    rows = [row_of(record) for record in records]
+    rows = [SESSIONS.row_of(record) for record in records]
     store.within(lambda repository: merge_into(repository, [(SESSIONS, rows)])).result()
 
 

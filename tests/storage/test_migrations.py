@@ -13,8 +13,8 @@ import pytest
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUp, FollowUpKind
 from mattimer.storage import check_ins as remarks
-from mattimer.storage import codec as rows
 from mattimer.storage import migrations as migration
+from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, DiskFull, NewerData
 from mattimer.storage.migrations import backup_file
@@ -205,9 +205,9 @@ open_database(Path(sys.argv[1]), steps=(STEPS[0], half_done()))
 
 def test_a_migration_that_is_killed_is_taken_back_and_made_again(database: Path) -> None:
     with closing(open_database(database, steps=STEPS[:1])) as connection:
-        marks = ", ".join("?" * len(rows.COLUMNS))
+        marks = ", ".join("?" * len(SESSIONS.names))
         for number in range(1, 60):
-            row = rows.row_of(numbered(number, note="x" * 2000))
+            row = SESSIONS.row_of(numbered(number, note="x" * 2000))
             connection.execute(f"INSERT INTO session VALUES ({marks})", row)  # noqa: S608
     before = bytes_of(database, "session")
     with subprocess.Popen(

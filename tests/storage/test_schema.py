@@ -11,7 +11,7 @@ from mattimer.session.records import FollowUp, FollowUpKind, Outcome, Screening
 from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
 from mattimer.storage import coach_query as pasts
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
 from mattimer.storage.database import open_database
 from mattimer.storage.schema import (
     APPLICATION_ID,
@@ -130,10 +130,10 @@ def test_answers_are_a_list(database: Path) -> None:
 def test_pages_are_read_from_the_index_without_sorting(database: Path) -> None:
     with open_repository(database) as repository:
         for statement, values in (
-            (rows.NEWEST, (100,)),
-            (rows.NEWEST_BEFORE, (5, "x", 100)),
-            (rows.BETWEEN, (5, 6)),
-            (rows.COUNT_SINCE, (5,)),
+            (statements.NEWEST, (100,)),
+            (statements.NEWEST_BEFORE, (5, "x", 100)),
+            (statements.BETWEEN, (5, 6)),
+            (statements.COUNT_SINCE, (5,)),
         ):
             plan = repository._connection.execute(
                 f"EXPLAIN QUERY PLAN {statement}", values

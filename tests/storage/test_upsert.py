@@ -4,12 +4,11 @@ from pathlib import Path
 from uuid import UUID
 
 from mattimer.session.records import Screening
-from mattimer.storage import codec as rows
+from mattimer.storage import statements
+from mattimer.storage.codec.tables import FOLLOW_UPS, SCREENINGS, SESSIONS
 from mattimer.storage.merge import Tally
 from mattimer.storage.upsert import (
-    FOLLOW_UPS,
-    SCREENINGS,
-    SESSIONS,
+    Batch,
     Heard,
     heard_of,
     merge_into,
@@ -31,7 +30,7 @@ def test_what_is_merged_is_told_and_done_only_where_it_is_wished(database: Path)
         numbered(5),
         numbered(6, deleted=True),
     ]
-    batch = (SESSIONS, [rows.row_of(record) for record in theirs])
+    batch = (SESSIONS, [SESSIONS.row_of(record) for record in theirs])
     tally = Tally(added=1, changed=1, deleted=1, same=3)
     with open_repository(database) as repository:
         for record in mine:
@@ -46,8 +45,8 @@ def test_what_is_merged_is_told_and_done_only_where_it_is_wished(database: Path)
 
 
 def test_rows_that_differ_in_nothing_but_their_writing_are_the_same(database: Path) -> None:
-    row = list(rows.row_of(numbered(1)))
-    place = rows.COLUMNS.index("noticed")
+    row = list(SESSIONS.row_of(numbered(1)))
+    place = SESSIONS.names.index("noticed")
     row[place] = json.dumps(json.loads(row[place]), indent=1)
     with open_repository(database) as repository:
         repository.save(numbered(1))
@@ -70,7 +69,10 @@ def test_a_word_on_a_session_comes_after_it(database: Path) -> None:
     said = (str(numbered(1).id), "asked", NOON, DEVICE)
     earlier = (str(numbered(1).id), "asked", NOON - 1, "other")
     with open_repository(database) as repository:
-        batches = [(SESSIONS, [rows.row_of(numbered(1))]), (FOLLOW_UPS, [said, earlier])]
+        batches: list[Batch] = [
+            (SESSIONS, [SESSIONS.row_of(numbered(1))]),
+            (FOLLOW_UPS, [said, earlier]),
+        ]
         assert merge_into(repository, batches) == Tally(added=1, beside=1)
         assert merge_into(repository, [(FOLLOW_UPS, [said])]) == Tally()
         found = repository.made(tuple, FOLLOW_UPS.select)
@@ -83,10 +85,10 @@ def test_answers_from_elsewhere_take_the_place_of_when_they_were_given(database:
         repository.add_screening(answers(1, NOON + 50))
         repository.add_screening(answers(2, NOON))
         theirs = [answers(3, NOON - 9), answers(4, NOON - 5), answers(2, NOON)]
-        batch = (SCREENINGS, [rows.row_of_screening(one) for one in theirs])
+        batch = (SCREENINGS, [SCREENINGS.row_of(one) for one in theirs])
         assert merge_into(repository, [batch]) == Tally(beside=2)
         assert repository.last_screening() == answers(2, NOON)
         later = [answers(6, NOON + 9), answers(5, NOON + 5)]
-        merge_into(repository, [(SCREENINGS, [rows.row_of_screening(one) for one in later])])
-        found = repository.made(rows.screening_of, rows.SCREENINGS)
+        merge_into(repository, [(SCREENINGS, [SCREENINGS.row_of(one) for one in later])])
+        found = repository.made(SCREENINGS.record_of, statements.ALL_SCREENINGS)
     assert [screening.id.int for screening in found] == [3, 4, 1, 2, 5, 6]

@@ -2,52 +2,33 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from mattimer.session.records import CheckIn, Document, FollowUp, Screening, SessionRecord
-from mattimer.storage import check_in_rows as remark_rows
-from mattimer.storage import codec as rows
 from mattimer.storage.backup.database_copy import journal_of
 from mattimer.storage.backup.leaf_pages import Tree, Values, rows_in
+from mattimer.storage.codec.tables import (
+    CHECK_INS,
+    DOCUMENTS,
+    FOLLOW_UPS,
+    SCREENINGS,
+    SESSIONS,
+    TABLES,
+    Row,
+    Table,
+)
 from mattimer.storage.database import UNREADABLE
 from mattimer.storage.error_mapping import told
-from mattimer.storage.merge import (
-    Rank,
-    rank_check_in,
-    rank_document,
-    rank_follow_up,
-    rank_screening,
-    rank_session,
-)
 from mattimer.storage.migrations import transaction
+from mattimer.storage.upsert import absorb
 
 T = TypeVar("T")
-K = TypeVar("K")
 
 ID_LENGTH = 36
-
-# The statements are put together from names of columns; no value of a person is ever in them.
-# ruff: noqa: S608
-
-
-def _put_statement(table: str, key: str, columns: tuple[str, ...]) -> str:
-    """In place of whatever is there."""
-    others = ", ".join(f"{name} = excluded.{name}" for name in columns if name != key)
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
-        f"ON CONFLICT ({key}) DO UPDATE SET {others}"
-    )
-
-
-PUT_SESSION = _put_statement("session", "id", rows.COLUMNS)
-PUT_CHECK_IN = _put_statement("check_in", "day", tuple(field.name for field in fields(CheckIn)))
-PUT_DOCUMENT = _put_statement("profile", "key", ("key", "value", "updated_us", "device"))
-ADD_SCREENING = f"{rows.ADD_SCREENING} ON CONFLICT (id) DO NOTHING"
-CHECK_IN = f"{remark_rows.ALL_CHECK_INS.partition('ORDER')[0]} WHERE day = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +48,19 @@ def salvage(path: Path) -> Salvaged:
     Raises:
         DataError: Not even its bytes can be read.
     """
-    found: dict[str, list[Values]] = {name: [] for name in MAKERS}
+    found: dict[str, list[Values]] = {table.name: [] for table in TABLES}
     for tree, values in rows_in(_content(path)):
         name = _table_of(tree, values)
         if name is not None:
             found[name].append(values)
+    screenings = _latest(SCREENINGS, found)
+    documents = _latest(DOCUMENTS, found)
     return Salvaged(
-        _latest(_made(found, "session"), lambda one: one.id, rank_session),
-        tuple(
-            sorted(
-                _latest(_made(found, "screening"), lambda one: one.id, rank_screening),
-                key=lambda one: one.answered_us,
-            )
-        ),
-        _latest(_made(found, "check_in"), lambda one: one.day, rank_check_in),
-        _latest(_made(found, "follow_up"), lambda one: (one.session_id, one.kind), rank_follow_up),
-        _latest(
-            (one for one in _made(found, "profile") if one.value is not None),
-            lambda one: one.key,
-            rank_document,
-        ),
+        sessions=_latest(SESSIONS, found),
+        screenings=tuple(sorted(screenings, key=lambda one: one.answered_us)),
+        check_ins=_latest(CHECK_INS, found),
+        follow_ups=_latest(FOLLOW_UPS, found),
+        documents=tuple(one for one in documents if one.value is not None),
     )
 
 
@@ -112,48 +86,24 @@ def _table_of(tree: Tree, values: Values) -> str | None:
         return None
     if tree is Tree.TABLE:
         if len(first) == ID_LENGTH:
-            return {len(rows.COLUMNS): "session", 5: "screening"}.get(count)
+            return {len(SESSIONS.names): "session", 5: "screening"}.get(count)
         return "profile" if count == 4 else None  # noqa: PLR2004
     if count in (6, 7):
         return "check_in"
     return "follow_up" if count == 4 else None  # noqa: PLR2004
 
 
-def _check_in_of(values: Values) -> CheckIn:
-    # Before version 3 nothing was remembered of one that was taken back.
-    return remark_rows.check_in_of((*values, 0)[:7])
-
-
-MAKERS: dict[str, tuple[Callable[[Values], Any], Callable[[Any], Values]]] = {
-    "session": (rows.record_from, rows.row_of),
-    "screening": (rows.screening_of, rows.row_of_screening),
-    "check_in": (_check_in_of, remark_rows.row_of_check_in),
-    "follow_up": (remark_rows.follow_up_of, remark_rows.row_of_follow_up),
-    "profile": (remark_rows.document_of, remark_rows.row_of_document),
-}
-
-
-def _made(found: dict[str, list[Values]], name: str) -> list[Any]:
-    """What can be made of rows, and a row of that again."""
-    make, row_of = MAKERS[name]
-    made = []
-    for values in found[name]:
+def _latest(table: Table[T], found: Mapping[str, list[Values]]) -> tuple[T, ...]:
+    """What can be made of the rows of a table, of each thing the version that ranks highest."""
+    latest: dict[Row, T] = {}
+    for values in found[table.name]:
         with suppress(*UNREADABLE):
-            one = make(values)
-            row_of(one)
-            made.append(one)
-    return made
-
-
-def _latest(
-    found: Iterable[T], key_of: Callable[[T], K], rank_of: Callable[[T], Rank]
-) -> tuple[T, ...]:
-    latest: dict[K, T] = {}
-    for one in found:
-        with suppress(*UNREADABLE):
-            there = latest.get(key_of(one))
-            if there is None or rank_of(one) > rank_of(there):
-                latest[key_of(one)] = one
+            # Before version 3 nothing was remembered of a check-in that was taken back.
+            whole = (*values, 0)[: len(table.names)] if table is CHECK_INS else values
+            one = table.record_of(whole)
+            key = table.row_of(one)[: table.keys]
+            if key not in latest or table.rank(one) > table.rank(latest[key]):
+                latest[key] = one
     return tuple(latest.values())
 
 
@@ -166,40 +116,21 @@ def merge_in(connection: sqlite3.Connection, salvaged: Salvaged) -> int:
         How many sessions were not there, or older.
     """
     with transaction(connection):
-        count = sum(_put_session(connection, one) for one in salvaged.sessions)
-        for screening in salvaged.screenings:
-            row = rows.row_of_screening(screening)
-            _put(connection, ADD_SCREENING, row)
-        for check_in in salvaged.check_ins:
-            there = _there(connection, remark_rows.check_in_of, CHECK_IN, check_in.day.isoformat())
-            if there is None or rank_check_in(check_in) > rank_check_in(there):
-                _put(connection, PUT_CHECK_IN, remark_rows.row_of_check_in(check_in))
-        for said in salvaged.follow_ups:
-            _put(connection, remark_rows.FOLLOW_UP, remark_rows.row_of_follow_up(said))
-        for document in salvaged.documents:
-            kept = _there(connection, remark_rows.document_of, remark_rows.DOCUMENT, document.key)
-            if kept is None or rank_document(document) > rank_document(kept):
-                _put(connection, PUT_DOCUMENT, remark_rows.row_of_document(document))
+        count = sum(_put(connection, SESSIONS, one) for one in salvaged.sessions)
+        for table, found in (
+            (SCREENINGS, salvaged.screenings),
+            (CHECK_INS, salvaged.check_ins),
+            (FOLLOW_UPS, salvaged.follow_ups),
+            (DOCUMENTS, salvaged.documents),
+        ):
+            for one in found:
+                _put(connection, table, one)
     return count
 
 
-def _put_session(connection: sqlite3.Connection, record: SessionRecord) -> bool:
-    there = _there(connection, rows.record_from, rows.ONE, str(record.id))
-    if there is not None and rank_session(record) <= rank_session(there):
-        return False
-    return _put(connection, PUT_SESSION, rows.row_of(record))
-
-
-def _there(
-    connection: sqlite3.Connection, make: Callable[[Values], T], statement: str, key: str
-) -> T | None:
-    row = connection.execute(statement, (key,)).fetchone()
-    return None if row is None else make(row)
-
-
-def _put(connection: sqlite3.Connection, statement: str, values: Values) -> bool:
+def _put(connection: sqlite3.Connection, table: Table[Any], record: object) -> bool:
     """Whether the database took it: what a flipped byte made of a row breaks its rules."""
-    try:
-        return connection.execute(statement, values).rowcount > 0
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError):
-        return False
+    before = connection.total_changes
+    with suppress(sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError):
+        absorb(connection, table, [table.row_of(record)])
+    return connection.total_changes > before

@@ -6,12 +6,12 @@ that what follows is text.
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 from mattimer.session.records import SessionRecord
-from mattimer.storage.exchange.json_export import moment_text, seconds
+from mattimer.storage.codec.json_forms import SESSION_ENTRY
 from mattimer.storage.whole_file import whole_file
 
 Cell = str | int | float | None
@@ -21,7 +21,7 @@ COLUMNS = (
     *("mat_s", "paused_s", "away_s", "outcome", "stop_reason", "tightness_before"),
     *("tightness_after", "noticed", "note", "device", "updated_at"),
 )
-"""The first line. New columns come at the end."""
+"""The first line: keys of an entry, and what is made of them. New columns come at the end."""
 
 _DATE, _TIME = slice(0, 10), slice(11, 19)
 # Some spreadsheets skip blanks before they look, and some know the wide forms of the signs.
@@ -52,32 +52,16 @@ def export_csv(sessions: Iterable[SessionRecord], target: Path) -> int:
     return next(written)
 
 
-def _cells(record: SessionRecord) -> tuple[Cell, ...]:
+def _cells(record: SessionRecord) -> Iterator[Cell]:
     """A session in the order of the columns."""
-    offset = record.utc_offset_s
-    started = moment_text(record.started_us, offset)
-    return (
-        str(record.id),
-        started[_DATE],
-        started[_TIME],
-        started,
-        None if record.ended_us is None else moment_text(record.ended_us, offset),
-        record.area,
-        record.layer,
-        record.pattern,
-        seconds(record.planned_us),
-        seconds(record.mat_us),
-        seconds(record.paused_us),
-        seconds(record.away_us),
-        record.outcome,
-        record.stop_reason,
-        record.tightness_before,
-        record.tightness_after,
-        " ".join(record.noticed),
-        record.note,
-        record.device,
-        moment_text(record.updated_us, offset),
-    )
+    entry = SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
+    started = entry["started_at"]
+    entry |= {
+        "date": started[_DATE],
+        "time": started[_TIME],
+        "noticed": " ".join(record.noticed),
+    }
+    return map(entry.__getitem__, COLUMNS)
 
 
 def _safe(cell: Cell) -> Cell:

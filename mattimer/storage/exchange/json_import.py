@@ -1,31 +1,31 @@
 """Takes in what an export says: all of it or nothing, and twice is once.
 
-The file is read piece by piece and every entry checked, into a database of its own that nobody
-else sees and that vanishes by itself. Only what is sound to the end is merged, in one
-transaction. So a file may be of any size, and a bad one changes nothing.
+The file is read whole and every entry checked. Only what is sound to the end is merged, in one
+transaction, so a bad file changes nothing.
 """
 
 import codecs
 import os
-import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from mattimer.limits import LARGEST_IMPORT
 from mattimer.storage.error_mapping import told
-from mattimer.storage.errors import ImportFileError
-from mattimer.storage.exchange.import_staging import ImportStaging, private_database
-from mattimer.storage.exchange.json_stream import JsonStream, Read, Unreadable
+from mattimer.storage.errors import ImportFileError, LargeImport
+from mattimer.storage.exchange.checked_export import CheckedExport, check_export
 from mattimer.storage.merge import Tally
 from mattimer.storage.store import Store
-from mattimer.storage.upsert import BATCH, TABLES, Batch, merge_into
+from mattimer.storage.upsert import Batch, merge_into
 
-READING_SHARE = 0.75
-"""Of the whole time, what reading and checking take."""
+CHUNK = 1 << 20
+"""Bytes read at a time."""
+READING_SHARE, CHECKING_SHARE = 0.1, 0.5
+"""Of the whole time, what reading takes, and what checking does."""
 
 Progress = Callable[[float], object]
 """Takes how much is done, 0 to 1, on whatever thread does it."""
@@ -75,8 +75,8 @@ def import_json(
 ) -> Imported:
     """Merge a file into the store; it blocks, so it belongs on a thread of its own.
 
-    The store is busy for the last quarter of the time only, and writes of a session that runs
-    wait for it: half a second with 25,000 sessions.
+    The store is busy for the last part of the time only, and writes of a session that runs wait
+    for it: half a second with 25,000 sessions.
 
     Args:
         store: An open one.
@@ -87,14 +87,16 @@ def import_json(
 
     Raises:
         ImportCancelled: It said so.
-        DataError: ImportFileError, NewerExport, and what a store raises. Nothing was changed.
+        DataError: ImportFileError, NewerExport, LargeImport, and what a store raises. Nothing was
+            changed.
     """
-    with told(source), closing(private_database()) as staged:
-        unknown = _stage(source, staged, _Steps(progress, cancelled))
-        batches = _batches(staged, _Steps(progress, cancelled))
+    steps = _Steps(progress, cancelled)
+    with told(source):
+        checked = check_export(source, _read_whole(source, steps), steps.checking)
+        batches = _watched(checked, steps)
         tally = store.within(partial(merge_into, batches=batches, write=not dry_run)).result()
         progress(1.0)
-        return Imported(tally, unknown)
+        return Imported(tally, checked.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +111,50 @@ class _Steps:
             raise ImportCancelled
         self.progress(share)
 
+    def reading(self, share: float) -> None:
+        self.at(READING_SHARE * share)
 
-def _stage(source: Path, staged: sqlite3.Connection, steps: _Steps) -> int:
-    """Read and check the whole file; returns how many of its keys are unknown."""
-    staged.execute("BEGIN")
-    intake = ImportStaging(source, staged)
+    def checking(self, share: float) -> None:
+        self.at(READING_SHARE + CHECKING_SHARE * share)
+
+    def merging(self, share: float) -> None:
+        done = READING_SHARE + CHECKING_SHARE
+        self.at(done + (1 - done) * share)
+
+
+def _watched(checked: CheckedExport, steps: _Steps) -> Iterator[Batch]:
+    """What the file says, with progress; whoever changes their mind here takes all of it back."""
+    done, total = 0, max(1, checked.rows)
+    for table, rows in checked.batches():
+        steps.merging(done / total)
+        yield table, rows
+        done += len(rows)
+    steps.merging(1.0)
+
+
+def _read_whole(source: Path, steps: _Steps) -> bytearray:
+    """The bytes of a file; that they are text is looked at here, as not all of them are decoded."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with _opened(source) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST_IMPORT:
+            raise LargeImport(source)
+        content = bytearray()
         try:
-            for name, shape, entries in JsonStream(_reader(source, file, steps)).members():
-                intake.member(name, shape, entries)
-        except Unreadable as error:
-            raise ImportFileError(source, str(error)) from error
-    intake.end()
-    staged.execute("COMMIT")
-    return intake.unknown
-
-
-def _batches(staged: sqlite3.Connection, steps: _Steps) -> Iterator[Batch]:
-    """What was staged, sessions first."""
-    totals = [staged.execute(f"SELECT count(*) FROM {t.name}").fetchone()[0] for t in TABLES]  # noqa: S608
-    done = 0
-    for table in TABLES:
-        found = staged.execute(table.select)
-        while batch := found.fetchmany(BATCH):
-            steps.at(READING_SHARE + (1 - READING_SHARE) * done / sum(totals))
-            yield table, batch
-            done += len(batch)
-    steps.at(1.0)
+            if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+                file.seek(0)
+            while piece := file.read(CHUNK):
+                steps.reading(min(1.0, len(content) / max(1, size)))
+                content += piece
+                if len(content) > LARGEST_IMPORT:
+                    raise LargeImport(source)
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise ImportFileError(source, "it is not text in UTF-8") from error
+        except OSError as error:
+            raise _unread(source, error) from error
+        return content
 
 
 @contextmanager
@@ -152,27 +171,6 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
             yield file
     finally:
         os.close(handle)
-
-
-def _reader(source: Path, file: BinaryIO, steps: _Steps) -> Read:
-    """The file's text piece by piece, with progress."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    size = max(1, os.fstat(file.fileno()).st_size)
-
-    def read(characters: int) -> str:
-        steps.at(READING_SHARE * min(1.0, file.tell() / size))
-        try:
-            while piece := file.read(characters):
-                # Of few bytes nothing whole may come yet.
-                if text := decoder.decode(piece):
-                    return text
-            return decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            raise ImportFileError(source, "it is not text in UTF-8") from error
-        except OSError as error:
-            raise _unread(source, error) from error
-
-    return read
 
 
 def _unread(source: Path, error: OSError) -> ImportFileError:

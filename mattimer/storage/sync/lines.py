@@ -5,34 +5,41 @@ written; a later line about the same thing takes its place. Values are those of 
 the microsecond, so that devices agree exactly.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mattimer.storage.validation import (
-    CHECK_IN,
-    FOLLOW_UP,
-    SCREENING,
-    SESSION,
-    Row,
-    ValidationError,
-    fit_document,
-    fit_row,
-    fit_session,
+import msgspec
+
+from mattimer.session.records import FollowUp, SessionRecord
+from mattimer.storage.codec.json_forms import (
+    CHECK_IN_LINE,
+    DOCUMENT_LINE,
+    SCREENING_LINE,
+    SESSION_LINE,
+    JsonForm,
 )
+from mattimer.storage.codec.json_text import ValidationError, read_json
+from mattimer.storage.codec.tables import FOLLOW_UPS, Row, Table
 
 APP = "mattimer"
 FORMAT = 1
 LINE_LIMIT = 1 << 20
 """Bytes in a line; the longest that is written here is below a third of it."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_SESSION = tuple(SESSION)
-_FOLLOW_UP = tuple(FOLLOW_UP)[1:]
-_SCREENING = tuple(SCREENING)
-_CHECK_IN = tuple(CHECK_IN)
-_DOCUMENT = ("key", "value", "updated_us", "device")
+_FORMS: Mapping[str, JsonForm[Any]] = {
+    "session": SESSION_LINE,
+    "screening": SCREENING_LINE,
+    "check_in": CHECK_IN_LINE,
+    "document": DOCUMENT_LINE,
+}
+_NAMES: Mapping[str, str] = {form.table.name: name for name, form in _FORMS.items()}
+
+
+class _FirstLine(msgspec.Struct):
+    app: str
+    format: int
+    device: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +57,29 @@ class Header:
 
 def header_line(device: str) -> bytes:
     """The first line."""
-    return _line({"app": APP, "format": FORMAT, "device": device})
+    return _line(_FirstLine(APP, FORMAT, device))
 
 
 def header_of(line: bytes) -> Header | None:
     """What a first line says; None where it is not one of ours."""
     try:
-        found = _loads(line)
-    except ValidationError:
+        found = read_json(line, _FirstLine)
+    except (ValidationError, msgspec.ValidationError):
         return None
-    version, device = found.get("format"), found.get("device")
-    ours = found.get("app") == APP and type(version) is int and version >= FORMAT
-    if not ours or type(device) is not str:
+    if found.app != APP or found.format < FORMAT:
         return None
-    return Header(device, readable=version == FORMAT)
+    return Header(found.device, readable=found.format == FORMAT)
 
 
-def session_line(row: Row, said: Iterable[Row]) -> bytes:
-    """A session and what was said of it afterwards, as rows of their tables."""
-    values = dict(zip(_SESSION, row, strict=True))
-    values["noticed"] = json.loads(values["noticed"])
-    values["deleted"] = bool(values["deleted"])
-    words = [dict(zip(_FOLLOW_UP, word[1:], strict=True)) for word in said]
-    return _line({"session": {**values, "follow_ups": words}})
+def session_line(record: SessionRecord, said: Iterable[FollowUp]) -> bytes:
+    """A session and what was said of it afterwards."""
+    return _line({"session": SESSION_LINE.written(record, said)})
 
 
-def screening_line(row: Row) -> bytes:
-    """Answers to the safety questions, as a row of their table."""
-    values = dict(zip(_SCREENING, row, strict=True))
-    values["answers"] = json.loads(values["answers"])
-    return _line({"screening": values})
-
-
-def check_in_line(row: Row) -> bytes:
-    """A check-in, as a row of its table."""
-    values = dict(zip(_CHECK_IN, row, strict=True))
-    values["deleted"] = bool(values["deleted"])
-    return _line({"check_in": values})
-
-
-def document_line(row: Row) -> bytes:
-    """A document of the profile, as a row of its table."""
-    values = dict(zip(_DOCUMENT, row, strict=True))
-    values["value"] = json.loads(values["value"])
-    return _line({"document": values})
+def line_of(table: Table[Any], record: object) -> bytes:
+    """A record of any other table."""
+    name = _NAMES[table.name]
+    return _line({name: _FORMS[name].written(record)})
 
 
 def rows_of(line: bytes) -> list[tuple[str, Row]]:
@@ -104,41 +90,20 @@ def rows_of(line: bytes) -> list[tuple[str, Row]]:
     Raises:
         ValidationError: The line is damaged, or says what can't be.
     """
-    found = _loads(line)
+    try:
+        found = read_json(line, dict[str, msgspec.Raw])
+    except msgspec.ValidationError as error:
+        raise ValidationError("it is not an object") from error
     if len(found) != 1:
         raise ValidationError("it is not about one thing")
     ((kind, values),) = found.items()
-    if type(values) is not dict:
-        raise ValidationError("it says nothing")
-    if kind == "session":
-        row = fit_session(values)
-        said = values.get("follow_ups", [])
-        if type(said) is not list or not all(type(word) is dict for word in said):
-            raise ValidationError("its follow-ups are no list")
-        words = [fit_row(FOLLOW_UP, {**word, "session_id": row[0]}) for word in said]
-        return [("session", row), *(("follow_up", word) for word in words)]
-    if kind == "screening":
-        return [(kind, fit_row(SCREENING, values))]
-    if kind == "check_in":
-        return [(kind, fit_row(CHECK_IN, values))]
-    if kind == "document":
-        return [("profile", fit_document(values))]
-    return []
+    if kind not in _FORMS:
+        return []
+    form = _FORMS[kind]
+    read = form.read(values)
+    said = ((FOLLOW_UPS.name, FOLLOW_UPS.row_of(one)) for one in read.follow_ups)
+    return [(form.table.name, form.table.row_of(read.record)), *said]
 
 
-def _line(values: Mapping[str, Any]) -> bytes:
-    return _encode(values).encode("utf-8") + b"\n"
-
-
-def _loads(line: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(line.decode("utf-8"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        raise ValidationError("it is not JSON") from error
-    if type(found) is not dict:
-        raise ValidationError("it is not an object")
-    return found
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
+def _line(values: object) -> bytes:
+    return msgspec.json.encode(values) + b"\n"

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
+from uuid import UUID
 
-from mattimer.storage import codec as rows
+from mattimer.session.records import FollowUp
+from mattimer.storage.codec.tables import (
+    CHECK_INS,
+    DOCUMENTS,
+    FOLLOW_UPS,
+    SCREENINGS,
+    TABLES,
+    Row,
+    Table,
+)
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import NewerExport
 from mattimer.storage.repository import Repository
@@ -24,26 +34,8 @@ from mattimer.storage.sync.folder_files import (
     replacing,
     size_of,
 )
-from mattimer.storage.sync.lines import (
-    check_in_line,
-    document_line,
-    header_line,
-    header_of,
-    screening_line,
-    session_line,
-)
-from mattimer.storage.upsert import (
-    CHECK_INS,
-    DOCUMENTS,
-    FOLLOW_UPS,
-    SCREENINGS,
-    TABLES,
-    Heard,
-    Row,
-    Table,
-    heard_of,
-    merge_into,
-)
+from mattimer.storage.sync.lines import header_line, header_of, line_of, session_line
+from mattimer.storage.upsert import Heard, heard_of, merge_into
 
 T = TypeVar("T")
 
@@ -52,6 +44,7 @@ SUPERSEDED = 2
 ROOM = 1_000
 """Lines more that never are a reason."""
 
+_OTHERS: tuple[Table[Any], ...] = (SCREENINGS, CHECK_INS, DOCUMENTS)
 _THINGS = "SELECT " + " + ".join(f"(SELECT count(*) FROM {one.name})" for one in TABLES)  # noqa: S608
 _CHANGES = "SELECT total_changes(), (SELECT data_version FROM pragma_data_version)"
 
@@ -147,31 +140,25 @@ class OwnFile:
 
     def _everything(self) -> Iterator[Sequence[bytes]]:
         """A line for everything that is kept here, piece by piece."""
-        said: defaultdict[str, list[Row]] = defaultdict(list)
-        for word in self._made(tuple, FOLLOW_UPS):
-            said[word[0]].append(word)
+        said: defaultdict[UUID, list[FollowUp]] = defaultdict(list)
+        for word in self._made(FOLLOW_UPS.record_of, FOLLOW_UPS):
+            said[word.session_id].append(word)
         after, lines = self._sessions(0, said)
         while lines:
             yield lines
             after, lines = self._sessions(after, said)
-        yield self._made(screening_line, SCREENINGS)
-        yield self._made(check_in_line, CHECK_INS)
-        yield self._made(document_line, DOCUMENTS)
+        for table in _OTHERS:
+            records = self._made(table.record_of, table)
+            yield [line_of(table, record) for record in records]
 
-    def _sessions(self, after: int, said: Mapping[str, list[Row]]) -> tuple[int, list[bytes]]:
+    def _sessions(self, after: int, said: Mapping[UUID, list[FollowUp]]) -> tuple[int, list[bytes]]:
         """Some sessions in the order they came in, and where the next ones begin."""
+        last, found = self._within(partial(Repository.chunk, after=after, limit=CHUNK))
+        return last, [session_line(record, said.get(record.id, ())) for record in found]
 
-        def line_of(row: Row) -> tuple[int, bytes]:
-            return row[-1], session_line(row[:-1], said.get(row[0], ()))
-
-        values = (after, CHUNK)
-        found = self._within(lambda repository: repository.made(line_of, rows.CHUNK, values))
-        return found[-1][0] if found else after, [line for _place, line in found]
-
-    def _made(self, make: Callable[[Row], T], table: Table) -> tuple[T, ...]:
+    def _made(self, make: Callable[[Row], T], table: Table[Any]) -> tuple[T, ...]:
         """What ``make`` makes of every row, always in the same order."""
-        statement = f"{table.select} ORDER BY {', '.join(table.columns[: table.keys])}"
-        return self._within(lambda repository: repository.made(make, statement))
+        return self._within(lambda repository: repository.made(make, table.in_order))
 
     def _within(self, work: Callable[[Repository], T]) -> T:
         return self._store.within(work).result()

@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Event
 from typing import BinaryIO
 
+from mattimer.storage.codec.json_text import ValidationError
+from mattimer.storage.codec.tables import TABLES, Row
 from mattimer.storage.merge import Tally
 from mattimer.storage.repository import Repository
 from mattimer.storage.store import Store
@@ -28,21 +30,9 @@ from mattimer.storage.sync.folder_files import (
     reading,
     size_of,
 )
-from mattimer.storage.sync.lines import (
-    header_of,
-    rows_of,
-)
+from mattimer.storage.sync.lines import header_of, rows_of
 from mattimer.storage.sync.own_file import OwnFile
-from mattimer.storage.upsert import (
-    BATCH,
-    TABLES,
-    Batch,
-    Heard,
-    Row,
-    heard_of,
-    merge_into,
-)
-from mattimer.storage.validation import ValidationError
+from mattimer.storage.upsert import BATCH, Batch, Heard, heard_of, merge_into
 
 
 @dataclass(frozen=True, slots=True)

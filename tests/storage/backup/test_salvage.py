@@ -23,7 +23,7 @@ from mattimer.storage import check_ins as remarks
 from mattimer.storage.backup.database_copy import journal_of
 from mattimer.storage.backup.leaf_pages import rows_in
 from mattimer.storage.backup.salvage import Salvaged, merge_in, salvage
-from mattimer.storage.check_in_rows import row_of_document
+from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.database import open_database
 from tests.drill_size import rounds
 from tests.stats.made_up_year import fill
@@ -54,7 +54,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         for screening in SCREENINGS:
             repository.add_screening(screening)
         remarks.follow_up(repository, (SAID,))
-        remarks.keep_document(repository, row_of_document(MAT))
+        remarks.keep_document(repository, DOCUMENTS.row_of(MAT))
     return path.read_bytes()
 
 

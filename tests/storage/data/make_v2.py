@@ -15,7 +15,7 @@ from mattimer.session.records import (
 )
 from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
-from mattimer.storage.check_in_rows import row_of_document
+from mattimer.storage.codec.tables import DOCUMENTS
 from tests.storage.factories import DEVICE, NOON, numbered, open_repository
 
 if __name__ == "__main__":
@@ -41,4 +41,4 @@ if __name__ == "__main__":
             repository, (asked, FollowUp(UUID(int=3), FollowUpKind.HEALED, NOON, DEVICE))
         )
         mat = {"name": "Grüße, 猫 🐈", "discs": 210, "washed_on": None, "results": [1.5, 10]}
-        remarks.keep_document(repository, row_of_document(Document("mat", mat, NOON, DEVICE)))
+        remarks.keep_document(repository, DOCUMENTS.row_of(Document("mat", mat, NOON, DEVICE)))

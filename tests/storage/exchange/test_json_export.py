@@ -23,12 +23,18 @@ from mattimer.session.records import (
     Screening,
     SessionRecord,
 )
+from mattimer.storage.codec.json_forms import SESSION_ENTRY
+from mattimer.storage.codec.kinds import moment_text, seconds
 from mattimer.storage.errors import DamagedData, UnwritableData
-from mattimer.storage.exchange.json_export import export_json, moment_text, seconds, session_json
+from mattimer.storage.exchange.json_export import export_json
 from tests.fakes import FakeClock
 from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_journal, session_records
 
 NOW = FakeClock().read()
+
+
+def entry_of(record: SessionRecord) -> dict[str, Any]:
+    return SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
 
 
 def exported(target: Path, *records: SessionRecord) -> Any:  # noqa: ANN401
@@ -90,7 +96,7 @@ def test_stopped_interrupted_and_deleted_ones_are_there(tmp_path: Path) -> None:
 
 @given(session_records())
 def test_any_record_is_valid_json_with_readable_moments(record: SessionRecord) -> None:
-    text = json.dumps(session_json(record), ensure_ascii=False)
+    text = json.dumps(entry_of(record), ensure_ascii=False)
     found = json.loads(text)
     assert found["note"] == record.note
     assert UUID(found["id"]) == record.id
@@ -156,7 +162,7 @@ def test_what_stands_beside_the_sessions_is_the_format_that_was_promised(tmp_pat
         [{"kind": "asked", "at": at, "device": DEVICE}],
         [],
     ]
-    assert found["sessions"][1] == session_json(numbered(2)) | {"follow_ups": []}
+    assert found["sessions"][1] == entry_of(numbered(2)) | {"follow_ups": []}
     assert found["screenings"] == [
         {
             "id": "00000000-0000-0000-0000-000000000009",
