@@ -23,9 +23,8 @@ from mattimer.app.pages import PageFactory
 from mattimer.app.platform_services import PlatformServices
 from mattimer.app.reminder_setup import NOTICE, ReminderSetup
 from mattimer.app.ui_thread import UiThread
-from mattimer.coach.session_lines import plain_lines
-from mattimer.content.coach_content import sound
-from mattimer.content.session_file import load_session_lines
+from mattimer.coach.session_lines import SessionLines, plain_lines
+from mattimer.content.loader import load_or_none
 from mattimer.desktop.own_program import own_program
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
@@ -94,7 +93,7 @@ class App:
         paths = context.paths
         self.log = self._own(Log(paths.log))
         self._troubles = list(self._app_state.troubles)
-        self._lines = sound(load_session_lines, paths.guide, self._troubles) or plain_lines()
+        self._lines = load_or_none(paths.guide, SessionLines, self._troubles) or plain_lines()
         self._make_session(context, mute=mute)
         self._make_pages(context)
         self._make_background(context)

@@ -117,7 +117,7 @@ def _run(
     with plain_import():
         from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - heavy
     from mattimer.app.first_frame import FirstFrame, make_qt  # noqa: PLC0415 - heavy
-    from mattimer.content.entry import ContentError  # noqa: PLC0415
+    from mattimer.content.loader import ContentError  # noqa: PLC0415
     from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once  # noqa: PLC0415
     from mattimer.ui.body.body_shape import FigureError  # noqa: PLC0415
     from mattimer.ui.theme.tokens import TokenError  # noqa: PLC0415

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from mattimer import APP_ID, __version__
 from mattimer.app.context import AppContext
 from mattimer.app.paths import Paths
-from mattimer.content.coach_content import load_essentials
+from mattimer.content.loader import load_essentials
 from mattimer.desktop.desktop_appearance import DesktopAppearance
 from mattimer.preferences.settings_values import Settings
 from mattimer.presenters.today import TodayPresenter, area_choices

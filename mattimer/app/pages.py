@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from mattimer.app.context import AppContext
 from mattimer.coach.session_lines import SessionLines
-from mattimer.content.coach_content import sound
-from mattimer.content.topics_file import load_mat_care
+from mattimer.content.loader import load_or_none
+from mattimer.content.topics import MatCare
 from mattimer.desktop.own_program import own_words
 from mattimer.presentation.record_words import RecordWords
 from mattimer.presenters.about import AboutPresenter
@@ -221,7 +221,7 @@ class PageFactory(QObject):
 
     def _serve_wash(self, page: SettingsPage) -> None:
         """How often the mat is washed is kept with the mat; the settings only show it."""
-        care = sound(load_mat_care, self._paths.guide, [])
+        care = load_or_none(self._paths.guide, MatCare, [])
         if care is None:
             return
         low, high = care.wash_bounds.low, care.wash_bounds.high

@@ -31,8 +31,7 @@ def asked_of_running(arguments: SimpleNamespace, paths: Paths) -> int | StartReq
 
 def _check_area(request: StartRequest, paths: Paths) -> None:
     """An area that there is not opens no window."""
-    from mattimer.content.areas_file import load_areas  # noqa: PLC0415 - the running app checks it
-    from mattimer.content.content_files import ContentError  # noqa: PLC0415
+    from mattimer.content.loader import ContentError, load_areas  # noqa: PLC0415 - the running app checks it
 
     try:
         check_area(request, load_areas(paths.resources / "guide"))

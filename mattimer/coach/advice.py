@@ -1,12 +1,13 @@
 """What to do today, and why: one pure function from what is known to one piece of advice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from mattimer.coach.allowance import Allowance, dose, plan_range
 from mattimer.coach.area_choice import Chosen, choose, left_out
-from mattimer.coach.areas import Area, Range
+from mattimer.coach.areas import Area
 from mattimer.coach.coach_words import CoachWords, Phrase, Reason
 from mattimer.coach.offer import Offer, offer
 from mattimer.coach.past_session import PastSession, last_in, stopped
@@ -14,11 +15,11 @@ from mattimer.coach.plan_progress import PlanPhase, PlanProgress, PlanState, sta
 from mattimer.coach.restrictions import Setting
 from mattimer.coach.safety import Clearance
 from mattimer.coach.starter_plan import Program
+from mattimer.coach.values import Range
 from mattimer.session.session_plan import Layer
 
 
-@dataclass(frozen=True, slots=True)
-class CoachContent:
+class CoachContent(Struct, frozen=True):
     """What the coach goes by. ``program`` is None where plan.toml cannot be read."""
 
     areas: Mapping[str, Area]
@@ -26,8 +27,7 @@ class CoachContent:
     words: CoachWords
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A session to suggest.
 
     Attributes:
@@ -53,8 +53,7 @@ class Proposal:
         return min(length or self.length, self.minutes.high, self.area.cap)
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What to do today.
 
     Attributes:

@@ -5,14 +5,15 @@ after a stop, a "too intense" or a tightness that rose by two.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from mattimer.coach.areas import Range
+from msgspec import Struct
+
 from mattimer.coach.coach_words import Because, Reason
 from mattimer.coach.past_session import PastSession, last_in, newest
 from mattimer.coach.plan_progress import PlanPhase
 from mattimer.coach.restrictions import Limit, Setting, bodily, careful, milder
+from mattimer.coach.values import Range
 from mattimer.limits import MINUTES_SUGGESTED
 from mattimer.session.session_plan import Layer
 
@@ -21,8 +22,7 @@ BEGINNER_SESSIONS = 7
 """Without the plan, its first band and its first two stand in for "first" and "beginner"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """A range, a length within it, a layer, and why: the weightiest reason first."""
 
     minutes: Range

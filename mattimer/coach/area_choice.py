@@ -1,8 +1,9 @@
 """Which area to suggest, and which cannot be chosen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from mattimer.coach.areas import Area, Caution
 from mattimer.coach.coach_words import Because, CoachWords, Phrase, Reason
@@ -14,8 +15,7 @@ from mattimer.session.reasons import StopReason
 CAREFUL_LAST = tuple(Caution)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """An area, and why where it is not the one that was expected."""
 
     area: Area | None

@@ -1,10 +1,14 @@
 """The body areas and what is known of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct, field
+
+from mattimer.coach.values import Minutes, Range, Text, Texts, check_within
 from mattimer.session.session_plan import Layer
+
+LAYER_NAMES = {Layer.TOWEL: "Towel", Layer.SHIRT: "Thin shirt", Layer.BARE: "Bare skin"}
 
 
 class Caution(StrEnum):
@@ -15,52 +19,21 @@ class Caution(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Whole minutes, both ends included."""
-
-    low: int
-    high: int
-
-    def __str__(self) -> str:
-        if self.low == self.high:
-            return str(self.low)
-        return f"{self.low}–{self.high}"
-
-    def upto(self, most: int) -> "Range":
-        """The same range with both ends no higher than ``most``."""
-        return Range(min(self.low, most), min(self.high, most))
-
-    def lower_half(self) -> "Range":
-        """From the low end to the middle."""
-        return Range(self.low, (self.low + self.high) // 2)
-
-    def overlap(self, other: "Range") -> "Range | None":
-        """What both share; None where they do not meet."""
-        low, high = max(self.low, other.low), min(self.high, other.high)
-        return Range(low, high) if low <= high else None
-
-    def nearest(self, minutes: int) -> int:
-        """The minutes within the range that are nearest to what is asked."""
-        return min(self.high, max(self.low, minutes))
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One body area. Minutes are whole; names and sentences are for people to read.
 
     Attributes:
         id: Names it for ever, in stored sessions and on the command line.
         name: Its name.
         place: Completes "Mat under …".
-        first: Minutes of the first days.
         beginner: Minutes to begin with.
         usual: Minutes later on.
         cap: The longest session here.
         layer: What to start with between skin and spikes.
-        layers: What the layers are called here.
         caution: How careful to be.
         steps: How to get into place.
+        first_days: Minutes of the first days, where they are others than ``beginner``.
+        own_layers: What layers are called here, where the usual name does not fit.
         intro: What kind of place it is.
         do: What helps.
         dont: What not to do.
@@ -68,19 +41,34 @@ class Area:
         caution_note: Why this caution.
     """
 
-    id: str
-    name: str
-    place: str
-    first: Range
+    id: Text
+    name: Text
+    place: Text
     beginner: Range
     usual: Range
-    cap: int
+    cap: Minutes
     layer: Layer
-    layers: Mapping[Layer, str]
     caution: Caution
-    steps: tuple[str, ...]
+    steps: Texts
+    first_days: Range | None = field(default=None, name="first")
+    own_layers: Mapping[Layer, Text] = field(default_factory=dict, name="layers")
     intro: str = ""
-    do: tuple[str, ...] = ()
-    dont: tuple[str, ...] = ()
+    do: Texts = ()
+    dont: Texts = ()
     go_easier: str = ""
     caution_note: str = ""
+
+    def __post_init__(self) -> None:
+        check_within("beginner", self.beginner, self.cap)
+        check_within("usual", self.usual, self.cap)
+        check_within("first", self.first, self.cap)
+
+    @property
+    def first(self) -> Range:
+        """Minutes of the first days."""
+        return self.first_days or self.beginner
+
+    @property
+    def layers(self) -> Mapping[Layer, str]:
+        """What every layer is called here."""
+        return {**LAYER_NAMES, **self.own_layers}

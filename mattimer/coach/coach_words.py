@@ -1,11 +1,14 @@
 """The coach's sentences: which there are, what may stand in them, and how they are filled."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
+from string import Formatter
+
+from msgspec import Struct, field
 
 from mattimer.coach.past_session import days_since
+from mattimer.coach.values import Text, Texts, check_keys
 
 WEEK = 7
 
@@ -109,21 +112,28 @@ PLACES: Mapping[str, frozenset[str]] = {
 """What may stand in braces; a text that is not named has nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why, as a word for programs and as a sentence for people."""
 
     because: Because
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoachWords:
+class CoachWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The coach's texts. ``weekdays`` begin on Monday."""
 
-    reasons: Mapping[Because, str]
-    phrases: Mapping[Phrase, str]
-    weekdays: tuple[str, ...]
+    reasons: Mapping[Because, Text] = field(name="reason")
+    phrases: Mapping[Phrase, Text] = field(name="phrase")
+    weekdays: Texts
+
+    def __post_init__(self) -> None:
+        if len(self.weekdays) != WEEK:
+            raise ValueError("weekdays: seven are needed, Monday first")
+        check_keys("reason", self.reasons, Because)
+        check_keys("phrase", self.phrases, Phrase)
+        for key, texts in (("reason", self.reasons), ("phrase", self.phrases)):
+            for name, text in texts.items():
+                _check_braces(f"{key}, {name}", text, PLACES.get(name, frozenset()))
 
     def why(self, because: Because, **values: object) -> Reason:
         """A reason in words, with a capital letter in front."""
@@ -153,6 +163,17 @@ class CoachWords:
         if abs(minutes) == 1:
             return self.phrases[Phrase.ONE_MINUTE]
         return self.phrase(Phrase.MINUTES, count=abs(minutes))
+
+
+def _check_braces(key: str, text: str, places: Collection[str]) -> None:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError as error:
+        raise ValueError(f"{key}: a brace is missing") from error
+    for _text, name, form, conversion in parts:
+        if name is not None and (name not in places or form or conversion):
+            known = ", ".join(f"{{{place}}}" for place in sorted(places)) or "nothing"
+            raise ValueError(f"{key}: in braces goes {known}, not {{{name}}}")
 
 
 def plain_words() -> CoachWords:

@@ -1,9 +1,10 @@
 """Whether Start is offered today, and how."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from mattimer.coach.coach_words import Because, CoachWords, Reason
 from mattimer.coach.past_session import PastSession, days_since
@@ -31,8 +32,7 @@ class Offer(StrEnum):
         return self in {Offer.REST_ADVISED, Offer.AGAIN, Offer.START}
 
 
-@dataclass(frozen=True, slots=True)
-class StartOffer:
+class StartOffer(Struct, frozen=True):
     """How, and why where it is not simply offered."""
 
     offer: Offer

@@ -1,8 +1,9 @@
 """What the coach has to know of a session that was."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST, TIGHTNESS
 from mattimer.session.reasons import StopReason
@@ -15,8 +16,7 @@ BODILY = frozenset(StopReason) - {StopReason.OTHER}
 """Reasons that the body gave."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastSession:
+class PastSession(Struct, frozen=True):
     """One session that was.
 
     Attributes:

@@ -6,9 +6,11 @@ and 18 to 254 days passed until a habit was automatic, so fourteen days are a tr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mattimer.coach.past_session import PastSession, days_since, later
 from mattimer.coach.starter_plan import Program
@@ -28,8 +30,7 @@ class PlanPhase(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanState:
+class PlanState(Struct, frozen=True):
     """What is to be stored of the plan, as plain values.
 
     Attributes:
@@ -45,8 +46,7 @@ class PlanState:
     paused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanProgress:
+class PlanProgress(Struct, frozen=True):
     """Where a person stands.
 
     Attributes:

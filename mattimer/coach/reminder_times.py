@@ -5,9 +5,11 @@ so no time zone and no daylight saving can move one that was found.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 DAY_BEGINS = time(4)
 """Who is up after midnight still means the evening before."""
@@ -30,8 +32,7 @@ class ReminderKind(StrEnum):
     EVENING = "evening"
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderRule:
+class ReminderRule(Struct, frozen=True):
     """When one kind is announced.
 
     Attributes:
@@ -47,8 +48,7 @@ class ReminderRule:
     grace: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """One reminder, for all that comes together.
 
     Attributes:
@@ -64,8 +64,7 @@ class Due:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What was said and answered; outlives the app.
 
     Attributes:

@@ -5,15 +5,17 @@ Then come the screening, time away, and a plan that runs ahead of the person.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from mattimer.coach.areas import Area, Range
+from msgspec import Struct
+
+from mattimer.coach.areas import Area
 from mattimer.coach.coach_words import Because, CoachWords, Reason
 from mattimer.coach.past_session import PastSession, days_since, newest
 from mattimer.coach.plan_progress import AWAY_DAYS, PlanProgress
 from mattimer.coach.safety import Clearance
 from mattimer.coach.starter_plan import Program
+from mattimer.coach.values import Range
 from mattimer.limits import MINUTES_SHORTEST, MINUTES_SUGGESTED
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
@@ -31,8 +33,7 @@ LAYER_OR_LESS = {
 """A layer more, or where there was a towel already, fewer minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Everything a dose follows from."""
 
     area: Area
@@ -44,8 +45,7 @@ class Setting:
     words: CoachWords
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """Something that keeps a session from being longer, or asks for a layer."""
 
     most: int = MINUTES_SUGGESTED

@@ -6,10 +6,11 @@ dizziness, numbness and lasting pain as reasons to ask.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mattimer.coach.past_session import PastSession, later, stopped, window
 from mattimer.session.reasons import StopReason
@@ -31,8 +32,7 @@ SCREEN_AGAIN = frozenset({StopReason.DIZZINESS, StopReason.BRUISING})
 """After these the safety questions come again."""
 
 
-@dataclass(frozen=True, slots=True)
-class AfterStop:
+class AfterStop(Struct, frozen=True):
     """What the After page says to a reason.
 
     Attributes:

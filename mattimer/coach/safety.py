@@ -5,11 +5,14 @@ agree on; every answer acts through its question's fields in screening.toml.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
 
 from mattimer.coach.past_session import later
+from mattimer.coach.values import Text, Texts
 from mattimer.session.session_plan import Layer
 
 ASK_AGAIN_DAYS = 90
@@ -28,8 +31,7 @@ class SafetyVerdict(StrEnum):
     CLEAR = "clear"
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyQuestion:
+class SafetyQuestion(Struct, frozen=True, forbid_unknown_fields=True):
     """One row of the screening and what a tick does.
 
     Attributes:
@@ -46,32 +48,40 @@ class SafetyQuestion:
         reason: Why an area is left out, in words.
     """
 
-    id: str
-    text: str
-    line: str
+    id: Text
+    text: Text
+    line: Text
     adults_only: bool = False
     not_today: bool = False
     holds: bool = False
     layer: bool = False
     short_end: bool = False
-    bars: tuple[str, ...] = ()
+    bars: Texts = ()
     names_areas: bool = False
     reason: str = ""
 
+    def __post_init__(self) -> None:
+        if self.id == CONFIRMED or self.id.startswith(AREA_PREFIX):
+            raise ValueError("id: this word has another meaning in stored answers")
+        leaves_out = bool(self.bars) or self.names_areas
+        if leaves_out and not self.reason:
+            raise ValueError("reason: say why the areas are left out")
+        layers = self.layer or self.short_end
+        if not (leaves_out or layers or self.adults_only or self.not_today or self.holds):
+            raise ValueError("holds: a tick has to do something")
 
-@dataclass(frozen=True, slots=True)
-class ScreeningText:
+
+class ScreeningText(Struct, frozen=True, forbid_unknown_fields=True):
     """The page of questions: its lines and the questions."""
 
-    title: str
-    again: str
-    intro: str
-    foot: str
-    questions: tuple[SafetyQuestion, ...]
+    title: Text
+    again: Text
+    intro: Text
+    foot: Text
+    questions: Annotated[tuple[SafetyQuestion, ...], Meta(min_length=1)] = field(name="question")
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyAnswers:
+class SafetyAnswers(Struct, frozen=True):
     """What a person answered.
 
     Attributes:
@@ -83,6 +93,10 @@ class SafetyAnswers:
     ticked: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     confirmed: bool = False
+
+    def after_asking(self) -> "SafetyAnswers":
+        """The same answers, once the person has asked a clinician."""
+        return SafetyAnswers(self.ticked, self.areas, confirmed=True)
 
     def to_words(self) -> tuple[str, ...]:
         """As a list of texts, to be stored."""
@@ -101,8 +115,7 @@ class SafetyAnswers:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Struct, frozen=True):
     """What the answers allow today.
 
     Attributes:

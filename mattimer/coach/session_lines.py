@@ -1,60 +1,59 @@
 """What a session says: sensations, body scan, rise steps, stop reasons, what one noticed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
+from msgspec import Meta, Struct, field
+
+from mattimer.coach.values import Text, check_keys
+from mattimer.limits import HARD_CAP
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
 from mattimer.session.timeline import RISE_STEPS
 
 
-@dataclass(frozen=True, slots=True)
-class Sensation:
+class Sensation(Struct, frozen=True, forbid_unknown_fields=True):
     """What a person may feel up to a mat time in seconds; None is without end."""
 
-    until: int | None
-    text: str
+    text: Text
+    until: Annotated[int, Meta(ge=1, le=HARD_CAP // SECOND)] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScanPart:
+class ScanPart(Struct, frozen=True, forbid_unknown_fields=True):
     """One part that attention visits.
 
     At most one of these tells the figure what to show: an area that lights up, an area whose
     other side it is (drawn as an outline), or a spot that is no area.
     """
 
-    id: str
-    text: str
+    id: Text
+    text: Text
     lights: str = ""
     outline: str = ""
-    spot: str = ""
+    spot: Literal["", "hands", "jaw", "face"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StopAdvice:
+class StopAdvice(Struct, frozen=True, forbid_unknown_fields=True):
     """A reason to stop, what to do now and what changes next time; either may be empty.
 
     ``again`` takes the place of ``now`` when it is the second time within two weeks.
     """
 
-    reason: StopReason
-    name: str
+    reason: StopReason = field(name="id")
+    name: Text
     now: str = ""
     next: str = ""
     again: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True, forbid_unknown_fields=True):
     """Something a person may have noticed on the mat."""
 
-    id: str
-    text: str
+    id: Text
+    text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True, forbid_unknown_fields=True):
     """What the voice says; an empty text is left unsaid.
 
     Attributes:
@@ -68,26 +67,35 @@ class Spoken:
         test: To try the voice out.
     """
 
-    lead_in: str = ""
-    settle: str = ""
-    sting: str = ""
-    still: str = ""
-    rise: Mapping[str, str] = field(default_factory=dict)
-    end: str = ""
-    time_left: str = "{time}"
-    test: str = ""
+    lead_in: Text
+    settle: Text
+    sting: Text
+    still: Text
+    rise: Mapping[str, Text]
+    end: Text
+    time_left: Text
+    test: Text
+
+    def __post_init__(self) -> None:
+        check_keys("rise", self.rise, RISE_STEPS)
+        if self.end and "{length}" not in self.end:
+            raise ValueError("end: {length} has to be in it")
+        if "{time}" not in self.time_left:
+            raise ValueError("time_left: {time} has to be in it")
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLines:
+class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a session says, on screen and aloud."""
 
-    sensations: tuple[Sensation, ...]
-    scan: tuple[ScanPart, ...]
-    rise: Mapping[str, str]
-    stops: tuple[StopAdvice, ...]
-    notices: tuple[Notice, ...]
-    spoken: Spoken = field(default_factory=Spoken)
+    sensations: Annotated[tuple[Sensation, ...], Meta(min_length=1)] = field(name="sensation")
+    scan: Annotated[tuple[ScanPart, ...], Meta(min_length=1)]
+    rise: Mapping[str, Text]
+    stops: Annotated[tuple[StopAdvice, ...], Meta(min_length=1)] = field(name="stop")
+    notices: Annotated[tuple[Notice, ...], Meta(min_length=1)] = field(name="notice")
+    spoken: Spoken
+
+    def __post_init__(self) -> None:
+        check_keys("rise", self.rise, RISE_STEPS)
 
     def sensation_at(self, elapsed: int) -> str:
         """What a person may feel at a mat time in microseconds."""
@@ -100,11 +108,12 @@ class SessionLines:
 def plain_lines() -> SessionLines:
     """What is left to say where session.toml cannot be read: the timer runs without words."""
     return SessionLines(
-        sensations=(Sensation(None, ""),),
+        sensations=(Sensation(""),),
         scan=(),
         rise={step: step.capitalize() for step in RISE_STEPS},
         stops=tuple(
             StopAdvice(reason, reason.replace("-", " ").capitalize()) for reason in StopReason
         ),
         notices=(),
+        spoken=Spoken("", "", "", "", dict.fromkeys(RISE_STEPS, ""), "", "{time}", ""),
     )

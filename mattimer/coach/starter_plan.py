@@ -1,50 +1,76 @@
 """The starter plan as it is written: bands of days, and what follows the last."""
 
-from dataclasses import dataclass
+from typing import Annotated
 
-from mattimer.coach.areas import Range
+from msgspec import Meta, Struct, field
+
+from mattimer.coach.coach_words import WEEK
+from mattimer.coach.values import Range, Text, check_within
+from mattimer.limits import MINUTES_SUGGESTED
 from mattimer.session.session_plan import Layer
 
+MOST_DAYS = 100
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Days of the plan that share an aim; both ends included.
+
+class Band(Struct, frozen=True, forbid_unknown_fields=True):
+    """Days of the plan that share an aim.
 
     Attributes:
-        first: The first day of it.
-        last: The last.
+        days: The first day of it and the last.
         minutes: How long.
         barest: The least there is to be between skin and spikes.
         aim: What it is for.
         line: Said under it.
     """
 
-    first: int
-    last: int
+    days: Range
     minutes: Range
     barest: Layer
-    aim: str
-    line: str
+    aim: Text
+    line: Text
+
+    def __post_init__(self) -> None:
+        check_within("days", self.days, MOST_DAYS)
+        check_within("minutes", self.minutes, MINUTES_SUGGESTED)
+
+    @property
+    def first(self) -> int:
+        """The first day of it."""
+        return self.days.low
+
+    @property
+    def last(self) -> int:
+        """The last day of it."""
+        return self.days.high
 
 
-@dataclass(frozen=True, slots=True)
-class AfterPlan:
+class AfterPlan(Struct, frozen=True, forbid_unknown_fields=True):
     """What follows the last day."""
 
     minutes: Range
     per_week: Range
-    aim: str
-    line: str
+    aim: Text
+    line: Text
+
+    def __post_init__(self) -> None:
+        check_within("minutes", self.minutes, MINUTES_SUGGESTED)
+        check_within("per_week", self.per_week, WEEK)
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True, forbid_unknown_fields=True):
     """The plan as it is written: bands without gaps from day 1, and what follows."""
 
-    title: str
-    note: str
-    bands: tuple[Band, ...]
+    title: Text
+    note: Text
+    bands: Annotated[tuple[Band, ...], Meta(min_length=1)] = field(name="band")
     after: AfterPlan
+
+    def __post_init__(self) -> None:
+        next_day = 1
+        for band in self.bands:
+            if band.first != next_day:
+                raise ValueError(f"band: day {next_day} is in no band, or in two")
+            next_day = band.last + 1
 
     @property
     def days(self) -> int:

@@ -1,22 +1,34 @@
 """What the guide has to read beside the areas: evenings, recovery, the mat, evidence, questions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
-from mattimer.coach.areas import Range
+from msgspec import Meta, Struct, field
+
+from mattimer.coach.values import Range, Text, Texts, check_within, whole_number
+from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SUGGESTED
+
+HOURS_3 = 180
+MOST_SESSIONS = 200
+MOST_DAYS = 400
+
+Days = Annotated[int, Meta(ge=1, le=MOST_DAYS)]
+Suggested = Annotated[int, Meta(ge=1, le=MINUTES_SUGGESTED)]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, forbid_unknown_fields=True):
     """A line to tick or to read, with a second line where there is more to say."""
 
-    id: str
-    text: str
+    id: Text
+    text: Text
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evenings:
+Items = Annotated[tuple[Item, ...], Meta(min_length=1)]
+
+
+class Evenings(Struct, frozen=True, forbid_unknown_fields=True):
     """The wind-down.
 
     Attributes:
@@ -31,19 +43,22 @@ class Evenings:
         pairings: Small things that go with it, to be ticked.
     """
 
-    title: str
-    intro: str
+    title: Text
+    intro: Text
     minutes: Range
     before_bed: Range
-    wakes: str
-    reminder: str
-    answers: tuple[Item, ...]
-    snooze: int
-    pairings: tuple[Item, ...]
+    wakes: Text
+    reminder: Text
+    answers: Items = field(name="answer")
+    snooze: Annotated[int, Meta(ge=1, le=HOURS_3)]
+    pairings: Items = field(name="pairing")
+
+    def __post_init__(self) -> None:
+        check_within("minutes", self.minutes, MINUTES_SUGGESTED)
+        check_within("before_bed", self.before_bed, HOURS_3)
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryStep:
+class RecoveryStep(Struct, frozen=True, forbid_unknown_fields=True):
     """One tick of the routine.
 
     Attributes:
@@ -54,24 +69,28 @@ class RecoveryStep:
         timed: Whether the app times it itself, without being a session.
     """
 
-    id: str
-    text: str
-    minutes: int | None
-    areas: tuple[str, ...]
-    timed: bool
+    id: Text
+    text: Text
+    minutes: Suggested | None = None
+    areas: Texts = ()
+    timed: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.areas or self.timed) and self.minutes is None:
+            raise ValueError("minutes: say how long")
+        if self.areas and self.timed:
+            raise ValueError("timed: a session on the mat times itself")
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryRoutine:
+class RecoveryRoutine(Struct, frozen=True, forbid_unknown_fields=True):
     """The routine after a hard day."""
 
-    title: str
-    intro: str
-    steps: tuple[RecoveryStep, ...]
+    title: Text
+    intro: Text
+    steps: Annotated[tuple[RecoveryStep, ...], Meta(min_length=1)] = field(name="step")
 
 
-@dataclass(frozen=True, slots=True)
-class MatCare:
+class MatCare(Struct, frozen=True, forbid_unknown_fields=True):
     """How to look after the mat.
 
     Attributes:
@@ -87,25 +106,48 @@ class MatCare:
         looks: What to look for.
     """
 
-    title: str
-    intro: str
-    wash_every: int
+    title: Text
+    intro: Text
+    wash_every: Annotated[int, Meta(ge=1, le=MOST_SESSIONS)]
     wash_bounds: Range
-    look_over_days: int
-    return_days: int
-    wash_notice: str
-    look_notice: str
-    return_notice: str
-    looks: tuple[Item, ...]
+    look_over_days: Days
+    return_days: Days
+    wash_notice: Text
+    look_notice: Text
+    return_notice: Text
+    looks: Items = field(name="look")
+
+    def __post_init__(self) -> None:
+        check_within("wash_bounds", self.wash_bounds, MOST_SESSIONS)
+        if self.wash_every != self.wash_bounds.nearest(self.wash_every):
+            needed = whole_number(self.wash_bounds.low, self.wash_bounds.high)
+            raise ValueError(f"wash_every: {needed}")
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherReading:
+class FurtherReading(Struct, frozen=True, forbid_unknown_fields=True):
     """A topic to read: an opening and items."""
 
-    title: str
-    intro: str
-    items: tuple[Item, ...]
+    title: Text
+    intro: Text
+    items: Items
+
+
+class Choosing(FurtherReading, frozen=True):
+    """What to look for in a mat."""
+
+    items: Items = field(name="check")
+
+
+class Questions(FurtherReading, frozen=True):
+    """What people ask; an item is a question and its answer."""
+
+    items: Items = field(name="question")
+
+
+class WhenToStop(FurtherReading, frozen=True):
+    """When to get off the mat; the reasons stand in session.toml."""
+
+    items: Items = field(name="rule")
 
 
 class Result(StrEnum):
@@ -117,8 +159,7 @@ class Result(StrEnum):
     MECHANISM = "mechanism"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceCard:
+class EvidenceCard(Struct, frozen=True, forbid_unknown_fields=True):
     """One card.
 
     Attributes:
@@ -128,46 +169,62 @@ class EvidenceCard:
         size: Who, and how many.
         source: By whom.
         year: When.
-        link: doi, PMID or register number; empty where there is none.
         result: Which way it went.
         sure: How sure that makes it, in words.
+        link: doi, PMID or register number; empty where there is none.
     """
 
-    id: str
-    claim: str
-    finding: str
-    size: str
-    source: str
-    year: int
-    link: str
+    id: Text
+    claim: Text
+    finding: Text
+    size: Text
+    source: Text
+    year: Annotated[int, Meta(ge=1900, le=2100)]
     result: Result
-    sure: str
+    sure: Text
+    link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceText:
+class EvidenceText(Struct, frozen=True, forbid_unknown_fields=True):
     """Every card, with a line before and after."""
 
-    title: str
-    intro: str
-    foot: str
-    cards: tuple[EvidenceCard, ...]
+    title: Text
+    intro: Text
+    foot: Text
+    cards: Annotated[tuple[EvidenceCard, ...], Meta(min_length=1)] = field(name="card")
 
 
-@dataclass(frozen=True, slots=True)
-class FeelingSpan:
+class FeelingSpan(Struct, frozen=True, forbid_unknown_fields=True):
     """What one may feel between two moments on the mat, in minutes; None is afterwards."""
 
-    name: str
-    start: int | None
-    end: int | None
-    text: str
+    name: Text
+    text: Text
+    start: Annotated[int, Meta(ge=0, le=MINUTES_HARD_CAP)] | None = None
+    end: Annotated[int, Meta(ge=1, le=MINUTES_HARD_CAP)] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("end: start and end come together, or neither does")
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            raise ValueError("end: it has to lie after start")
 
 
-@dataclass(frozen=True, slots=True)
-class FeelingTimeline:
+class FeelingTimeline(Struct, frozen=True, forbid_unknown_fields=True):
     """What a person may feel, from lying down to afterwards."""
 
-    title: str
-    intro: str
-    spans: tuple[FeelingSpan, ...]
+    title: Text
+    intro: Text
+    spans: Annotated[tuple[FeelingSpan, ...], Meta(min_length=1)] = field(name="span")
+
+
+TOPIC_FILES: Mapping[type[Struct], str] = {
+    Choosing: "choosing.toml",
+    Evenings: "evenings.toml",
+    EvidenceText: "evidence.toml",
+    FeelingTimeline: "feelings.toml",
+    MatCare: "mat.toml",
+    Questions: "questions.toml",
+    RecoveryRoutine: "recovery.toml",
+    WhenToStop: "stopping.toml",
+}
+"""Which file holds what."""

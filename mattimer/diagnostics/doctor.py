@@ -12,7 +12,7 @@ from mattimer import __version__
 from mattimer.app.bootstrap import has_display
 from mattimer.app.ipc_client import ask
 from mattimer.app.paths import Paths, device_id
-from mattimer.content.content_files import ContentError
+from mattimer.content.loader import ContentError
 from mattimer.desktop.ipc_socket import MessageError
 from mattimer.desktop.system_libraries import missing_libraries, words_for
 from mattimer.diagnostics.device_checks import (

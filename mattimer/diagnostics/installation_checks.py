@@ -6,7 +6,6 @@ presses the button. This asks for all of it beforehand.
 
 import pkgutil
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 import mattimer
 from mattimer import APP_ID
 from mattimer.app.paths import Paths, device_id
-from mattimer.content import content_files as content
+from mattimer.content.loader import COACH_FILES, load, load_areas
+from mattimer.content.topics import TOPIC_FILES
 from mattimer.desktop.system_clock import SystemClock
 from mattimer.storage.store import Store
 
@@ -42,26 +42,12 @@ LATE_MODULES = (
 )
 """What others wrote and the app imports only when it is needed."""
 
-GUIDE: dict[str, Callable[[Path], object]] = {
-    "areas": content.load_areas,
-    "choosing": content.load_choosing,
-    "coach": content.load_coach_words,
-    "evenings": content.load_evenings,
-    "evidence": content.load_evidence,
-    "feelings": content.load_feelings,
-    "mat": content.load_mat_care,
-    "plan": content.load_plan,
-    "questions": content.load_questions,
-    "recovery": content.load_recovery,
-    "screening": content.load_screening,
-    "session": content.load_session_lines,
-    "stopping": content.load_when_to_stop,
-}
-"""Which door each file of the guide goes through."""
-
 SIZE = 64
 FEW_COLOURS = 8
 """A frame with less than that shows no page."""
+
+
+GUIDE_FILES = {**COACH_FILES, **TOPIC_FILES}
 
 
 def try_modules() -> Found:
@@ -93,9 +79,10 @@ def try_guide(paths: Paths) -> Found:
     Raises:
         ContentError: One is not, or does not.
     """
-    for load in GUIDE.values():
-        load(paths.resources / "guide")
-    return True, f"{len(content.load_areas(paths.resources / 'guide'))} areas, {len(GUIDE)} files"
+    guide = paths.resources / "guide"
+    for kind in GUIDE_FILES:
+        load(guide, kind)
+    return True, f"{len(load_areas(guide))} areas, {len(GUIDE_FILES)} files"
 
 
 def try_figures(paths: Paths) -> Found:

@@ -8,25 +8,18 @@ from PySide6.QtCore import QCoreApplication
 
 from mattimer.coach.areas import Area, Caution
 from mattimer.coach.session_lines import SessionLines
-from mattimer.content.coach_content import sound
-from mattimer.content.evidence_file import load_evidence
+from mattimer.content.loader import load_or_none
 from mattimer.content.topics import (
+    Choosing,
     Evenings,
     EvidenceText,
     FeelingSpan,
     FeelingTimeline,
     FurtherReading,
     MatCare,
+    Questions,
     RecoveryRoutine,
-)
-from mattimer.content.topics_file import (
-    load_choosing,
-    load_evenings,
-    load_feelings,
-    load_mat_care,
-    load_questions,
-    load_recovery,
-    load_when_to_stop,
+    WhenToStop,
 )
 from mattimer.ui.pages.guide import guide_blocks as block
 from mattimer.ui.pages.guide.guide_entry import GuideEntry
@@ -46,14 +39,14 @@ class Library:
         troubles: list[str] = []
         self._areas = areas
         self._lines = lines
-        self.feelings = sound(load_feelings, guide, troubles)
-        self.stopping = sound(load_when_to_stop, guide, troubles)
-        self.evidence = sound(load_evidence, guide, troubles)
-        self.questions = sound(load_questions, guide, troubles)
-        self.evenings = sound(load_evenings, guide, troubles)
-        self.recovery = sound(load_recovery, guide, troubles)
-        self.mat_care = sound(load_mat_care, guide, troubles)
-        self.choosing = sound(load_choosing, guide, troubles)
+        self.feelings = load_or_none(guide, FeelingTimeline, troubles)
+        self.stopping = load_or_none(guide, WhenToStop, troubles)
+        self.evidence = load_or_none(guide, EvidenceText, troubles)
+        self.questions = load_or_none(guide, Questions, troubles)
+        self.evenings = load_or_none(guide, Evenings, troubles)
+        self.recovery = load_or_none(guide, RecoveryRoutine, troubles)
+        self.mat_care = load_or_none(guide, MatCare, troubles)
+        self.choosing = load_or_none(guide, Choosing, troubles)
         self.troubles = tuple(troubles)
 
     def entries(self) -> tuple[GuideEntry, ...]:

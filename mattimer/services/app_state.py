@@ -12,7 +12,7 @@ from mattimer.coach.areas import Area
 from mattimer.coach.plan_progress import PlanState, begin
 from mattimer.coach.rests import SCREEN_AGAIN
 from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
-from mattimer.content.coach_content import LoadedContent
+from mattimer.content.loader import LoadedContent
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.state_snapshot import MAT, PLAN, SnapshotRequest, StateSnapshot, plan_json
 from mattimer.session.clock import Clock
@@ -139,7 +139,7 @@ class AppState(QObject):
         """The person asked a clinician: about the answers, and about what stopped them."""
         answers = self.facts.answers
         if answers is not None and not answers.confirmed:
-            self.accept(replace(answers, confirmed=True))
+            self.accept(answers.after_asking())
         self._tasks.spawn(self._follow_up(FollowUpKind.ASKED, tuple(StopReason)))
 
     def healed(self, area: str) -> None:

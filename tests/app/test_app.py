@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from mattimer.app.app import App
 from mattimer.app.first_frame import FirstFrame, person_locale
 from mattimer.app.paths import Paths
-from mattimer.content.content_files import ContentError
+from mattimer.content.loader import ContentError
 from mattimer.services.start_request import read_start
 from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once
 from mattimer.session.clock import MINUTE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mattimer.content.content_files import ContentError
+from mattimer.content.loader import ContentError
 from mattimer.services.start_request import REFUSED, StartRefused, StartRequest
 from mattimer.session.reasons import StopReason
 from tests.presenters.app_under_test import AppUnderTest, app_under_test

@@ -5,18 +5,20 @@ from datetime import date
 from pathlib import Path
 
 from mattimer.coach.advice import Advice, CoachContent, advise
+from mattimer.coach.coach_words import CoachWords
 from mattimer.coach.past_session import PastSession
 from mattimer.coach.plan_progress import PlanState
-from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
-from mattimer.content.content_files import load_areas, load_coach_words, load_plan, load_screening
+from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, ScreeningText, assess
+from mattimer.coach.starter_plan import Program
+from mattimer.content.loader import load, load_areas
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 
 GUIDE = Path(__file__).parents[2] / "resources" / "guide"
 AREAS = load_areas(GUIDE)
-PROGRAM = load_plan(GUIDE)
-WORDS = load_coach_words(GUIDE)
-QUESTIONS = load_screening(GUIDE).questions
+PROGRAM = load(GUIDE, Program)
+WORDS = load(GUIDE, CoachWords)
+QUESTIONS = load(GUIDE, ScreeningText).questions
 KNOWLEDGE = CoachContent(AREAS, PROGRAM, WORDS)
 CLEAR = Clearance(SafetyVerdict.CLEAR)
 NO_PLAN = PlanState()

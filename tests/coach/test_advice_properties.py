@@ -1,10 +1,10 @@
 """What holds of every piece of advice, whatever was stored."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mattimer.coach.advice import advise
 from mattimer.coach.offer import Offer

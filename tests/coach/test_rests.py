@@ -1,11 +1,12 @@
 import pytest
 
 from mattimer.coach.rests import stop_advice
-from mattimer.content.content_files import load_session_lines
+from mattimer.coach.session_lines import SessionLines
+from mattimer.content.loader import load
 from mattimer.session.reasons import StopReason
 from tests.coach.factories import GUIDE, done, march, stop
 
-STOPS = {stop.reason: stop for stop in load_session_lines(GUIDE).stops}
+STOPS = {stop.reason: stop for stop in load(GUIDE, SessionLines).stops}
 
 
 @pytest.mark.parametrize("reason", StopReason)

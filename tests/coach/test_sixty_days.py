@@ -5,8 +5,9 @@ doctor, reports a bruise as gone), what the app is to say, and what the person t
 is the proposal, run to its end; "00:40 as told" the same after midnight, which is the same day.
 """
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from mattimer.coach.advice import Advice
 from mattimer.coach.past_session import PastSession

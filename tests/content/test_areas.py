@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mattimer.coach.areas import Area, Caution
-from mattimer.content.content_files import ContentError, load_areas
+from mattimer.content.loader import ContentError, load_areas
 from mattimer.limits import MINUTES_HARD_CAP
 from mattimer.session.session_plan import Layer
 from tests.ui.factories import RESOURCES, areas, lines, scan
@@ -78,7 +78,7 @@ def written(folder: Path, old: str, new: str) -> Path:
         ('layer = "shirt"', 'layer = "silk"', "neck-shoulders, layer"),
         ('caution = "high"', 'caution = "extreme"', "neck-shoulders, caution"),
         ('place = "the shoulders"', 'plaice = "the shoulders"', "neck-shoulders"),
-        ('shirt = "Clothes"', 'silk = "Clothes"', "glutes, layers.silk"),
+        ('shirt = "Clothes"', 'silk = "Clothes"', "glutes, layers, silk"),
         ('name = "Feet"', 'name = ""', "feet, name"),
     ],
 )

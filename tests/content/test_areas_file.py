@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mattimer.coach.areas import Range
+from mattimer.coach.values import Range
 from mattimer.limits import HARD_CAP, MINUTES_HARD_CAP, MINUTES_SUGGESTED
 from mattimer.session.clock import MINUTE
 

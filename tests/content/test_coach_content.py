@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mattimer.coach.coach_words import plain_words
-from mattimer.content.coach_content import load_essentials, sound
-from mattimer.content.content_files import ContentError, load_plan
+from mattimer.coach.starter_plan import Program
+from mattimer.content.loader import ContentError, load_essentials, load_or_none
 from tests.coach.factories import AREAS, GUIDE, PROGRAM, WORDS
 
 NEEDED = ("plan.toml", "coach.toml", "screening.toml")
@@ -57,5 +57,5 @@ def test_without_areas_there_is_no_app(guide: Path) -> None:
 
 def test_what_is_sound_adds_no_trouble(guide: Path) -> None:
     troubles: list[str] = []
-    assert sound(load_plan, guide, troubles) == PROGRAM
+    assert load_or_none(guide, Program, troubles) == PROGRAM
     assert troubles == []

@@ -1,30 +1,15 @@
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from mattimer.coach.coach_words import Because, Phrase
-from mattimer.content import content_files as content
-from mattimer.content.content_files import ContentError
+from mattimer.coach.coach_words import Because, CoachWords, Phrase
+from mattimer.content.loader import COACH_FILES, ContentError, load, load_areas
+from mattimer.content.topics import TOPIC_FILES, EvidenceText
 from tests.coach.factories import GUIDE
 
-LOADERS: dict[str, Callable[[Path], object]] = {
-    "areas.toml": content.load_areas,
-    "session.toml": content.load_session_lines,
-    "screening.toml": content.load_screening,
-    "plan.toml": content.load_plan,
-    "coach.toml": content.load_coach_words,
-    "evenings.toml": content.load_evenings,
-    "recovery.toml": content.load_recovery,
-    "mat.toml": content.load_mat_care,
-    "choosing.toml": content.load_choosing,
-    "evidence.toml": content.load_evidence,
-    "questions.toml": content.load_questions,
-    "feelings.toml": content.load_feelings,
-    "stopping.toml": content.load_when_to_stop,
-}
+KINDS = {name: kind for kind, name in {**COACH_FILES, **TOPIC_FILES}.items()}
 
 
 @pytest.fixture
@@ -40,41 +25,38 @@ def change(guide: Path, name: str, old: str, new: str) -> None:
 
 def complaint(guide: Path, name: str) -> str:
     with pytest.raises(ContentError) as caught:
-        LOADERS[name](guide)
+        load(guide, KINDS[name])
     return str(caught.value)
 
 
-def test_every_file_has_a_loader_and_every_loader_a_file() -> None:
-    assert {path.name for path in GUIDE.iterdir()} == set(LOADERS)
-    assert set(LOADERS.values()) == {
-        getattr(content, name) for name in content.__all__ if name.startswith("load_")
-    }
+def test_every_file_has_a_type_and_every_type_a_file() -> None:
+    assert {path.name for path in GUIDE.iterdir()} == set(KINDS)
 
 
-@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("name", KINDS)
 def test_the_shipped_file_loads(name: str) -> None:
-    LOADERS[name](GUIDE)
+    load(GUIDE, KINDS[name])
 
 
-@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_missing_file_is_named(guide: Path, name: str) -> None:
     (guide / name).unlink()
     assert complaint(guide, name) == f"{name}: the file cannot be read."
 
 
-@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("junk", [b"[[", b'text = "\xff"'], ids=["no toml", "no utf-8"])
 def test_a_broken_file_is_named_and_takes_no_other_down(
     guide: Path, name: str, junk: bytes
 ) -> None:
     (guide / name).write_bytes(junk)
     assert complaint(guide, name).startswith(f"{name}: ")
-    for other, load in LOADERS.items():
+    for other, kind in KINDS.items():
         if other != name:
-            load(guide)
+            load(guide, kind)
 
 
-@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_misspelt_key_at_the_top_is_named(guide: Path, name: str) -> None:
     text = (guide / name).read_text(encoding="utf-8")
     (guide / name).write_text("colour = 1\n" + text, encoding="utf-8")
@@ -89,7 +71,7 @@ OPTIONAL = {
 }
 
 
-@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_key_that_is_left_out_is_named(guide: Path, name: str) -> None:
     lines = (guide / name).read_text(encoding="utf-8").splitlines()
     tried = 0
@@ -111,21 +93,24 @@ def test_a_key_that_is_left_out_is_named(guide: Path, name: str) -> None:
         ("areas.toml", "cap = 15", 'cap = "x"', "cap: a whole number from 1 to 30 is needed"),
         ("areas.toml", "[2, 5]", "[5, 2]", "beginner: the first number is above the second"),
         ("areas.toml", "[2, 5]", "[2]", "beginner: two numbers are needed, from and to"),
+        ("areas.toml", "[2, 5]", "[0, 5]", "beginner: a whole number from 1 up is needed"),
+        ("areas.toml", "[2, 5]", "[2, 5, 9]", "beginner: two numbers are needed, from and to"),
         ("areas.toml", "[2, 5]", "[2, 16]", "beginner: a whole number from 1 to 15 is needed"),
         ("areas.toml", '"shirt"', '"wool"', "layer: one of towel, shirt, bare is needed"),
-        ("areas.toml", 'shirt = "Clothes"', 'wool = "W"', "layers.wool: this layer is not known"),
-        ("areas.toml", 'shirt = "Clothes"', "shirt = 1", "layers.shirt: a text is needed"),
+        ("areas.toml", 'shirt = "Clothes"', 'wool = "W"', "layers, wool: this key is not known"),
+        ("areas.toml", 'shirt = "Clothes"', "shirt = 1", "layers, shirt: a text is needed"),
         ("areas.toml", "[area.layers]", "layers = 1\n[x]", "layers: a table is needed"),
         ("areas.toml", 'do = ["', 'do = []\nx = ["', "do: a list of texts is needed"),
         ("areas.toml", "steps = [", "steps = [1,", "steps: every line has to be a text"),
         ("areas.toml", 'id = "feet"', 'id = "calves"', "area calves: this id is there twice"),
-        ("session.toml", 'spot = "jaw"', 'spot = "ear"', "spot: one of hands, jaw, face"),
+        ("session.toml", 'spot = "jaw"', 'spot = "ear"', "spot: one of face, hands, jaw"),
         ("session.toml", "until = 30", "until = 0", "until: a whole number from 1 to 1800"),
         ("session.toml", "[rise]", "[rise]\nfly = 'x'", "rise, fly: this key is not known"),
         ("session.toml", 'id = "bruising"', 'id = "boredom"', "id: one of dizziness, numbness"),
         ("screening.toml", "holds = true", "holds = 1", "holds: true or false is needed"),
         ("screening.toml", "holds = true", "", "holds: a tick has to do something"),
-        ("screening.toml", 'reason = "left out:', 'line2 = "', "reason: say why the areas"),
+        ("screening.toml", 'reason = "left out: less feeling"\n', "", "reason: say why the areas"),
+        ("screening.toml", 'reason = "left out:', 'reasn = "', "reasn: this key is not known"),
         ("screening.toml", 'id = "fever"', 'id = "confirmed"', "id: this word has another"),
         ("screening.toml", 'id = "fever"', 'id = "area:x"', "id: this word has another"),
         ("plan.toml", "[4, 7]", "[5, 7]", "band: day 4 is in no band, or in two"),
@@ -177,7 +162,7 @@ def test_rows_that_are_none_are_named(guide: Path, rows: str) -> None:
 
 
 def test_every_sentence_of_the_coach_is_in_the_file() -> None:
-    words = content.load_coach_words(GUIDE)
+    words = load(GUIDE, CoachWords)
     assert set(words.reasons) == set(Because)
     assert set(words.phrases) == set(Phrase)
 
@@ -212,10 +197,10 @@ result = "against"
 sure = "Not at all."
 """
         )
-    areas = content.load_areas(guide)
+    areas = load_areas(guide)
     assert list(areas)[-1] == "forearms"
     assert str(areas["forearms"].first) == "1–3"
-    assert content.load_evidence(guide).cards[-1].id == "forearms"
+    assert load(guide, EvidenceText).cards[-1].id == "forearms"
 
 
 @pytest.mark.parametrize("old", ["That was {length}.", "{time} to go."])

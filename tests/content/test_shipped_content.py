@@ -3,20 +3,21 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
-from mattimer.coach.areas import Range
-from mattimer.content.content_files import (
-    load_evenings,
-    load_evidence,
-    load_feelings,
-    load_mat_care,
-    load_recovery,
-    load_session_lines,
+from mattimer.coach.session_lines import SessionLines
+from mattimer.coach.values import Range
+from mattimer.content.loader import load
+from mattimer.content.topics import (
+    Evenings,
+    EvidenceText,
+    FeelingTimeline,
+    MatCare,
+    RecoveryRoutine,
+    Result,
 )
-from mattimer.content.topics import Result
 from mattimer.session.reasons import StopReason
 from tests.coach.factories import AREAS, GUIDE, PROGRAM, QUESTIONS
 
@@ -78,14 +79,14 @@ def test_screening_bars_areas_that_exist_in_nine_rows() -> None:
 
 
 def test_every_reason_to_stop_is_there() -> None:
-    stops = {stop.reason: stop for stop in load_session_lines(GUIDE).stops}
+    stops = {stop.reason: stop for stop in load(GUIDE, SessionLines).stops}
     assert set(stops) == set(StopReason)
     for reason in (StopReason.DIZZINESS, StopReason.NUMBNESS, StopReason.SHARP_PAIN):
         assert "doctor before the next" in stops[reason].again
 
 
 def test_negative_results_stand_among_the_others() -> None:
-    cards = load_evidence(GUIDE).cards
+    cards = load(GUIDE, EvidenceText).cards
     results = [card.result for card in cards]
     assert Result.AGAINST in results[1:-1]
     assert results.count(Result.MIXED) >= 3
@@ -95,20 +96,20 @@ def test_negative_results_stand_among_the_others() -> None:
 
 
 def test_evenings_recovery_and_mat() -> None:
-    evenings = load_evenings(GUIDE)
+    evenings = load(GUIDE, Evenings)
     assert (evenings.minutes.low, evenings.minutes.high) == (10, 20)
     assert (evenings.before_bed.low, evenings.before_bed.high, evenings.snooze) == (30, 60, 15)
     assert len(evenings.pairings) == 3
-    steps = load_recovery(GUIDE).steps
+    steps = load(GUIDE, RecoveryRoutine).steps
     assert [step.minutes for step in steps] == [10, 5, None, None]
     assert [step.timed for step in steps] == [False, True, False, False]
     assert set(steps[0].areas) <= set(AREAS)
-    care = load_mat_care(GUIDE)
+    care = load(GUIDE, MatCare)
     assert (care.wash_every, care.look_over_days, care.return_days) == (20, 30, 30)
 
 
 def test_feelings_follow_each_other_without_a_gap() -> None:
-    spans = load_feelings(GUIDE).spans
+    spans = load(GUIDE, FeelingTimeline).spans
     timed = [span for span in spans if span.end is not None]
     assert timed[0].start == 0
     assert [span.end for span in timed[:-1]] == [span.start for span in timed[1:]]
@@ -116,13 +117,13 @@ def test_feelings_follow_each_other_without_a_gap() -> None:
 
 
 def test_sensations_run_from_the_first_second_to_the_last() -> None:
-    lines = load_session_lines(GUIDE)
+    lines = load(GUIDE, SessionLines)
     said = [lines.sensation_at(second * 1_000_000) for second in (0, 30, 120, 300, 1800)]
     assert said == [*(s.text for s in lines.sensations), lines.sensations[-1].text]
 
 
 def test_the_last_sensation_goes_on_even_where_it_has_an_end() -> None:
-    lines = load_session_lines(GUIDE)
+    lines = load(GUIDE, SessionLines)
     ended = replace(lines, sensations=lines.sensations[:1])
     assert ended.sensation_at(60_000_000) == lines.sensations[0].text
 

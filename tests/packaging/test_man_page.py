@@ -12,7 +12,7 @@ from share import man_page
 import mattimer
 from mattimer.cli import main as cli
 from mattimer.cli.parser import make_parser
-from mattimer.content.areas_file import load_areas
+from mattimer.content.loader import load_areas
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 from tests.packaging.programs import verdict

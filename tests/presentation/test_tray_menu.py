@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given
+from msgspec import structs
 
 from mattimer.coach.advice import Advice, advise
 from mattimer.coach.offer import Offer
@@ -223,7 +224,7 @@ def test_the_last_area_is_where_the_person_lay_last() -> None:
 
 
 def test_an_area_that_is_gone_or_rests_is_not_the_last() -> None:
-    gone = replace(done(MONDAY), area="forehead")
+    gone = structs.replace(done(MONDAY), area="forehead")
     assert day_of(gone, day=1).last == day_of(day=1).suggested
     bruised = stop(MONDAY, StopReason.BRUISING, area="feet")
     what = day_of(bruised, day=5)

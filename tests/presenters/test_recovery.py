@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from mattimer.content.content_files import load_recovery
+from mattimer.content.loader import load
+from mattimer.content.topics import RecoveryRoutine
 from mattimer.presenters.recovery import RecoveryPresenter
 from mattimer.ui.pages.guide.recovery import RecoveryForm
 from tests.presenters.app_under_test import AppUnderTest
@@ -40,7 +41,7 @@ def ticked(app: AppUnderTest) -> list[str]:
 
 
 def test_four_steps_in_the_order_of_the_guide(open_app: AppUnderTest) -> None:
-    text = load_recovery(RESOURCES / "guide")
+    text = load(RESOURCES / "guide", RecoveryRoutine)
     assert tuple(step.id for step in text.steps) == STEPS
     for step in text.steps:
         assert open_app.find(f"recovery_{step.id}").accessibleName() == step.text

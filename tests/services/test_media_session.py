@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mattimer.content.areas_file import load_areas
+from mattimer.content.loader import load_areas
 from mattimer.desktop.media_keys import NoMediaKeys, NowPlaying
 from mattimer.services.media_session import MediaSession
 from mattimer.services.session_runner import SessionRunner

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from mattimer.coach.plan_progress import PlanState
-from mattimer.content.coach_content import load_essentials
+from mattimer.content.loader import load_essentials
 from mattimer.desktop.notifications import BODY, NoNotifications, Notification
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
@@ -452,7 +453,7 @@ def test_where_no_session_is_suggested_it_is_quiet(started: Home, reason: StopRe
 def test_a_plan_that_stands_still_has_no_days(started: Home) -> None:
     started.settings = BOTH
     assert started.app_state.facts.plan is not None
-    started.app_state.set_plan(replace(started.app_state.facts.plan, paused=True))
+    started.app_state.set_plan(structs.replace(started.app_state.facts.plan, paused=True))
     started.settle()
     quiet(started)
     started.go_to("21:30")

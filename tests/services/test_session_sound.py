@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mattimer.app.paths import Paths
-from mattimer.content.session_file import load_session_lines
+from mattimer.coach.session_lines import SessionLines
+from mattimer.content.loader import load
 from mattimer.preferences.settings_values import Pace, Settings, SpokenWords
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.session_sound import SessionSound, SoundSources
@@ -28,7 +29,7 @@ from tests.fakes import FakeClock
 from tests.sound.factories import FakeOutput, short_plan
 
 SOUNDS = Paths.for_person().resources / "sounds"
-LINES = load_session_lines(GUIDE)
+LINES = load(GUIDE, SessionLines)
 
 
 class Page(QObject):

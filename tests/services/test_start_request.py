@@ -1,9 +1,9 @@
 """A session as the command line wants it: every refusal is one sentence with its status."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from mattimer.coach.advice import advise
 from mattimer.coach.plan_progress import begin

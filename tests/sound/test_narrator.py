@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mattimer.content.session_file import load_session_lines
+from mattimer.coach.session_lines import SessionLines
+from mattimer.content.loader import load
 from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Command, Pause, Resume, Skip, Stop, Tick
@@ -18,7 +19,7 @@ from tests.fakes import FakeClock
 from tests.session.factories import answer, begun, ten_minutes
 from tests.sound.factories import FakeVoice
 
-LINES = load_session_lines(GUIDE)
+LINES = load(GUIDE, SessionLines)
 SPOKEN = LINES.spoken
 
 

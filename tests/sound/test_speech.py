@@ -1,12 +1,11 @@
 """What the voice says when."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mattimer.coach.session_lines import SessionLines
-from mattimer.content.session_file import load_session_lines
+from mattimer.content.loader import load
 from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import SECOND
 from mattimer.session.session import Session
@@ -24,7 +23,7 @@ from tests.fakes import FakeClock
 from tests.session.factories import begun, ten_minutes
 from tests.session.strategies import sessions
 
-LINES = load_session_lines(GUIDE)
+LINES = load(GUIDE, SessionLines)
 BELL_US = 3 * SECOND
 BELL_LENGTHS = dict.fromkeys(BELLS, BELL_US)
 

@@ -12,7 +12,7 @@ import qasync  # type: ignore[import-untyped]
 from PySide6.QtWidgets import QApplication
 
 from mattimer.app.paths import Paths, device_id
-from mattimer.content.coach_content import load_essentials
+from mattimer.content.loader import load_essentials
 from mattimer.desktop.notifications import DesktopNotifications
 from mattimer.desktop.termination import Termination
 from mattimer.preferences.settings_values import Settings

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mattimer.coach.areas import Area
 from mattimer.coach.session_lines import SessionLines
-from mattimer.content.content_files import load_areas, load_session_lines
+from mattimer.content.loader import load, load_areas
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Command, Start, Tick
 from mattimer.session.machine import apply
@@ -50,7 +50,7 @@ def areas() -> dict[str, Area]:
 @cache
 def lines() -> SessionLines:
     """What a session says."""
-    return load_session_lines(RESOURCES / "guide")
+    return load(RESOURCES / "guide", SessionLines)
 
 
 def scan() -> tuple[str, ...]:

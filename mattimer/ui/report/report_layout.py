@@ -111,7 +111,7 @@ class RuleLine:
 Piece = ReportText | RuleLine
 
 
-class Column:
+class ReportColumn:
     """Puts one thing under the other, from the top of the page; right to left where asked."""
 
     def __init__(self, size: QSizeF, family: str, scale: float, *, mirrored: bool) -> None:
@@ -222,15 +222,19 @@ class ReportPage:
 def lay_out(sheet: Sheet, size: QSizeF, family: str = "") -> ReportPage:
     """Find the largest letters with which everything but the notes has room."""
     for scale in SCALES[:-1]:
-        page = _try(sheet, Column(size, family, scale, mirrored=sheet.mirrored), size)
+        page = _try(sheet, ReportColumn(size, family, scale, mirrored=sheet.mirrored), size)
         if page is not None:
             return page
-    page = _try(sheet, Column(size, family, SCALES[-1], mirrored=sheet.mirrored), size, must=True)
+    page = _try(
+        sheet, ReportColumn(size, family, SCALES[-1], mirrored=sheet.mirrored), size, must=True
+    )
     assert page is not None
     return page
 
 
-def _try(sheet: Sheet, column: Column, size: QSizeF, *, must: bool = False) -> ReportPage | None:
+def _try(
+    sheet: Sheet, column: ReportColumn, size: QSizeF, *, must: bool = False
+) -> ReportPage | None:
     """The page in one size of letters; None where that is too large."""
     bottom = _put_foot(sheet, column, size)
     foot, column.pieces = column.pieces, []
@@ -255,7 +259,7 @@ def _try(sheet: Sheet, column: Column, size: QSizeF, *, must: bool = False) -> R
     return ReportPage((*column.pieces, *foot), chart, column.scale, left_out)
 
 
-def _put_head(sheet: Sheet, column: Column) -> None:
+def _put_head(sheet: Sheet, column: ReportColumn) -> None:
     """The title, and at the end of its line one to write a name on."""
     words = column.font(TEXT)
     title = column.width - NAME_WIDTH - 12
@@ -273,7 +277,7 @@ def _put_head(sheet: Sheet, column: Column) -> None:
     column.y += column.px(9)
 
 
-def _put_facts(sheet: Sheet, column: Column) -> None:
+def _put_facts(sheet: Sheet, column: ReportColumn) -> None:
     """Three beside each other."""
     width = (column.width - (FACTS_A_ROW - 1) * FACTS_GAP) / FACTS_A_ROW
     for row in _rows(sheet.facts, FACTS_A_ROW):
@@ -292,7 +296,7 @@ def _rows(facts: Sequence[tuple[str, str]], each: int) -> Iterator[Sequence[tupl
     return (facts[at : at + each] for at in range(0, len(facts), each))
 
 
-def _put_table(sheet: Sheet, column: Column) -> None:
+def _put_table(sheet: Sheet, column: ReportColumn) -> None:
     """Words at the start of their column, figures at the end of theirs."""
     column.y += column.px(4)
     column.y += column.put(sheet.table_title, column.font(SECTION, BOLD)) + column.px(5)
@@ -322,7 +326,7 @@ def _put_table(sheet: Sheet, column: Column) -> None:
         column.y += column.px(2.5)
 
 
-def _put_notes(sheet: Sheet, column: Column, bottom: float) -> int:
+def _put_notes(sheet: Sheet, column: ReportColumn, bottom: float) -> int:
     """As many as have room, and how many have none; returns that."""
     if not sheet.notes:
         return 0
@@ -354,7 +358,7 @@ def _put_notes(sheet: Sheet, column: Column, bottom: float) -> int:
     return left_out
 
 
-def _put_foot(sheet: Sheet, column: Column, size: QSizeF) -> float:
+def _put_foot(sheet: Sheet, column: ReportColumn, size: QSizeF) -> float:
     """The last lines, from the bottom up; returns where they begin."""
     top = column.y
     small, strong = column.font(SMALL), column.font(TEXT, BOLD)

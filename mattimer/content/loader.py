@@ -1,0 +1,136 @@
+"""Reads the guide's files into checked values; what is wrong is said with file and key."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from mattimer.coach.advice import CoachContent
+from mattimer.coach.areas import Area
+from mattimer.coach.coach_words import CoachWords, plain_words
+from mattimer.coach.safety import ScreeningText
+from mattimer.coach.session_lines import SessionLines
+from mattimer.coach.starter_plan import Program
+
+T = TypeVar("T", bound=Struct)
+
+
+class Areas(Struct, frozen=True, forbid_unknown_fields=True):
+    """All areas, in the file's order, which is the figure's."""
+
+    areas: Annotated[tuple[Area, ...], Meta(min_length=1)] = field(name="area")
+
+
+COACH_FILES: Mapping[type[Struct], str] = {
+    Areas: "areas.toml",
+    CoachWords: "coach.toml",
+    Program: "plan.toml",
+    ScreeningText: "screening.toml",
+    SessionLines: "session.toml",
+}
+"""Which file holds what the coach and a session go by; ``TOPIC_FILES`` has the guide's pages."""
+
+
+class ContentError(Exception):
+    """A file of the guide is missing or wrong; the message names file and key."""
+
+
+def load(guide: Path, kind: type[T]) -> T:
+    """What one file holds.
+
+    Raises:
+        ContentError: The file is missing, no TOML, or a key is missing, unknown or wrong.
+    """
+    name = _file_of(kind)
+    try:
+        raw = tomllib.loads((guide / name).read_text("utf-8"))
+    except OSError as error:
+        raise ContentError(f"{name}: the file cannot be read.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(f"{name}: {error}.") from error
+    try:
+        value = msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        from mattimer.content.complaint import complaint  # noqa: PLC0415 - seldom needed
+
+        raise ContentError(f"{name}, {complaint(error, kind, raw)}.") from error
+    for twice in _twice(raw):
+        raise ContentError(f"{name}, {twice}: this id is there twice.")
+    return value
+
+
+def _file_of(kind: type[Struct]) -> str:
+    if kind in COACH_FILES:
+        return COACH_FILES[kind]
+    from mattimer.content.topics import TOPIC_FILES  # noqa: PLC0415 - no first frame needs them
+
+    return TOPIC_FILES[kind]
+
+
+def load_areas(guide: Path) -> dict[str, Area]:
+    """The areas by id, in the file's order.
+
+    Raises:
+        ContentError: The file is missing, no TOML, or a key is missing, unknown or wrong.
+    """
+    return {area.id: area for area in load(guide, Areas).areas}
+
+
+def load_or_none(guide: Path, kind: type[T], troubles: list[str]) -> T | None:
+    """What a file holds, or None and a sentence among the troubles."""
+    try:
+        return load(guide, kind)
+    except ContentError as error:
+        troubles.append(str(error))
+        return None
+
+
+def _twice(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Rows whose id another row before them has."""
+    for key, rows in raw.items():
+        ids = [row["id"] for row in rows if "id" in row] if _are_rows(rows) else []
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                yield f"{key} {name}"
+
+
+def _are_rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+class LoadedContent(Struct, frozen=True):
+    """Areas, without which there is no app; the rest has a stand-in or is done without.
+
+    Attributes:
+        content: What the coach goes by.
+        screening: The safety questions; without them no session is offered.
+        troubles: One sentence for each file that could not be used.
+    """
+
+    content: CoachContent
+    screening: ScreeningText | None
+    troubles: tuple[str, ...]
+
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """The body areas by id."""
+        return self.content.areas
+
+
+def load_essentials(guide: Path) -> LoadedContent:
+    """Read what the coach needs before the first frame.
+
+    Raises:
+        ContentError: The areas cannot be used.
+    """
+    troubles: list[str] = []
+    content = CoachContent(
+        areas=load_areas(guide),
+        program=load_or_none(guide, Program, troubles),
+        words=load_or_none(guide, CoachWords, troubles) or plain_words(),
+    )
+    screening = load_or_none(guide, ScreeningText, troubles)
+    return LoadedContent(content, screening, tuple(troubles))
