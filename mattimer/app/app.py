@@ -25,6 +25,7 @@ from mattimer.app.reminder_setup import NOTICE, ReminderSetup
 from mattimer.app.ui_thread import UiThread
 from mattimer.coach.session_lines import SessionLines, plain_lines
 from mattimer.content.loader import load_or_none
+from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.own_program import own_program
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
@@ -94,6 +95,7 @@ class App:
         self.log = self._own(Log(paths.log))
         self._troubles = list(self._app_state.troubles)
         self._lines = load_or_none(paths.guide, SessionLines, self._troubles) or plain_lines()
+        self._adapters = DesktopAdapters(self.window)
         self._make_session(context, mute=mute)
         self._make_pages(context)
         self._make_background(context)
@@ -141,9 +143,9 @@ class App:
                 context,
                 self.runner,
                 self._sound,
+                self._adapters,
                 prepare=prepare,
                 today=self.today,
-                place=self._first.place,
             )
         )
         self.starter = SessionStarter(
@@ -185,10 +187,12 @@ class App:
             give_way=self.quit,
         )
         self._background = self._own(
-            Background(context, self.runner, self.starter, self.remote, self.today)
+            Background(
+                context, self.runner, self.starter, self.remote, self.today, adapters=self._adapters
+            )
         )
         self._reminders = self._own(
-            ReminderSetup(context, self.runner, self.today, self._start_session)
+            ReminderSetup(context, self.runner, self.today, self._adapters, self._start_session)
         )
         self._server = SingleInstance(paths.socket)
         self._termination = self._own(Termination())
@@ -203,6 +207,7 @@ class App:
         self.today.start_wanted.connect(self.prepare_page.prepare)
         self.today.quick_start_wanted.connect(self.prepare_page.start_at_once)
         self.today.questions_wanted.connect(self.ask_questions)
+        self._platform.wishes_changed.connect(self._first.place.on_wishes_changed)
         self._platform.woke.connect(self._reminders.reminders.check)
         self.preferences.changed.connect(self._on_preferences_changed)
         self._session_page.set_dimming(self.preferences.settings.dimming)
@@ -234,6 +239,7 @@ class App:
         self.window.page_chosen.connect(self._show_page)
         self.window.search_wanted.connect(self._on_window_search_wanted)
         pages.page_wanted.connect(self._show_page)
+        self._background.page_wanted.connect(self._show_page)
         pages.questions_wanted.connect(self.ask_questions)
         pages.history_made.connect(data.serve_history)
         for served in (self._platform, self._background, self._reminders, data):

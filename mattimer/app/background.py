@@ -1,16 +1,14 @@
 """How the app is there while its window may be closed: tray, reminders, a key everywhere."""
 
-import sys
 from contextlib import ExitStack, suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mattimer.app.context import AppContext
 from mattimer.app.ipc_server import IpcServer
-from mattimer.desktop.autostart import Autostart, AutostartError, autostart_here
-from mattimer.desktop.linux.global_shortcuts import GlobalShortcuts, NoShortcuts
+from mattimer.desktop.adapters import DesktopAdapters, autostart
+from mattimer.desktop.autostart import Autostart, AutostartError
 from mattimer.desktop.system_tray import QtTray
-from mattimer.desktop.tray_watch import make_tray_watch
 from mattimer.presenters.autostart_setting import AutostartPresenter
 from mattimer.presenters.closing import ClosingPresenter
 from mattimer.presenters.settings import SettingsPresenter
@@ -52,6 +50,8 @@ class Background(QObject):
         starter: SessionStarter,
         remote: IpcServer,
         today: TodayPresenter,
+        *,
+        adapters: DesktopAdapters,
     ) -> None:
         super().__init__(context.window)
         self._closing = ExitStack()
@@ -61,6 +61,7 @@ class Background(QObject):
         self._remote = remote
         self._runner = runner
         self._today = today
+        self._adapters = adapters
         self.tray_icon = self._make_tray(context, runner)
         self._pause_key = self._make_pause_key(runner, context.preferences)
         self.closing = ClosingPresenter(self._window, runner, lambda: self.tray_icon.is_way_back)
@@ -88,10 +89,10 @@ class Background(QObject):
         flow.show_row("tray", shown=self.has_tray)
         self.tray_changed.connect(lambda: flow.show_row("tray", shown=self.has_tray))
         self._pause_key.serve(flow.show_pause_key)
-        autostart = AutostartPresenter(self._make_autostart(), flow.show_autostart)
-        flow.show_row("autostart", shown=autostart.there)
-        flow.autostart_switched.connect(autostart.switch)
-        flow.arrived.connect(autostart.arrive)
+        at_login = AutostartPresenter(self._make_autostart(), flow.show_autostart)
+        flow.show_row("autostart", shown=at_login.there)
+        flow.autostart_switched.connect(at_login.switch)
+        flow.arrived.connect(at_login.arrive)
         flow.action_wanted.connect(self._on_settings_action_wanted)
 
     def forget_autostart(self) -> None:
@@ -101,15 +102,14 @@ class Background(QObject):
 
     def _make_autostart(self) -> Autostart:
         paths = self._paths
-        return autostart_here(paths.autostart, icon=paths.icon, data=paths.own_data)
+        return autostart(paths.autostart, icon=paths.icon, data=paths.own_data)
 
     def _on_settings_action_wanted(self, name: str) -> None:
         if name == "pause_key":
             self._pause_key.choose()
 
     def _make_pause_key(self, runner: SessionRunner, preferences: Preferences) -> PauseKeyService:
-        linux = sys.platform == "linux"
-        keys = GlobalShortcuts(self._window) if linux else NoShortcuts(self._window)
+        keys = self._adapters.shortcut_keys()
         self._closing.callback(keys.close)
         return PauseKeyService(keys, runner, preferences, self._window)
 
@@ -117,7 +117,7 @@ class Background(QObject):
         window, preferences = context.window, context.preferences
         tray = QtTray(window)
         self._closing.callback(tray.close)
-        self._tray_watch = make_tray_watch(window)
+        self._tray_watch = self._adapters.tray_presence()
         self._closing.callback(self._tray_watch.close)
         flow = TrayPresenter(
             tray,

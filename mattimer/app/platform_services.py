@@ -1,22 +1,19 @@
 """What reaches beyond the window: media keys, sleep, staying awake, power, the desktop's look."""
 
-import sys
 from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, QUrl, Signal
 
 from mattimer.app.context import AppContext
+from mattimer.desktop.adapters import DesktopAdapters, system_sound
+from mattimer.desktop.appearance_watch import AppearanceWatch
 from mattimer.desktop.battery import SystemPower
-from mattimer.desktop.linux.appearance_portal import AppearancePortal
-from mattimer.desktop.linux.sleep_watch import SleepWatch
-from mattimer.desktop.media_keys import MediaKeys
-from mattimer.desktop.system_sound import NoSystemSound, PulseSound
-from mattimer.desktop.wake_lock import WakeLocks
-from mattimer.desktop.wakepy_keeper import WakepyKeeper
+from mattimer.desktop.media_keys import MediaControls
+from mattimer.desktop.sleep_watch import SleepWatch
+from mattimer.desktop.wake_lock import WakeLock
 from mattimer.presenters.preflight import Computer, PreflightPresenter
 from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
-from mattimer.presenters.window_placement import WindowPlacement
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.services.media_session import MediaSession
 from mattimer.services.session_runner import SessionRunner
@@ -37,9 +34,11 @@ class PlatformServices(QObject):
         media: Media keys and the desktop's media widget.
 
     Signals:
+        wishes_changed(wishes): How the desktop wants programs to look.
         woke(): The computer slept until now.
     """
 
+    wishes_changed = Signal(object)
     woke = Signal()
 
     def __init__(
@@ -47,13 +46,14 @@ class PlatformServices(QObject):
         context: AppContext,
         runner: SessionRunner,
         sound: SessionSound,
+        adapters: DesktopAdapters,
         *,
         prepare: PreparePage,
         today: TodayPresenter,
-        place: WindowPlacement,
     ) -> None:
         super().__init__(context.window)
         self._closing = ExitStack()
+        self._adapters = adapters
         self._clock = context.clock
         self._window = context.window
         self._preferences = context.preferences
@@ -61,9 +61,9 @@ class PlatformServices(QObject):
         self._sound = sound
         self._media_keys = self._make_media_keys(context)
         self._sleep_watch = self._make_sleep_watch()
+        self._appearance = self._make_appearance_watch()
         locks = self._make_wake_lock(prepare)
         self._preflight = self._make_preflight(context.tasks, prepare, today, locks)
-        self._appearance = self._make_appearance_portal(place)
 
     def start(self) -> None:
         """Connect, now that the loop is about to run."""
@@ -86,26 +86,25 @@ class PlatformServices(QObject):
         """Let go of everything."""
         self._closing.close()
 
-    def _make_media_keys(self, context: AppContext) -> MediaKeys:
+    def _make_media_keys(self, context: AppContext) -> MediaControls:
         runner, paths, app_state = self._runner, context.paths, context.app_state
 
         def position() -> int:
             moment = runner.moment()
             return 0 if moment is None else moment.elapsed
 
-        keys = MediaKeys(
+        keys = self._adapters.media_keys(
             art=QUrl.fromLocalFile(str(paths.icon)).toString(),
             position=position,
             clock=self._clock,
-            parent=self._window,
         )
         self._closing.callback(keys.close)
         keys.raise_wanted.connect(self._window.come_forward)
-        self.media = MediaSession(keys, runner, app_state.areas, keys)
+        self.media = MediaSession(keys, runner, app_state.areas, self._window)
         return keys
 
     def _make_sleep_watch(self) -> SleepWatch:
-        watch, do = SleepWatch(self._window), self._runner.do
+        watch, do = self._adapters.sleep_watch(), self._runner.do
         self._closing.callback(watch.close)
         # The fast road; the gap between the clocks ends in the same pause.
         watch.falling_asleep.connect(lambda: do(Pause(PauseReason.SLEEP)))
@@ -113,16 +112,16 @@ class PlatformServices(QObject):
         watch.woke.connect(self.woke)
         return watch
 
-    def _make_appearance_portal(self, place: WindowPlacement) -> AppearancePortal:
-        portal = AppearancePortal(place.wishes, self._window)
-        self._closing.callback(portal.close)
-        portal.changed.connect(self._preferences.on_wishes_changed)
-        portal.changed.connect(place.on_wishes_changed)
-        return portal
+    def _make_appearance_watch(self) -> AppearanceWatch:
+        watch = self._adapters.appearance(self._preferences.wishes)
+        self._closing.callback(watch.close)
+        watch.changed.connect(self._preferences.on_wishes_changed)
+        watch.changed.connect(self.wishes_changed)
+        return watch
 
-    def _make_wake_lock(self, prepare: PreparePage) -> WakeLocks:
+    def _make_wake_lock(self, prepare: PreparePage) -> WakeLock:
         preferences, window = self._preferences, self._window
-        locks = WakeLocks(WakepyKeeper(), window)
+        locks = self._adapters.wake_lock()
         self._closing.callback(locks.close)
         self.awake = StayingAwake(
             locks, self._runner, self._clock, lambda: preferences.settings, window
@@ -138,7 +137,7 @@ class PlatformServices(QObject):
         tasks: BackgroundTasks,
         prepare: PreparePage,
         today: TodayPresenter,
-        locks: WakeLocks,
+        locks: WakeLock,
     ) -> PreflightPresenter:
         sound, preferences = self._sound, self._preferences
         flow = PreflightPresenter(
@@ -146,9 +145,7 @@ class PlatformServices(QObject):
             tasks=tasks,
             settings=lambda: preferences.settings,
             minutes=lambda: today.minutes,
-            computer=Computer(
-                locks, PulseSound() if sys.platform == "linux" else NoSystemSound(), SystemPower()
-            ),
+            computer=Computer(locks, system_sound(), SystemPower()),
             tones=sound,
         )
         prepare.shown.connect(sound.prepare)

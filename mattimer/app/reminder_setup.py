@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from mattimer.app.context import AppContext
+from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.linux.activation import leave
-from mattimer.desktop.notifications import DesktopNotifications
 from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.calendar_file import save_calendar
@@ -36,6 +36,7 @@ class ReminderSetup(QObject):
         context: AppContext,
         runner: SessionRunner,
         today: TodayPresenter,
+        adapters: DesktopAdapters,
         start_session: Callable[[], None],
     ) -> None:
         super().__init__(context.window)
@@ -48,7 +49,7 @@ class ReminderSetup(QObject):
         self._today = today
         self._start_session = start_session
         paths = context.paths
-        notifications = DesktopNotifications(paths.icon, context.window)
+        notifications = adapters.notifications(paths.icon)
         self._closing.callback(notifications.close)
         self.reminders = ReminderService(
             notifications,

@@ -15,8 +15,6 @@ TITLE = "Mat Timer"
 FOR_NOBODY = ("offscreen", "minimal", "vnc")
 """Platforms of Qt on which nobody would see a window, let alone close it."""
 
-SERVICE, SERVICE_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-
 
 class StartupError(Exception):
     """The start comes to nothing. Its text is one sentence that says what to do.
@@ -104,35 +102,28 @@ def notify(sentence: str) -> None:
     import asyncio  # noqa: PLC0415 - seldom
 
     with suppress(ImportError):
-        from mattimer.desktop.linux.bus import BusError  # noqa: PLC0415 - seldom
+        from mattimer.desktop.linux.bus_errors import BusError  # noqa: PLC0415 - seldom
 
         with suppress(BusError):
             asyncio.run(_notify(_as_sentence(sentence)))
 
 
 async def _notify(sentence: str) -> None:
-    from dbus_fast import Variant  # noqa: PLC0415 - seldom
+    from mattimer.desktop.linux.notification_service import (  # noqa: PLC0415 - seldom
+        CRITICAL,
+        NAME,
+        PATH,
+        WE,
+        notify,
+    )
+    from mattimer.desktop.linux.remote_service import RemoteService  # noqa: PLC0415 - seldom
+    from mattimer.desktop.linux.shared_bus import session_bus  # noqa: PLC0415 - seldom
 
-    from mattimer.desktop.linux.bus_connection import joined, session_bus  # noqa: PLC0415 - seldom
-
-    async with joined(session_bus()) as bus:
-        await bus.call(
-            SERVICE,
-            SERVICE_PATH,
-            SERVICE,
-            "Notify",
-            "susssasa{sv}i",
-            TITLE,
-            0,
-            APP_ID,
-            TITLE,
-            # Services read marks of HTML in it.
-            sentence.replace("&", "&amp;").replace("<", "&lt;"),
-            [],
-            {"desktop-entry": Variant("s", APP_ID), "urgency": Variant("y", 2)},
-            -1,
-            whom="The notification service",
-        )
+    # Services read marks of HTML in it.
+    plain = sentence.replace("&", "&amp;").replace("<", "&lt;")
+    async with session_bus().joined() as client:
+        service = RemoteService(client, NAME, PATH, whom=WE)
+        await notify(service, APP_ID, TITLE, plain, actions=[], urgency=CRITICAL)
 
 
 def _show_box(sentence: str) -> None:

@@ -36,14 +36,6 @@ class Power(Protocol):
         ...
 
 
-class NoPower:
-    """Where nobody knows of a battery."""
-
-    async def look(self) -> Battery | None:
-        """None."""
-        return None
-
-
 class SystemPower:
     """The computer's own battery."""
 

@@ -1,17 +1,14 @@
 """Notifications with buttons, through whoever shows them on this desktop."""
 
 import asyncio
-import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from importlib import import_module
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from mattimer.desktop.linux.bus import BusError, BusTask, load
+from mattimer.desktop.adapter_task import AdapterTask, DesktopError
 
 APP_NAME = "Mat Timer"
 BODY = "body"
@@ -81,7 +78,7 @@ class Shower(Protocol):
     """One way to show one note.
 
     Attributes:
-        reply: How it ended; a ``BusError`` where nobody shows it any more.
+        reply: How it ended; a ``DesktopError`` where nobody shows it any more.
     """
 
     reply: "asyncio.Future[Reply]"
@@ -90,52 +87,32 @@ class Shower(Protocol):
         """Show it.
 
         Raises:
-            BusError: It is refused.
+            DesktopError: It is refused.
         """
         ...
 
 
-Way = Callable[[Path], AbstractAsyncContextManager[Shower]]
-"""Reaches whoever shows notes; the picture beside them is given."""
+Way = Callable[[], AbstractAsyncContextManager[Shower]]
+"""Reaches whoever shows notes; may raise a ``DesktopError``."""
 
 
-class _Notifications(QObject):
+class NotificationQueue(QObject):
+    """Shows notes, one at a time, in whichever way the system has.
+
+    What shows a note is reached for as long as the note is up.
+    """
+
     answered = Signal(str, str)
     put_away = Signal()
     failed = Signal(str)
 
-
-class NoNotifications(_Notifications):
-    """Where there are none."""
-
-    trouble = "There are no notifications here."
-
-    def show(self, note: Notification) -> None:  # noqa: ARG002 - as its kind
-        """Say that nobody shows it."""
-        self.failed.emit(self.trouble)
-
-    def withdraw(self) -> None:
-        """Nothing."""
-
-    def close(self) -> None:
-        """Nothing."""
-
-
-class DesktopNotifications(_Notifications):
-    """Shows notes through desktop-notifier, which is loaded with the first one.
-
-    The connection lives as long as a note is up: a desktop takes back what it shows for a program
-    that has left, and answers to nobody else.
-    """
-
-    def __init__(self, icon: Path, parent: QObject | None = None) -> None:
-        """``icon`` is the picture beside the note."""
+    def __init__(self, way: Way, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.trouble = ""
-        self._icon = icon
+        self._way = way
         self._wanted: Notification | None = None
         self._reply: asyncio.Future[Reply] | None = None
-        self._task = BusTask(self._follow, self)
+        self._task = AdapterTask(self._follow, self)
 
     def show(self, note: Notification) -> None:
         """Show it once a loop runs; one that is up goes first."""
@@ -149,7 +126,7 @@ class DesktopNotifications(_Notifications):
         self._end()
 
     def close(self) -> None:
-        """Take it back and leave the bus."""
+        """Take it back and release everything."""
         self._wanted = None
         self._task.close()
 
@@ -163,7 +140,7 @@ class DesktopNotifications(_Notifications):
         while (note := self._wanted) is not None:
             try:
                 reply = await self._show(note)
-            except BusError as error:
+            except DesktopError as error:
                 self.trouble = str(error)
                 if self._wanted is note:
                     self._wanted = None
@@ -184,22 +161,11 @@ class DesktopNotifications(_Notifications):
         """Be there for a note until it ended, however it did.
 
         Raises:
-            BusError: Nobody shows it, or nobody does any more.
+            DesktopError: Nobody shows it, or nobody does any more.
         """
-        async with (await _way())(self._icon) as service:
+        async with self._way() as service:
             if self._wanted is not note:
                 return Reply()
             self._reply = service.reply
             await service.show(note)
             return await service.reply
-
-
-async def _way() -> Way:
-    """How this system shows notes.
-
-    Raises:
-        BusError: A library is not installed.
-    """
-    name = "linux.notification_service" if sys.platform == "linux" else "notification_center"
-    await load(f"mattimer.desktop.{name}")
-    return import_module(f"mattimer.desktop.{name}").reached  # type: ignore[no-any-return]

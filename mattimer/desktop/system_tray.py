@@ -56,30 +56,12 @@ class Tray(Protocol):
         ...
 
 
-class _Signals(QObject):
+class QtTray(QObject):
+    """Qt's tray icon, made when it is first shown: that settles Qt's kind of tray for good."""
+
     pressed = Signal()
     menu_opening = Signal()
     chosen = Signal(str)
-
-
-class NoTray(_Signals):
-    """Where there is nothing to put an icon in."""
-
-    def show(self, icon: QIcon, tip: str, entries: tuple[TrayEntry, ...]) -> None:
-        """Nothing."""
-
-    def hide(self) -> None:
-        """Nothing."""
-
-    def say(self, title: str, text: str) -> None:
-        """Nothing."""
-
-    def close(self) -> None:
-        """Nothing."""
-
-
-class QtTray(_Signals):
-    """Qt's tray icon, made when it is first shown: that settles Qt's kind of tray for good."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -4,14 +4,17 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
 
 from mattimer.app.paths import Paths
-from mattimer.desktop.linux.bus import BusError
+from mattimer.desktop.adapter_task import DesktopError
+from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.preferences.settings_values import Awake
 
-LOGIND = "org.freedesktop.login1"
+if TYPE_CHECKING:
+    from mattimer.desktop.linux.shared_bus import SharedBus
 
 Found = tuple[bool, str]
 
@@ -71,11 +74,12 @@ def try_voice() -> Found:
 
 def try_wake_lock() -> Found:
     """Whether the screen can be kept on, asked for and given back."""
-    from mattimer.desktop.wakepy_keeper import WakepyKeeper  # noqa: PLC0415
 
-    keeper = WakepyKeeper()
-    granted = keeper.take(Awake.SCREEN)
-    keeper.let_go()
+    async def keep() -> bool:
+        async with DesktopAdapters().wake_keeper()(Awake.SCREEN) as granted:
+            return granted
+
+    granted = asyncio.run(keep())
     return granted, "the screen can stay on" if granted else "refused; the screen may go dark"
 
 
@@ -85,7 +89,7 @@ def try_media_keys() -> Found:
     Raises:
         ImportError: Not on this system.
     """
-    from mattimer.desktop.linux.bus_connection import session_bus  # noqa: PLC0415
+    from mattimer.desktop.linux.shared_bus import session_bus  # noqa: PLC0415
 
     return asyncio.run(_join(session_bus(), "", "ready"))
 
@@ -96,7 +100,8 @@ def try_sleep_watch() -> Found:
     Raises:
         ImportError: Not on this system.
     """
-    from mattimer.desktop.linux.bus_connection import system_bus  # noqa: PLC0415
+    from mattimer.desktop.linux.logind import LOGIND  # noqa: PLC0415
+    from mattimer.desktop.linux.shared_bus import system_bus  # noqa: PLC0415
 
     return asyncio.run(_join(system_bus(), LOGIND, "logind tells of it"))
 
@@ -132,33 +137,32 @@ def try_notifications() -> Found:
 
 async def _look_for_notifications() -> Found:
     from mattimer.desktop.linux.notification_service import reached  # noqa: PLC0415
+    from mattimer.desktop.linux.shared_bus import session_bus  # noqa: PLC0415
 
     try:
-        async with reached(Path()) as service:
+        async with reached(session_bus(), Path()) as service:
             return True, "with buttons" if service.buttons else "without buttons"
-    except BusError as error:
+    except DesktopError as error:
         return False, str(error)
 
 
 async def _look_for_host() -> tuple[bool, bool]:
-    from mattimer.desktop.linux.bus_connection import joined, session_bus  # noqa: PLC0415
     from mattimer.desktop.linux.notifier_watch import look_for_host  # noqa: PLC0415
+    from mattimer.desktop.linux.shared_bus import session_bus  # noqa: PLC0415
 
     try:
-        async with joined(session_bus()) as connection:
-            return await look_for_host(connection)
-    except BusError:
+        async with session_bus().joined() as client:
+            return await look_for_host(client)
+    except DesktopError:
         return False, False
 
 
-async def _join(address: str, owner: str, detail: str) -> Found:
-    from mattimer.desktop.linux.bus_connection import joined  # noqa: PLC0415
-
+async def _join(bus: "SharedBus", owner: str, detail: str) -> Found:
     try:
-        async with joined(address) as connection:
+        async with bus.joined() as client:
             if owner:
-                await connection.ask("GetNameOwner", "s", owner)
-    except BusError as error:
+                await client.ask("GetNameOwner", "s", owner)
+    except DesktopError as error:
         return False, str(error)
     return True, detail
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from mattimer.desktop.system_tray import Tray
-from mattimer.desktop.tray_watch import TrayPresence
+from mattimer.desktop.tray_presence import TrayPresence
 from mattimer.preferences.settings_values import Settings
 from mattimer.presentation.tray_menu import (
     TrayOffer,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from mattimer.desktop.linux.global_shortcuts import ShortcutKeys
+from mattimer.desktop.shortcut_keys import ShortcutKeys
 from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.commands import Toggle

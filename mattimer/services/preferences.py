@@ -23,6 +23,7 @@ class Preferences(QObject):
     Attributes:
         settings: What is in force.
         damaged: What could not be read of the file; empty once it is written over.
+        wishes: How the desktop wants programs to look.
         kept: Whether what is in force could be written down.
     """
 
@@ -44,7 +45,7 @@ class Preferences(QObject):
         self.damaged = loaded.damaged
         self._rest = loaded.rest
         self.kept = True
-        self._wishes = wishes or DesktopAppearance()
+        self.wishes = wishes or DesktopAppearance()
         theme.changed.connect(on_look_changed)
         # Held: what it gives away lives no longer than it.
         self._hints = QGuiApplication.styleHints()
@@ -96,8 +97,8 @@ class Preferences(QObject):
 
     def on_wishes_changed(self, wishes: DesktopAppearance) -> None:
         """The desktop wants programs to look otherwise."""
-        self._wishes = wishes
+        self.wishes = wishes
         self._apply_look()
 
     def _apply_look(self) -> None:
-        self._theme.change(**asdict(look_of(self.settings, self._wishes, qt_hints())))
+        self._theme.change(**asdict(look_of(self.settings, self.wishes, qt_hints())))

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.app import background as presence
 from mattimer.coach.safety import SafetyAnswers
-from mattimer.desktop.system_tray import NoTray, TrayEntry
-from mattimer.desktop.tray_watch import SteadyTray
+from mattimer.desktop.adapters import DesktopAdapters
+from mattimer.desktop.system_tray import TrayEntry
+from mattimer.desktop.tray_presence import SteadyTray
 from mattimer.session.session import Status
+from tests.desktop.silent import NoTray
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def evening(
 ) -> Iterator[Evening]:
     panel, watch = Panel(), SteadyTray()
     monkeypatch.setattr(presence, "QtTray", lambda _parent: panel)
-    monkeypatch.setattr(presence, "make_tray_watch", lambda _parent: watch)
+    monkeypatch.setattr(DesktopAdapters, "tray_presence", lambda _self: watch)
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     with app_under_test(qapp, tmp_path) as app:

@@ -9,7 +9,9 @@ from typing import Any
 
 from dbus_fast import Variant
 
-from mattimer.desktop.media_keys import NAME, PATH, MediaKeys, NowPlaying
+from mattimer.desktop.linux.mpris_media_keys import NAME, PATH, MprisMediaKeys
+from mattimer.desktop.linux.shared_bus import session_bus
+from mattimer.desktop.media_keys import NowPlaying
 from mattimer.session.clock import SECOND
 from tests.desktop.event_loop import Client, EventLoop, client_on
 from tests.fakes import FakeClock
@@ -44,8 +46,8 @@ class MprisBus:
         self.clock = FakeClock()
         self.position = 0
         self.said: list[str] = []
-        self.keys = MediaKeys(
-            art="file:///icon.svg", position=lambda: self.position, clock=self.clock
+        self.keys = MprisMediaKeys(
+            session_bus(), art="file:///icon.svg", position=lambda: self.position, clock=self.clock
         )
         for wish in WISHES:
             signal = getattr(self.keys, f"{wish}_wanted")

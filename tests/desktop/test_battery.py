@@ -10,7 +10,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from mattimer.desktop import battery
-from mattimer.desktop.battery import Battery, NoPower, Power, SystemPower, read_battery
+from mattimer.desktop.battery import Battery, SystemPower, read_battery
 
 UNKNOWN, UNLIMITED = psutil.POWER_TIME_UNKNOWN, psutil.POWER_TIME_UNLIMITED
 
@@ -159,8 +159,3 @@ def test_it_is_read_beside_the_interface(supplies: Path, monkeypatch: pytest.Mon
     assert asyncio.run(SystemPower().look()) is None
     monkeypatch.undo()
     may.set()
-
-
-def test_the_null_twin_knows_of_none() -> None:
-    known: list[Power] = [NoPower(), SystemPower()]
-    assert asyncio.run(known[0].look()) is None

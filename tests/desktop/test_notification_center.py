@@ -1,19 +1,33 @@
 """The centre of macOS and Windows, as far as the library's own interface shows it."""
 
 import asyncio
-from collections.abc import Callable
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from desktop_notifier import Button
 
-from mattimer.desktop import notification_center
-from mattimer.desktop.linux.bus import BusError
-from mattimer.desktop.notification_center import reached
+from mattimer.desktop.adapter_task import DesktopError
 from mattimer.desktop.notifications import BODY, Notification, Reply
 from tests.desktop.event_loop import EventLoop
 
 NOTE = Notification("Mat Timer", "The mat is free, if you are.", (("later", "In 15 minutes"),))
+
+
+MODULE = "mattimer.desktop.notification_center"
+
+
+@dataclass
+class Button:
+    """What the library has for one."""
+
+    title: str
+    identifier: str
 
 
 class FakeNotifier:
@@ -43,15 +57,23 @@ class FakeNotifier:
 
 
 @pytest.fixture(autouse=True)
-def _library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notification_center, "DesktopNotifier", FakeNotifier)
+def _library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The library, which is not installed here."""
+    library = SimpleNamespace(DesktopNotifier=FakeNotifier, Icon=SimpleNamespace, Button=Button)
+    monkeypatch.setitem(sys.modules, "desktop_notifier", library)
+    yield
+    sys.modules.pop(MODULE)
+
+
+def center(icon: Path) -> AbstractAsyncContextManager[Any]:
+    return importlib.import_module(MODULE).center(icon)  # type: ignore[no-any-return]
 
 
 async def pressed(press: Callable[[FakeNotifier], None]) -> Reply:
-    async with reached(Path("/icon.svg")) as center:
-        await center.show(NOTE)
+    async with center(Path("/icon.svg")) as made:
+        await made.show(NOTE)
         asyncio.get_running_loop().call_soon(press, FakeNotifier.made)
-        reply = await center.reply
+        reply: Reply = await made.reply
         press(FakeNotifier.made)  # once more changes nothing
     assert FakeNotifier.made.cleared == 1
     return reply
@@ -74,8 +96,8 @@ def test_where_they_are_not_allowed_nobody_shows_them(
     event_loop: EventLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def reach() -> None:
-        with pytest.raises(BusError, match=r"^Notifications are not allowed\.$"):
-            async with reached(Path("/icon.svg")):
+        with pytest.raises(DesktopError, match=r"^Notifications are not allowed\.$"):
+            async with center(Path("/icon.svg")):
                 pass
 
     monkeypatch.setattr(FakeNotifier, "allowed", False)

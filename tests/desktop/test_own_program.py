@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop.own_program import OwnProgram, own_program
+from mattimer.desktop.own_program import OwnProgram, own_program, own_words
 from tests.system.wait_until import wait_for
 
 
@@ -66,3 +66,13 @@ def test_it_is_started_with_its_words(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_one_that_cannot_be_started(tmp_path: Path) -> None:
     assert not OwnProgram(None, (str(tmp_path / "nothing"),)).start()
+
+
+def test_what_starts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python, script = tmp_path / "python", tmp_path / "mattimer"
+    monkeypatch.setattr(sys, "executable", str(python))
+    assert own_words({}) == (str(python), "-m", "mattimer")
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o700)
+    assert own_words({}) == (str(script),)
+    assert own_words({}, data=Path("/data")) == (str(script), "--data-dir", "/data")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from mattimer.desktop.system_tray import PARTING, NoTray, QtTray, Tray, TrayEntry
+from mattimer.desktop.system_tray import PARTING, QtTray, TrayEntry
 
 # Where there is no screen, Qt misses what only a screen has.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
@@ -149,13 +149,3 @@ def test_closed_it_is_gone_for_good(panel: Panel) -> None:
     panel.show()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert panel.tray.findChildren(QSystemTrayIcon) == []
-
-
-@pytest.mark.usefixtures("qapp")
-def test_where_there_is_no_tray_nothing_happens() -> None:
-    tray: Tray = NoTray()
-    tray.show(QIcon(), "", MENU)
-    tray.say("Title", "Text")
-    tray.hide()
-    tray.close()
-    assert not isinstance(tray, QtTray)

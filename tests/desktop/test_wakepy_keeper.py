@@ -1,63 +1,63 @@
-"""wakepy without a message bus; with one, see tests/system/test_wake_lock.py."""
+"""wakepy's modes, as far as the library's own interface shows them; it is not installed here."""
 
-import gc
+import asyncio
 import sys
-import threading
+from types import SimpleNamespace
 
 import pytest
 
-from mattimer.desktop.wakepy_keeper import WakepyKeeper
+from mattimer.desktop.wakepy_keeper import keep_awake
 from mattimer.preferences.settings_values import Awake
 
 KINDS = (Awake.SCREEN, Awake.SOUND)
 
 
+class Mode:
+    """What is entered and left, and whether the system went along."""
+
+    def __init__(self, said: list[str], name: str, *, active: bool) -> None:
+        self.active = active
+        self._said = said
+        self._name = name
+
+    def __enter__(self) -> None:
+        self._said.append(self._name)
+
+    def __exit__(self, *_: object) -> None:
+        self._said.append("left")
+        raise RuntimeError("The service is gone.")
+
+
+def modes(monkeypatch: pytest.MonkeyPatch, *, active: bool) -> list[str]:
+    """What is said to a library that grants, or does not."""
+    said: list[str] = []
+
+    def make(name: str) -> object:
+        return lambda on_fail: Mode(said, f"{name} {on_fail}", active=active)
+
+    keep = SimpleNamespace(presenting=make("presenting"), running=make("running"))
+    monkeypatch.setitem(sys.modules, "wakepy", SimpleNamespace(keep=keep))
+    return said
+
+
+async def kept(kind: Awake) -> bool:
+    async with keep_awake(kind) as granted:
+        return granted
+
+
+@pytest.mark.parametrize("active", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_holds_what_it_is_asked_for(kind: Awake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
-    keeper = WakepyKeeper()
-    assert keeper.take(kind)
-    assert keeper._mode is not None
-    assert keeper._mode.name == {Awake.SCREEN: "keep.presenting", Awake.SOUND: "keep.running"}[kind]
-    mode = keeper._mode
-    keeper.let_go()
-    assert not mode.active
-    keeper.let_go()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_without_a_bus_it_is_refused_quietly(kind: Awake) -> None:
-    keeper = WakepyKeeper()
-    assert not keeper.take(kind)
-    keeper.let_go()
-    # A socket left open would be told of here, as a warning.
-    gc.collect()
-
-
-def test_an_address_that_is_not_there_is_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
-    keeper = WakepyKeeper()
-    assert not keeper.take(Awake.SCREEN)
-    keeper.let_go()
+def test_a_mode_is_entered_and_left_even_where_it_was_refused(
+    kind: Awake,
+    active: bool,  # noqa: FBT001 - a parameter
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = modes(monkeypatch, active=active)
+    assert asyncio.run(kept(kind)) is active
+    name = {Awake.SCREEN: "presenting", Awake.SOUND: "running"}[kind]
+    assert said == [f"{name} pass", "left"]
 
 
 def test_without_the_library_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "wakepy", None)
-    keeper = WakepyKeeper()
-    assert not keeper.take(Awake.SCREEN)
-    keeper.let_go()
-
-
-def test_a_thread_may_take_and_let_go_many_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
-    keeper, answers = WakepyKeeper(), []
-
-    def work() -> None:
-        for kind in KINDS * 10:
-            answers.append(keeper.take(kind))
-            keeper.let_go()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    assert answers == [True] * 20
+    assert asyncio.run(kept(Awake.SCREEN)) is False

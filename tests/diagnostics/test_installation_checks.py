@@ -81,7 +81,7 @@ def test_a_missing_module_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_other_systems_do_not_ask_for_this_ones_adapters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setitem(sys.modules, "mattimer.desktop.linux.bus", None)
+    monkeypatch.setitem(sys.modules, "mattimer.desktop.linux.shared_bus", None)
     assert try_modules()[0]
 
 

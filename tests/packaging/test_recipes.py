@@ -10,16 +10,10 @@ import pytest
 from app_icons import SIZES
 from ico import ICO
 from project import BUNDLE, ROOT
-from wakepy.methods.freedesktop import (
-    FreedesktopInhibitorWithCookieMethod,
-    FreedesktopPowerManagementInhibit,
-    FreedesktopScreenSaverInhibit,
-)
-from wakepy.methods.gnome import GnomeSessionManagerNoIdle
 
 from mattimer import APP_ID
-from mattimer.desktop import media_keys
-from mattimer.desktop.linux import notification_service, notifier_watch, sleep_watch
+from mattimer.desktop.linux import logind, mpris_media_keys, notification_service, notifier_watch
+from mattimer.desktop.linux.inhibitors import INHIBITORS
 
 PACKAGING = ROOT / "packaging"
 FLATPAK = PACKAGING / "flatpak"
@@ -44,19 +38,14 @@ def test_each_knows_the_app_by_its_id(plist: Mapping[str, Any]) -> None:
 
 
 def test_flatpak_lets_the_app_talk_to_whom_it_talks() -> None:
-    awake: tuple[type[FreedesktopInhibitorWithCookieMethod], ...] = (
-        FreedesktopScreenSaverInhibit,
-        FreedesktopPowerManagementInhibit,
-    )
-    talked_to = {method.service_dbus_address.service for method in awake} | {
-        GnomeSessionManagerNoIdle.session_manager.service,
+    talked_to = {service.name for kind in INHIBITORS.values() for service in kind} | {
         notification_service.NAME,
         notifier_watch.WATCHER,
     }
 
     assert {f"--talk-name={name}" for name in talked_to} <= GRANTED
-    assert f"--system-talk-name={sleep_watch.LOGIND}" in GRANTED
-    assert f"--own-name={media_keys.NAME}" in GRANTED
+    assert f"--system-talk-name={logind.LOGIND}" in GRANTED
+    assert f"--own-name={mpris_media_keys.NAME}" in GRANTED
 
 
 def test_flatpak_lets_it_talk_to_no_network() -> None:

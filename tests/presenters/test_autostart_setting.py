@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop.autostart import NoAutostart, XdgAutostart
+from mattimer.desktop.autostart import NoAutostart
+from mattimer.desktop.linux.xdg_autostart import XdgAutostart
 from mattimer.presenters.autostart_setting import AutostartPresenter
 
 ON, OFF = True, False

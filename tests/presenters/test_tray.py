@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from mattimer.coach.safety import SafetyAnswers
-from mattimer.desktop.system_tray import NoTray, TrayEntry
-from mattimer.desktop.tray_watch import SteadyTray
+from mattimer.desktop.system_tray import TrayEntry
+from mattimer.desktop.tray_presence import SteadyTray
 from mattimer.presenters.tray import TrayPresenter, is_panel_dark
 from mattimer.session.commands import Pause
 from mattimer.session.session import Status
+from tests.desktop.silent import NoTray
 from tests.presenters.app_under_test import AppUnderTest
 from tests.presenters.scenarios import A_DAY_S
 from tests.sound.factories import short_plan

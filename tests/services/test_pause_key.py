@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from mattimer.desktop.linux.global_shortcuts import NoShortcuts
+from mattimer.desktop.shortcut_keys import NoShortcuts
 from mattimer.services.pause_key import PauseKeyService
 from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner

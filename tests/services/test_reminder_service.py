@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.coach.plan_progress import PlanState
 from mattimer.content.loader import load_essentials
-from mattimer.desktop.notifications import BODY, NoNotifications, Notification
+from mattimer.desktop.notifications import BODY, Notification
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
 from mattimer.services.background_tasks import BackgroundTasks
@@ -28,6 +28,7 @@ from mattimer.session.commands import Start, Stop, Tick
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.storage.store import Store
+from tests.desktop.silent import NoNotifications
 from tests.fakes import FakeClock
 from tests.session.factories import SECOND_ID, ten_minutes
 from tests.storage.factories import DEVICE, numbered

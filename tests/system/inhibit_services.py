@@ -47,6 +47,9 @@ class Desktop:
     made: list[Promise] = field(default_factory=list)
     refuses: bool = False
     hangs: bool = False
+    _asked: list[Message] = field(default_factory=list)
+    _bus: MessageBus | None = None
+    _loop: asyncio.AbstractEventLoop | None = None
     _cookies: Iterator[int] = field(default_factory=lambda: count(1))
 
     def on_message(self, message: Message) -> Message | bool | None:
@@ -65,8 +68,29 @@ class Desktop:
             return Message.new_method_return(message)
         return None
 
+    def answer_late(self) -> None:
+        """Promise what was asked for while nothing was answered."""
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._answer_late)
+
+    async def join(self, address: str) -> MessageBus:
+        """Be on a bus."""
+        self._loop = asyncio.get_running_loop()
+        self._bus = await MessageBus(bus_address=address).connect()
+        self._bus.add_message_handler(self.on_message)
+        return self._bus
+
+    def _answer_late(self) -> None:
+        assert self._bus is not None
+        self.hangs = False
+        for message in self._asked:
+            answer = self._promise(message)
+            assert isinstance(answer, Message)
+            self._bus.send(answer)
+
     def _promise(self, message: Message) -> Message | bool:
         if self.hangs:
+            self._asked.append(message)
             return True
         if self.refuses:
             return Message.new_error(message, "org.freedesktop.DBus.Error.AccessDenied", "No.")
@@ -105,8 +129,7 @@ async def _serve(
     ready: "Future[None]",
     stop: "Future[None]",
 ) -> None:
-    bus = await MessageBus(bus_address=address).connect()
-    bus.add_message_handler(made.on_message)
+    bus = await made.join(address)
     match = Message(
         destination="org.freedesktop.DBus",
         path="/org/freedesktop/DBus",

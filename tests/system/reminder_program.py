@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.app.paths import Paths, device_id
 from mattimer.content.loader import load_essentials
-from mattimer.desktop.notifications import DesktopNotifications
+from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.termination import Termination
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
@@ -53,7 +53,7 @@ def main(folder: str, *options: str) -> None:
     loaded_content = load_essentials(paths.resources / "guide")
     app_state = AppState(loaded_content, store, clock, BackgroundTasks(tell), facts)
     runner = SessionRunner(clock)
-    notifications = DesktopNotifications(paths.resources / "icons" / "icon.svg")
+    notifications = DesktopAdapters().notifications(paths.resources / "icons" / "icon.svg")
     settings = Settings(plan_reminder=True, plan_time="18:00")
     reminders = ReminderService(
         notifications,

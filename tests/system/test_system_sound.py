@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop.system_sound import INAUDIBLE, MODEST, Loudness, PulseSound
+from mattimer.desktop.linux.pulse_sound import MODEST, PulseSound
+from mattimer.desktop.system_sound import INAUDIBLE, Loudness
 from tests.system.sound_server import RATE, SINK, SoundServer, sound_server
 
 

@@ -1,10 +1,9 @@
 """A session as a media player: the two interfaces of MPRIS 2.2 that every player has.
 
-Importing this costs several frames: ``bus.load`` does it on a thread.
+Importing this costs several frames: ``shared_bus.load`` does it on a thread.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from dbus_fast import PropertyAccess, Variant
@@ -12,7 +11,7 @@ from dbus_fast.annotations import DBusDict, DBusInt64, DBusObjectPath, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
 from mattimer import APP_ID
-from mattimer.desktop.media_keys import NowPlaying, Shown
+from mattimer.desktop.media_keys import MediaKeySignals, NowPlaying, Shown
 
 TRACKS = f"/{APP_ID.replace('.', '/')}/session/"
 JUMP_US = 1_500_000
@@ -20,19 +19,6 @@ JUMP_US = 1_500_000
 
 READ = PropertyAccess.READ
 EMITS_CHANGED = "org.freedesktop.DBus.Property.EmitsChangedSignal"
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What is to be done when a client asks for it."""
-
-    toggle: Callable[[], object]
-    pause: Callable[[], object]
-    resume: Callable[[], object]
-    stop: Callable[[], object]
-    skip: Callable[[], object]
-    extend: Callable[[], object]
-    come_forward: Callable[[], object]
 
 
 def _always(name: str, signature: str, value: object, *, settable: bool = False) -> Any:  # noqa: ANN401
@@ -65,14 +51,15 @@ class MprisApplication(ServiceInterface):
     SupportedUriSchemes = _always("SupportedUriSchemes", "as", [])
     SupportedMimeTypes = _always("SupportedMimeTypes", "as", [])
 
-    def __init__(self, wishes: Wishes) -> None:
+    def __init__(self, keys: MediaKeySignals) -> None:
+        """``keys`` tell what a client asks for."""
         super().__init__("org.mpris.MediaPlayer2")
-        self._wishes = wishes
+        self._keys = keys
 
     @dbus_method(name="Raise")
     def come_forward(self) -> None:
         """Show the window."""
-        self._wishes.come_forward()
+        self._keys.raise_wanted.emit()
 
     @dbus_method(name="Quit")
     def quit(self) -> None:
@@ -94,12 +81,15 @@ class MprisPlayer(ServiceInterface):
     Volume = _always("Volume", "d", 1.0, settable=True)
 
     def __init__(
-        self, first: Shown, wishes: Wishes, *, art: str, position: Callable[[], int]
+        self, first: Shown, keys: MediaKeySignals, *, art: str, position: Callable[[], int]
     ) -> None:
-        """``position`` is mat time so far in microseconds, asked for at any time."""
+        """``keys`` tell what a client asks for.
+
+        ``position`` is mat time so far in microseconds, asked for at any time.
+        """
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._shown = first
-        self._wishes = wishes
+        self._keys = keys
         self._art = art
         self._position = position
 
@@ -151,27 +141,27 @@ class MprisPlayer(ServiceInterface):
     @dbus_method(name="PlayPause")
     def play_pause(self) -> None:
         """Hold what runs, go on with what is held."""
-        self._wishes.toggle()
+        self._keys.toggle_wanted.emit()
 
     @dbus_method(name="Play")
     def play(self) -> None:
         """Go on."""
-        self._wishes.resume()
+        self._keys.resume_wanted.emit()
 
     @dbus_method(name="Pause")
     def pause(self) -> None:
         """Hold."""
-        self._wishes.pause()
+        self._keys.pause_wanted.emit()
 
     @dbus_method(name="Stop")
     def stop(self) -> None:
         """Finish here."""
-        self._wishes.stop()
+        self._keys.stop_wanted.emit()
 
     @dbus_method(name="Next")
     def skip(self) -> None:
         """Go on to the next stage."""
-        self._wishes.skip()
+        self._keys.skip_wanted.emit()
 
     @dbus_method(name="Previous")
     def previous(self) -> None:
@@ -181,7 +171,7 @@ class MprisPlayer(ServiceInterface):
     def seek(self, offset: DBusInt64) -> None:
         """Forwards, however far, is a wish for a minute more; backwards is nothing."""
         if offset > 0:
-            self._wishes.extend()
+            self._keys.extend_wanted.emit()
 
     @dbus_method(name="SetPosition")
     def set_position(self, track: DBusObjectPath, position: DBusInt64) -> None:

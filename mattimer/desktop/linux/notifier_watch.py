@@ -5,34 +5,24 @@ panel crashes the watcher often goes on in another process, and then there is no
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mattimer.desktop.linux.bus import BusError, BusTask, load
+from mattimer.desktop.linux.remote_service import RemoteService
+from mattimer.desktop.linux.shared_bus import BusWatch, SharedBus
 
 if TYPE_CHECKING:
-    from dbus_fast import Message
+    from mattimer.desktop.linux.dbus_client import DBusClient
 
-    from mattimer.desktop.linux.bus_connection import Connection
-
-DAEMON = "org.freedesktop.DBus"
-DAEMON_PATH = "/org/freedesktop/DBus"
-PROPERTIES = "org.freedesktop.DBus.Properties"
 WATCHER = "org.kde.StatusNotifierWatcher"
 WATCHER_PATH = "/StatusNotifierWatcher"
 HOSTED = "IsStatusNotifierHostRegistered"
-OWNER = (
-    f"type='signal',sender='{DAEMON}',interface='{DAEMON}',member='NameOwnerChanged',"
-    f"arg0='{WATCHER}'"
-)
-HOSTS = (
-    f"type='signal',sender='{WATCHER}',path='{WATCHER_PATH}',interface='{WATCHER}',"
-    "member='StatusNotifierHost{}egistered'"
-)
+HOST_SIGNALS = ("StatusNotifierHostRegistered", "StatusNotifierHostUnregistered")
 
 
-class NotifierWatch(QObject):
+class NotifierWatch(BusWatch):
     """Listens on the session bus.
 
     Signals:
@@ -42,55 +32,38 @@ class NotifierWatch(QObject):
         known: Whether the bus has answered, or cannot.
         watched: Whether there is a watcher. Qt takes this for a tray.
         there: Whether there is a host as well.
-        trouble: Why nothing is told, in one sentence; empty while nothing is known against it.
     """
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bus: SharedBus, parent: QObject | None = None) -> None:
+        super().__init__(bus, parent)
         self.known = self.watched = self.there = False
-        self.trouble = ""
         self._stale = asyncio.Event()
-        self._task = BusTask(self._watch, self)
 
-    def start(self) -> None:
-        """Listen once a loop runs; no more than once."""
-        self._task.begin()
+    async def listen(self, client: "DBusClient") -> None:
+        """Look again whenever something may have changed."""
 
-    def close(self) -> None:
-        """Leave the bus; safe at any time."""
-        self._task.close()
+        def look_again(_: object) -> None:
+            self._stale.set()
 
-    async def _watch(self) -> None:
-        try:
-            await load("mattimer.desktop.linux.bus_connection")
-            from mattimer.desktop.linux.bus_connection import joined, session_bus  # noqa: PLC0415 - loaded
-
-            async with joined(session_bus()) as connection:
-                await self._listen(connection)
-        except BusError as error:
-            self.trouble = str(error)
-            self._tell(watched=False, there=False)
-
-    async def _listen(self, connection: "Connection") -> None:
-        """Look again whenever something may have changed.
-
-        Raises:
-            BusError: The bus refuses or went away.
-        """
-        connection.gone.add_done_callback(lambda _: self._stale.set())
-        connection.hear(self._on_bus_signal)
-        for rule in (OWNER, HOSTS.format("R"), HOSTS.format("Unr")):
-            await connection.ask("AddMatch", "s", rule)
+        watcher = _watcher(client, look_again)
+        client.gone.add_done_callback(look_again)
+        for member in HOST_SIGNALS:
+            await watcher.hear(WATCHER, member, "", look_again)
+        await watcher.follow()
         while True:
             self._stale.clear()
-            watched, there = await look_for_host(connection)
-            connection.check()
+            there = await _has_host(watcher)
+            client.check()
             if not self._stale.is_set():
-                self._tell(watched=watched, there=there)
+                self._tell(watched=bool(watcher.owner), there=there)
                 await self._stale.wait()
-                connection.check()
+                client.check()
+
+    def lose(self) -> None:
+        """Without a bus there is no tray."""
+        self._tell(watched=False, there=False)
 
     def _tell(self, *, watched: bool, there: bool) -> None:
         before = (self.known, self.watched, self.there)
@@ -98,23 +71,18 @@ class NotifierWatch(QObject):
         if before != (self.known, self.watched, self.there):
             self.changed.emit()
 
-    def _on_bus_signal(self, signal: "Message") -> None:
-        if signal.interface == WATCHER or (
-            signal.member == "NameOwnerChanged" and signal.body[:1] == [WATCHER]
-        ):
-            self._stale.set()
 
-
-async def look_for_host(connection: "Connection") -> tuple[bool, bool]:
+async def look_for_host(client: "DBusClient") -> tuple[bool, bool]:
     """Whether there is a watcher of status notifiers now, and whether it knows a host."""
-    try:
-        owner = await connection.ask("GetNameOwner", "s", WATCHER)
-    except BusError:
-        return False, False
-    try:
-        hosted = await connection.call(
-            owner, WATCHER_PATH, PROPERTIES, "Get", "ss", WATCHER, HOSTED, whom="The tray"
-        )
-    except BusError:
-        return True, False
-    return True, getattr(hosted, "value", None) is True
+    watcher = _watcher(client)
+    await watcher.look()
+    return bool(watcher.owner), await _has_host(watcher)
+
+
+def _watcher(client: "DBusClient", on_owner: Callable[[str], None] | None = None) -> RemoteService:
+    return RemoteService(client, WATCHER, WATCHER_PATH, whom="The tray", on_owner=on_owner)
+
+
+async def _has_host(watcher: RemoteService) -> bool:
+    # Not asked where there is no watcher: the bus might start one.
+    return bool(watcher.owner) and await watcher.get(WATCHER, HOSTED) is True

@@ -1,18 +1,18 @@
-"""The desktop's portal as one connection meets it: calls, and requests that a person answers.
-
-Importing this costs several frames: ``bus.load`` does it on a thread.
-"""
+"""The desktop's portal: calls, and requests that a person answers."""
 
 import asyncio
+import os
 from collections.abc import Mapping
-from typing import Any
-from uuid import uuid4
-
-from dbus_fast import Message, Variant
+from typing import TYPE_CHECKING, Any
 
 from mattimer import APP_ID
-from mattimer.desktop.linux.bus import BusError
-from mattimer.desktop.linux.bus_connection import DAEMON, DAEMON_PATH, PROPERTIES, Connection
+from mattimer.desktop.linux.bus_errors import BusError
+from mattimer.desktop.linux.remote_service import RemoteService
+
+if TYPE_CHECKING:
+    from dbus_fast import Message
+
+    from mattimer.desktop.linux.dbus_client import DBusClient
 
 NAME = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
@@ -21,10 +21,6 @@ REQUEST = "org.freedesktop.portal.Request"
 SESSION = "org.freedesktop.portal.Session"
 WE = "The desktop's portal"
 
-OWNER = (
-    f"type='signal',sender='{DAEMON}',interface='{DAEMON}',member='NameOwnerChanged',arg0='{NAME}'"
-)
-ANSWERS = f"type='signal',sender='{NAME}',interface='{REQUEST}',member='Response'"
 GRANTED, DECLINED = 0, 1
 
 Answer = tuple[int, Mapping[str, Any]]
@@ -38,20 +34,33 @@ class PortalLeftError(BusError):
     """The answer is not waited for any more."""
 
 
+async def introduce(portal: RemoteService, client: "DBusClient") -> None:
+    """Tell the portal who we are; it hears it only before anything else that we ask of it.
+
+    Raises:
+        BusError: The bus went away.
+    """
+    try:
+        await portal.call(REGISTRY, "Register", "sa{sv}", APP_ID, {})
+    except BusError:
+        # It was told already; or an older one that goes by how the app was started.
+        client.check()
+
+
 class Portal:
     """A portal that may be started by being asked, may die, and may come again.
 
     Attributes:
-        owner: Who is the portal now, as signals name them; empty where nobody is.
+        service: The portal on the bus.
         turned: Set whenever somebody else is the portal, and when nobody waits any more.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self.owner = ""
+    def __init__(self, client: "DBusClient") -> None:
+        self.service = RemoteService(client, NAME, PATH, whom=WE, on_owner=self._on_owner)
         self.turned = asyncio.Event()
-        self._connection = connection
+        self._client = client
         self._waiting: dict[str, asyncio.Future[Answer]] = {}
-        connection.gone.add_done_callback(lambda _: self.give_up("The message bus went away."))
+        client.gone.add_done_callback(lambda _: self.give_up("The message bus went away."))
 
     async def meet(self) -> bool:
         """Find the portal, starting it where it can be, and tell it who we are.
@@ -62,10 +71,8 @@ class Portal:
         Raises:
             BusError: The bus refuses or went away.
         """
-        ask = self._connection.ask
-        self._connection.hear(self._on_bus_signal)
-        await ask("AddMatch", "s", OWNER)
-        await ask("AddMatch", "s", ANSWERS)
+        await self.service.hear(REQUEST, "Response", "ua{sv}", self._on_response, path="")
+        await self.service.follow()
         return await self.greet()
 
     async def greet(self) -> bool:
@@ -74,29 +81,11 @@ class Portal:
         Raises:
             BusError: The bus refuses or went away.
         """
-        ask = self._connection.ask
-        known = [*await ask("ListNames", ""), *await ask("ListActivatableNames", "")]
-        if NAME not in known:
+        ask = self._client.ask
+        if NAME not in [*await ask("ListNames"), *await ask("ListActivatableNames")]:
             return False
-        try:
-            await self.call(REGISTRY, "Register", "sa{sv}", APP_ID, {})
-        except BusError:
-            # An older portal knows no registry and goes by how the app was started.
-            self._connection.check()
-        try:
-            self.owner = await ask("GetNameOwner", "s", NAME)
-        except BusError:
-            self._connection.check()
-            return False
-        return True
-
-    async def call(self, interface: str, member: str, signature: str, *body: object) -> Any:  # noqa: ANN401 - D-Bus decides
-        """Call the portal itself.
-
-        Raises:
-            BusError: It refused, did not answer in time or went away.
-        """
-        return await self._connection.call(NAME, PATH, interface, member, signature, *body, whom=WE)
+        await introduce(self.service, self._client)
+        return bool(await self.service.look())
 
     async def version(self, interface: str) -> int:
         """Which version of an interface the portal has; 0 where it has none.
@@ -104,12 +93,7 @@ class Portal:
         Raises:
             BusError: The bus went away.
         """
-        try:
-            found = await self.call(PROPERTIES, "Get", "ss", interface, "version")
-        except BusError:
-            self._connection.check()
-            return 0
-        version = getattr(found, "value", None)
+        version = await self.service.get(interface, "version")
         return version if isinstance(version, int) else 0
 
     async def request(
@@ -137,21 +121,29 @@ class Portal:
             PortalLeftError: The portal or the bus went away, or ``give_up`` was called.
             BusError: The portal refused.
         """
-        token = f"mattimer{uuid4().hex}"
-        sender = str(self._connection.bus.unique_name)[1:].replace(".", "_")
-        path = f"{PATH}/request/{sender}/{token}"
+        from dbus_fast import Variant  # noqa: PLC0415 - loaded by now
+
+        token = f"mattimer{os.urandom(16).hex()}"
+        path = f"{PATH}/request/{self._client.name[1:].replace('.', '_')}/{token}"
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         # Before the call, as the answer may be there before the call's own.
         self._waiting[path] = answer
         said = {"handle_token": token, **(options or {})}
         try:
-            given = await self.call(
-                interface, member, signature, *body, {k: Variant("s", v) for k, v in said.items()}
+            given = await self.service.call(
+                interface,
+                member,
+                signature,
+                *body,
+                {key: Variant("s", value) for key, value in said.items()},
+                reply="o",
             )
-            if isinstance(given, str):
-                # A portal before version 0.9 has a path of its own choice.
-                self._waiting[given] = answer
+            # A portal before version 0.9 has a path of its own choice.
+            self._waiting[given] = answer
             code, results = await answer
+        except (PortalLeftError, asyncio.CancelledError):
+            self.end(REQUEST, path)
+            raise
         finally:
             self._waiting = {k: v for k, v in self._waiting.items() if v is not answer}
             # Nobody may have looked at what became of it, of which asyncio would complain.
@@ -163,6 +155,10 @@ class Portal:
             raise BusError(f"{WE} refuses {member}.")
         return {key: getattr(value, "value", value) for key, value in results.items()}
 
+    def end(self, interface: str, path: str) -> None:
+        """Close a request or a session, where there still is one."""
+        self._client.tell(NAME, path, interface, "Close")
+
     def give_up(self, sentence: str = "") -> None:
         """Wait for no answer any more; the sentence says why."""
         for answer in self._waiting.values():
@@ -170,14 +166,10 @@ class Portal:
                 answer.set_exception(PortalLeftError(sentence))
         self.turned.set()
 
-    def _on_bus_signal(self, signal: Message) -> None:
-        origin = (signal.sender, signal.path, signal.interface, signal.member, signal.signature)
-        if origin == (DAEMON, DAEMON_PATH, DAEMON, "NameOwnerChanged", "sss"):
-            name, _old, new = signal.body
-            if name == NAME and new != self.owner:
-                self.owner = new
-                self.give_up(f"{WE} went away.")
-        elif origin == (self.owner, signal.path, REQUEST, "Response", "ua{sv}"):
-            answer = self._waiting.get(str(signal.path))
-            if answer is not None and not answer.done():
-                answer.set_result((signal.body[0], signal.body[1]))
+    def _on_owner(self, _owner: str) -> None:
+        self.give_up(f"{WE} went away.")
+
+    def _on_response(self, signal: "Message") -> None:
+        answer = self._waiting.get(str(signal.path))
+        if answer is not None and not answer.done():
+            answer.set_result((signal.body[0], signal.body[1]))

@@ -8,15 +8,11 @@ from pathlib import Path
 import pytest
 from dbus_fast import Message, MessageType, Variant
 
+from mattimer.desktop.appearance_watch import AppearanceWatch, NoAppearanceWatch
 from mattimer.desktop.desktop_appearance import APPEARANCE, GNOME, DesktopAppearance
-from mattimer.desktop.linux.appearance_portal import (
-    PORTAL,
-    PORTAL_PATH,
-    SETTINGS,
-    AppearancePortal,
-    AppearanceSignals,
-    NoAppearancePortal,
-)
+from mattimer.desktop.linux.appearance_portal import SETTINGS, AppearancePortal
+from mattimer.desktop.linux.portal import NAME, PATH
+from mattimer.desktop.linux.shared_bus import session_bus
 from tests.desktop.event_loop import Client, EventLoop, client_on, needs_bus
 from tests.system.bus import bus_daemon
 
@@ -47,7 +43,7 @@ class Portal:
 
     async def say(self, namespace: str, key: str, value: Variant, *, path: str = "") -> None:
         signal = Message.new_signal(
-            path or PORTAL_PATH, SETTINGS, "SettingChanged", "ssv", [namespace, key, value]
+            path or PATH, SETTINGS, "SettingChanged", "ssv", [namespace, key, value]
         )
         await self.client.bus.send(signal)
         await self.client.ask("GetId")
@@ -60,7 +56,7 @@ class Place:
         self.folder = folder
         self.address = f"unix:path={folder / 'bus'}"
         self.said: asyncio.Queue[DesktopAppearance] = asyncio.Queue()
-        self.settings = AppearancePortal(DesktopAppearance())
+        self.settings = AppearancePortal(session_bus(), DesktopAppearance())
         self.settings.changed.connect(self.said.put_nowait)
 
     @asynccontextmanager
@@ -70,7 +66,7 @@ class Place:
         async with client_on(self.address) as client:
             made = Portal(client, answer)
             made.signature = signature or made.signature
-            await client.ask("RequestName", "su", PORTAL, 0)
+            await client.ask("RequestName", "su", NAME, 0)
             yield made
 
     async def trouble_is(self, words: str) -> None:
@@ -156,7 +152,7 @@ def test_a_portal_that_comes_later_is_asked(place: Place, event_loop: EventLoop)
 
 
 @pytest.mark.parametrize(
-    ("answer", "signature", "why"), [(None, "", "Refused"), (DARK, "s", "wrong kind")]
+    ("answer", "signature", "why"), [(None, "", "Refused"), (DARK, "s", "something else")]
 )
 def test_a_portal_that_does_not_answer_is_left_alone(
     place: Place,
@@ -194,11 +190,11 @@ def test_closing_before_and_after_is_safe(place: Place, event_loop: EventLoop) -
     with bus_daemon(place.folder):
         event_loop.run(look())
     place.settings.close()
-    AppearancePortal(DesktopAppearance()).close()
+    AppearancePortal(session_bus(), DesktopAppearance()).close()
 
 
 def test_where_nobody_tells_nothing_happens() -> None:
-    nobody: AppearanceSignals = NoAppearancePortal()
+    nobody: AppearanceWatch = NoAppearanceWatch()
     nobody.start()
     nobody.close()
     assert nobody.trouble == ""

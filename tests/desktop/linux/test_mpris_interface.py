@@ -6,7 +6,7 @@ import pytest
 from dbus_fast import DBusError, Variant
 
 from mattimer import APP_ID
-from mattimer.desktop.media_keys import (
+from mattimer.desktop.linux.mpris_media_keys import (
     NAME,
     PATH,
 )

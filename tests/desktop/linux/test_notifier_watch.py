@@ -12,6 +12,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, dbus_property, signal
 
 from mattimer.desktop.linux.notifier_watch import WATCHER, WATCHER_PATH, NotifierWatch
+from mattimer.desktop.linux.shared_bus import session_bus
 from tests.desktop.event_loop import EventLoop, needs_bus
 from tests.system.bus import bus_daemon
 
@@ -48,7 +49,7 @@ class Street:
         self.folder = folder
         self.address = f"unix:path={folder / 'bus'}"
         self.said: asyncio.Queue[State] = asyncio.Queue()
-        self.watch = NotifierWatch()
+        self.watch = NotifierWatch(session_bus())
         self.watch.changed.connect(self._on_watch_changed)
 
     def _on_watch_changed(self) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop import system_sound
-from mattimer.desktop.system_sound import Loudness, NoSystemSound, PulseSound, SystemSound
+from mattimer.desktop.linux import pulse_sound
+from mattimer.desktop.linux.pulse_sound import PulseSound
+from mattimer.desktop.system_sound import Loudness, NoSystemSound, SystemSound
 
 
 @pytest.fixture
@@ -45,8 +46,8 @@ def test_without_libpulse_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_server_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     may = threading.Event()
-    monkeypatch.setattr(system_sound, "_ask", lambda _question: may.wait())
-    monkeypatch.setattr(system_sound, "PATIENCE_S", 0.02)
+    monkeypatch.setattr(pulse_sound, "_ask", lambda _question: may.wait())
+    monkeypatch.setattr(pulse_sound, "PATIENCE_S", 0.02)
     assert asyncio.run(PulseSound().look()) is None
     assert asyncio.run(PulseSound().unmute()) is False
     may.set()

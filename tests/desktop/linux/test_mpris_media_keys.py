@@ -8,16 +8,11 @@ from dbus_fast import DBusError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mattimer.desktop import media_keys
-from mattimer.desktop.linux.bus import BusError
-from mattimer.desktop.media_keys import (
-    NAME,
-    PATH,
-    MediaControls,
-    MediaKeys,
-    NoMediaKeys,
-    NowPlaying,
-)
+from mattimer.desktop.linux import mpris_media_keys
+from mattimer.desktop.linux.bus_errors import BusError
+from mattimer.desktop.linux.mpris_media_keys import NAME, PATH, MprisMediaKeys
+from mattimer.desktop.linux.shared_bus import session_bus
+from mattimer.desktop.media_keys import MediaControls, NoMediaKeys, NowPlaying
 from tests.desktop.event_loop import Client, EventLoop, client_on, needs_bus
 from tests.desktop.mpris_client import (
     ANOTHER,
@@ -196,7 +191,7 @@ def test_without_the_library_there_are_no_keys(
         mpris.keys.show(STILL)
         assert await mpris.trouble() == "The library dbus-fast is not installed."
 
-    monkeypatch.setattr(media_keys, "load", missing)
+    monkeypatch.setattr(mpris_media_keys, "load", missing)
     mpris.run(watch())
 
 
@@ -232,7 +227,7 @@ def test_it_can_end_at_any_moment(event_loop: EventLoop, mpris: MprisBus) -> Non
 
     with bus_daemon(mpris.folder):
         for times in range(0, 40, 3):
-            keys = MediaKeys(art="", position=lambda: 0, clock=mpris.clock)
+            keys = MprisMediaKeys(session_bus(), art="", position=lambda: 0, clock=mpris.clock)
             keys.show(STILL)
             event_loop.run(turn(times))
             keys.close()

@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 from dbus_fast import Message
 
-from mattimer.desktop.linux.sleep_watch import (
-    LOGIND,
-    LOGIND_PATH,
-    MANAGER,
-    NoSleepWatch,
-    SleepSignals,
-    SleepWatch,
-)
+from mattimer.desktop.linux.logind import LOGIND, LOGIND_PATH, MANAGER, LogindSleepWatch
+from mattimer.desktop.linux.shared_bus import system_bus
+from mattimer.desktop.sleep_watch import NoSleepWatch, SleepWatch
 from tests.desktop.event_loop import Client, EventLoop, client_on, needs_bus
 from tests.system.bus import bus_daemon
 
@@ -31,7 +26,7 @@ class Night:
         self.folder = folder
         self.address = f"unix:path={folder / 'bus'}"
         self.said: asyncio.Queue[str] = asyncio.Queue()
-        self.watch = SleepWatch()
+        self.watch = LogindSleepWatch(system_bus())
         self.watch.falling_asleep.connect(lambda: self.said.put_nowait("falling asleep"))
         self.watch.woke.connect(lambda: self.said.put_nowait("woke"))
 
@@ -222,7 +217,7 @@ def test_closed_it_has_left(night: Night, event_loop: EventLoop) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_where_nobody_tells_nothing_happens() -> None:
-    watch: SleepSignals = NoSleepWatch()
+    watch: SleepWatch = NoSleepWatch()
     watch.start()
     watch.close()
     assert watch.trouble == ""

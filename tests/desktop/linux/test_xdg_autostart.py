@@ -9,17 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop import autostart
-from mattimer.desktop.autostart import (
-    Autostart,
-    AutostartError,
-    AutostartState,
-    NoAutostart,
-    XdgAutostart,
-    autostart_here,
-    own_command,
-)
+from mattimer.desktop.autostart import AutostartError, AutostartState
 from mattimer.desktop.linux.desktop_entry import read_command, read_entry
+from mattimer.desktop.linux.xdg_autostart import ODD_NAMES, XdgAutostart
 from tests.system.instance import BOUND
 
 NAME = "io.github.mattimer.MatTimer.desktop"
@@ -184,7 +176,8 @@ def test_a_file_in_the_folders_place_is_told_of_and_left(
 TRY = """
 import sys
 from pathlib import Path
-from mattimer.desktop.autostart import AutostartError, XdgAutostart
+from mattimer.desktop.autostart import AutostartError
+from mattimer.desktop.linux.xdg_autostart import XdgAutostart
 switch = XdgAutostart(Path(sys.argv[1]), (sys.executable,), "icon")
 try:
     switch.switch(on=not switch.state().on)
@@ -226,60 +219,10 @@ def test_a_full_disk_leaves_what_was_there(
     assert entry(folder) == {"Exec": "/opt/gone"}
 
 
-class TestOwnCommand:
-    """The words that open this very app."""
-
-    def test_the_command_beside_the_interpreter(
-        self, program: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(sys, "executable", str(program))
-        words = (str(program), "-m", "mattimer", "--tray")
-        assert own_command({}) == (words, "")
-        script = program.with_name("mattimer")
-        shutil.copy(program, script)
-        assert own_command({}) == ((str(script), "--tray"), "")
-
-    def test_an_instance_of_its_own_opens_itself(
-        self, program: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(sys, "executable", str(program))
-        words, _icon = own_command({}, data=Path("/data/of mine"))
-        assert words[-3:] == ("--data-dir", "/data/of mine", "--tray")
-
-    def test_an_app_in_one_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sys, "frozen", True, raising=False)
-        assert own_command({}) == ((sys.executable, "--tray"), "")
-        words = ("/opt/Mat Timer.AppImage", "--tray")
-        assert own_command({"APPIMAGE": words[0]}) == (words, "io.github.mattimer.MatTimer")
-
-
-def test_this_system_has_a_switch(folder: Path, tmp_path: Path) -> None:
-    made = autostart_here(folder, icon=tmp_path / "icon.svg", data=None)
-    made.switch(on=True)
-    assert made.there
-    assert made.state() == ON
-    assert entry(folder)["Icon"] == str(tmp_path / "icon.svg")
-
-
-def test_a_sandbox_has_no_switch(folder: Path, tmp_path: Path) -> None:
-    inside = {"FLATPAK_ID": "io.github.mattimer.MatTimer"}
-    icon = tmp_path / "icon.svg"
-    assert not autostart_here(folder, icon=icon, data=None, environment=inside).there
-
-
-def test_where_nobody_knows_how_it_is_off() -> None:
-    none: Autostart = NoAutostart()
-    assert not none.there
-    assert none.state() == OFF
-    none.switch(on=False)
-    with pytest.raises(AutostartError):
-        none.switch(on=True)
-
-
 def test_a_folders_name_may_be_no_text(folder: Path, program: Path) -> None:
     odd = os.fsdecode(b"/data/\xff")
     switch = XdgAutostart(folder, (str(program), "--data-dir", odd, "--tray"), "icon")
     switch.switch(on=True)
     assert switch.state() == ON
-    text = (folder / NAME).read_text(errors=autostart.ODD_NAMES)
+    text = (folder / NAME).read_text(errors=ODD_NAMES)
     assert odd in read_command(read_entry(text)["Exec"])

@@ -8,54 +8,12 @@ touches QSystemTrayIcon before one is there. From then on only that kind counts,
 changes over.
 """
 
-import sys
 from enum import Enum, auto
-from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 
 from mattimer.desktop.linux.notifier_watch import NotifierWatch
 from mattimer.desktop.linux.xembed_watch import XEmbedWatch
-
-
-class TrayPresence(Protocol):
-    """Tells whether there is a tray.
-
-    Signals:
-        changed(): One came, or went.
-    """
-
-    changed: SignalInstance
-
-    @property
-    def there(self) -> bool:
-        """Whether there is one that can show an icon."""
-        ...
-
-    def start(self) -> None:
-        """Begin to look, once a loop runs."""
-        ...
-
-    def close(self) -> None:
-        """Look no more; safe at any time."""
-        ...
-
-
-class SteadyTray(QObject):
-    """A tray that is there for good, or never."""
-
-    changed = Signal()
-
-    def __init__(self, *, there: bool = False, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.there = there
-
-    def start(self) -> None:
-        """It is as it was."""
-
-    def close(self) -> None:
-        """Nothing."""
 
 
 class _Kind(Enum):
@@ -77,9 +35,9 @@ class TrayWatch(QObject):
         self._kind: _Kind | None = None
         self._notifiers = notifiers
         self._embedded = embedded
-        notifiers.changed.connect(self._theme)
+        notifiers.changed.connect(self._look)
         if embedded is not None:
-            embedded.changed.connect(self._theme)
+            embedded.changed.connect(self._look)
 
     def start(self) -> None:
         """The X server answers at once, but the bus is heard first: Qt prefers its kind."""
@@ -93,7 +51,7 @@ class TrayWatch(QObject):
         if self._embedded is not None:
             self._embedded.close()
 
-    def _theme(self) -> None:
+    def _look(self) -> None:
         if self._kind is None:
             self._kind = self._first_kind()
         there = {
@@ -113,14 +71,3 @@ class TrayWatch(QObject):
             return _Kind.NOTIFIER if self._notifiers.there else None
         embedded = self._embedded is not None and self._embedded.there
         return _Kind.XEMBED if embedded else None
-
-
-def make_tray_watch(parent: QObject) -> TrayPresence:
-    """What tells of the tray on this system."""
-    if not sys.platform.startswith("linux"):
-        # Windows and macOS always have one, and Qt knows it.
-        from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415
-
-        return SteadyTray(there=QSystemTrayIcon.isSystemTrayAvailable(), parent=parent)
-    on_x = QGuiApplication.platformName() == "xcb"
-    return TrayWatch(NotifierWatch(parent), XEmbedWatch(parent) if on_x else None, parent)

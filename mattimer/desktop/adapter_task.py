@@ -1,44 +1,22 @@
-"""What both adapters of a message bus need before the library for it is there."""
+"""What every adapter that awaits the desktop is built on: one task at a time, and one error."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-LIBRARY = "dbus_fast"
-
 ENDING_S = 2.0
-"""How long the app waits at its end for a bus to let it go; it takes milliseconds."""
+"""How long the app waits at its end for an adapter to put away what it holds."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-class BusError(Exception):
-    """The message bus or a service on it does not do what was asked; one sentence."""
+class DesktopError(Exception):
+    """The desktop, or a service of it, does not do what was asked; one sentence."""
 
 
-async def load(module: str) -> None:
-    """Import a module built on the library, which would hold up several frames, on a thread.
-
-    Raises:
-        BusError: The library is not installed.
-    """
-    # A thread of its own: the loop's default would start ten and keep them.
-    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
-    try:
-        await asyncio.get_running_loop().run_in_executor(thread, import_module, module)
-    except ImportError as error:
-        if (error.name or "").partition(".")[0] != LIBRARY:
-            raise
-        raise BusError("The library dbus-fast is not installed.") from error
-    finally:
-        thread.shutdown(wait=False)
-
-
-class BusTask(QObject):
+class AdapterTask(QObject):
     """The one task of an adapter, on whichever loop runs; never two at once."""
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
@@ -50,14 +28,14 @@ class BusTask(QObject):
         self._soon.timeout.connect(self._on_soon_timeout)
 
     def begin(self) -> None:
-        """Do the work with the loop's next turn; one that is being done goes on.
+        """Do the work with the loop's next turn; work that is under way goes on.
 
-        Where no loop runs by then nothing is done, and nothing is after ``close``.
+        Nothing is done where no loop runs by then, nor after ``close``.
         """
         self._soon.start()
 
     def close(self) -> None:
-        """Break the work off and let it put away what it holds; safe at any time.
+        """Cancel the work and wait until it has cleaned up; safe at any time.
 
         A loop that is stopped but not closed runs once more for that.
         """
@@ -81,7 +59,7 @@ class BusTask(QObject):
 
 
 def _wait_for(task: "asyncio.Task[None]", loop: asyncio.AbstractEventLoop) -> None:
-    """Run a loop that stands still until a task is done, though not for ever.
+    """Run a stopped loop until a task is done, for ``ENDING_S`` at most.
 
     After ``run_until_complete`` qasync would handle everybody's events outside of any loop.
     """
@@ -97,6 +75,6 @@ def _wait_for(task: "asyncio.Task[None]", loop: asyncio.AbstractEventLoop) -> No
 
 
 def _raise_fault(task: "asyncio.Task[None]") -> None:
-    """A fault of ours ends loudly, through the loop's exception handler."""
+    """Let a fault of ours reach the loop's exception handler."""
     if not task.cancelled() and (fault := task.exception()) is not None:
         raise fault

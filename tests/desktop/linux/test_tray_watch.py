@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from mattimer.desktop.linux.notifier_watch import NotifierWatch
+from mattimer.desktop.linux.tray_watch import TrayWatch
 from mattimer.desktop.linux.xembed_watch import XEmbedWatch, has_xembed_tray
-from mattimer.desktop.tray_watch import SteadyTray, TrayPresence, TrayWatch, make_tray_watch
+from mattimer.desktop.tray_presence import SteadyTray, TrayPresence
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -118,11 +118,3 @@ def test_without_an_x_server_there_is_none_to_watch() -> None:
     watch.close()
     watch.close()
     assert (watch.there, has_xembed_tray()) == (False, False)
-
-
-def test_elsewhere_qt_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    owner = QObject()
-    assert isinstance(make_tray_watch(owner), TrayWatch)
-    monkeypatch.setattr("sys.platform", "darwin")
-    assert make_tray_watch(owner).there is False
-    assert isinstance(NotifierWatch(owner), QObject)

@@ -1,0 +1,69 @@
+"""A key that works in every window: what an adapter for it does."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+
+class ShortcutKeys(Protocol):
+    """A key that the desktop passes on, whatever window has the keyboard.
+
+    Signals:
+        pressed(): The key was pressed.
+        bound(trigger): There is a key now; in the desktop's words which, or nothing.
+        refused(sentence): There is none, and why.
+        presence_changed(present): Whether the desktop can give one.
+
+    Attributes:
+        present: Whether the desktop can give one, as far as is known.
+        trigger: The key in the desktop's words; None where there is none.
+        trouble: Why there is none, in one sentence; empty while nothing is known against it.
+    """
+
+    pressed: SignalInstance
+    bound: SignalInstance
+    refused: SignalInstance
+    presence_changed: SignalInstance
+    present: bool
+    trigger: str | None
+    trouble: str
+
+    def look(self) -> None:
+        """Find out whether the desktop can give one; asks nobody."""
+        ...
+
+    def start(self) -> None:
+        """Ask for a key; the desktop may ask the person."""
+        ...
+
+    def stop(self) -> None:
+        """Give the key back."""
+        ...
+
+    def close(self) -> None:
+        """Release everything; safe at any time."""
+        ...
+
+
+class NoShortcuts(QObject):
+    """Where the desktop gives none."""
+
+    pressed = Signal()
+    bound = Signal(str)
+    refused = Signal(str)
+    presence_changed = Signal(bool)
+    present = False
+    trigger: str | None = None
+    trouble = ""
+
+    def look(self) -> None:
+        """Nothing."""
+
+    def start(self) -> None:
+        """Nothing."""
+
+    def stop(self) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""

@@ -1,0 +1,44 @@
+"""Whether there is a tray: what tells of it."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+
+class TrayPresence(Protocol):
+    """Tells whether there is a tray.
+
+    Signals:
+        changed(): One came, or went.
+    """
+
+    changed: SignalInstance
+
+    @property
+    def there(self) -> bool:
+        """Whether there is one that can show an icon."""
+        ...
+
+    def start(self) -> None:
+        """Begin to look, once a loop runs."""
+        ...
+
+    def close(self) -> None:
+        """Look no more; safe at any time."""
+        ...
+
+
+class SteadyTray(QObject):
+    """A tray that is there for good, or never."""
+
+    changed = Signal()
+
+    def __init__(self, *, there: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.there = there
+
+    def start(self) -> None:
+        """It is as it was."""
+
+    def close(self) -> None:
+        """Nothing."""
