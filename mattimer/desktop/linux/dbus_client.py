@@ -163,8 +163,13 @@ class DBusClient:
             BusError: It did not answer in time, or with something else, or went away.
         """
         message = _call(destination, path, interface, member, signature, body)
-        async with _patience(f"{whom} does not answer to {member}"):
-            answer = await self._bus.call(message)
+        try:
+            async with _patience(f"{whom} does not answer to {member}"):
+                answer = await self._bus.call(message)
+        except BusError:
+            # Not this service's fault where nobody can be reached any more.
+            self.check()
+            raise
         if answer.message_type is not MessageType.METHOD_RETURN:
             name = str(answer.error_name)
             text = " ".join(it for it in answer.body if isinstance(it, str))

@@ -210,7 +210,10 @@ def test_all_share_one_connection_that_ends_with_the_last(
                     assert await strangers(other) == {first.name} == {second.name}
                 assert await strangers(other) == {first.name}
                 first.check()
-            assert await strangers(other) == set()
+            # The bus hears of a closed connection when it looks at it next.
+            async with asyncio.timeout(dbus_client.PATIENCE_S):
+                while await strangers(other):
+                    pass
             async with bus.joined() as again:
                 assert await strangers(other) == {again.name}
 
@@ -313,7 +316,7 @@ def test_a_bus_that_went_away_answers_nothing_and_is_written_nothing(
             client.check()
             daemon.kill()
             daemon.wait()
-            with pytest.raises(BusError, match="does not answer to ListNames"):
+            with pytest.raises(BusError, match="went away"):
                 await client.ask("ListNames", "")
             with pytest.raises(BusError, match="went away"):
                 client.check()
