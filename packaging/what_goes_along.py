@@ -53,6 +53,7 @@ EXCLUDED_MODULES = (
     "pydoc",
     "readline",
     "tkinter",
+    "tomli",  # msgspec's for older versions of Python; it brings setuptools
     "unittest",
 )
 
