@@ -1,6 +1,7 @@
 """Rules of the tree that no linter knows: its size, its names, and what a class may ask for."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,11 @@ from pathlib import Path
 import mattimer
 
 ROOT = Path(mattimer.__file__).parent
+ARCHITECTURE = ROOT.parent / "docs/architecture.md"
+BESIDE_THE_APP = ("docs/", "mattimer/", "packaging/", "pyproject.toml", "resources/", "tests/")
+NAMED = re.compile(r"`([\w./-]*(?:/|\.(?:py|md|toml)))(?:::([\w.]+))?`")
+"""A file or a folder in the text, and what in the file is meant."""
+
 MOST_PARAMETERS, MOST_LINES = 6, 400
 STILL_LARGE = {"IpcServer", "SessionPresenter", "TrayPresenter", "Button", "BesideLayout"}
 """Being taken apart; nothing is added here."""
@@ -59,3 +65,28 @@ def test_no_module_is_too_long_to_read() -> None:
 
 def test_everything_lies_in_a_room() -> None:
     assert {path.stem for path in ROOT.glob("*.py")} <= LOOSE
+
+
+def names_in(path: Path) -> set[str]:
+    """What a module defines: names of its own, and "Class.method" for what its classes have."""
+    found = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign):
+            found |= {ast.unparse(target) for target in node.targets}
+        name = getattr(node, "name", None)
+        if name is not None:
+            found.add(name)
+            inner = [getattr(part, "name", "") for part in getattr(node, "body", ())]
+            found |= {f"{name}.{part}" for part in inner}
+    return found
+
+
+def test_the_architecture_names_what_there_is() -> None:
+    named = NAMED.findall(ARCHITECTURE.read_text("utf-8"))
+    wrong = []
+    for where, name in named:
+        path = (ROOT.parent if where.startswith(BESIDE_THE_APP) else ROOT) / where
+        if not path.exists() or (name and name not in names_in(path)):
+            wrong.append(f"{where}::{name}")
+    assert len(named) > 90
+    assert wrong == []
