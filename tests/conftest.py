@@ -17,6 +17,10 @@ from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt. A test that wants a real X server starts one and says so itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests bring their own font; tests/fonts runs some of them with those of common desktops.
+os.environ["FONTCONFIG_FILE"] = os.environ.get(
+    "MATTIMER_TEST_FONTCONFIG", str(Path(__file__).parent / "fonts" / "inter.conf")
+)
 
 NOBODY = 65_534
 

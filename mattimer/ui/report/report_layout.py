@@ -170,6 +170,8 @@ def sized(family: str, size: float, weight: QFont.Weight = NORMAL) -> QFont:
     font = QFont(family) if family else QFont()
     font.setPixelSize(max(1, round(size * UNIT)))
     font.setWeight(weight)
+    # A sign's other shape, as Inter has for the colon after a digit, cannot be copied out of a PDF.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

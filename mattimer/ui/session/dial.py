@@ -117,6 +117,16 @@ class Dial(QWidget):
             self._forget()
 
     @property
+    def face(self) -> Face | None:
+        """What is shown."""
+        return self._face
+
+    @property
+    def radius(self) -> float:
+        """The outer radius of the ring, in pixels."""
+        return self._radius
+
+    @property
     def rin(self) -> float:
         """The radius inside the ring."""
         tokens = self._theme.tokens

@@ -28,9 +28,13 @@ from tests.ui.pages.find_widgets import find
 from tests.ui.pages.prepare import test_prepare
 from tests.ui.pages.screening import test_screening
 from tests.ui.pages.today import test_today
+from tests.ui.session.test_session_page import move_pointer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.any_font
+
 
 SMALL = How(QSize(720, 560), 1.0, Qt.LayoutDirection.LeftToRight)
 HALF_MORE = replace(SMALL, text_scale=1.5)
@@ -189,7 +193,7 @@ def test_so_do_the_controls(qtbot: "QtBot", how: How) -> None:
     theme = make_theme(text_scale=how.text_scale)
     page = session(theme, paused=False)
     framed(qtbot, theme, page, how, whole=True)
-    page._show_controls()
+    move_pointer(page)
     settle()
     controls = find(page, QWidget, "session_controls")
     assert controls.isVisible()
@@ -209,7 +213,7 @@ def test_and_in_a_longer_language(
     with long_words(qapp):
         page = session(theme, paused=paused)
         framed(qtbot, theme, page, how, whole=True)
-        page._show_controls()
+        move_pointer(page)
         settle()
         name = "pause_panel" if paused else "session_controls"
         assert_uncut(find(page, QWidget, name))

@@ -40,6 +40,8 @@ from tests.ui.pages.plan.test_plan import view
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+pytestmark = pytest.mark.any_font
+
 
 def plan_page(theme: Theme, *, longer: bool = False) -> PlanPage:
     page, shown_view = PlanPage(theme), view()

@@ -14,6 +14,9 @@ from mattimer.ui.session.session_layout import (
     places_in,
 )
 
+pytestmark = pytest.mark.any_font
+
+
 DEFAULT, LEAST = (1100, 760), (720, 560)
 SIZES = (
     DEFAULT,

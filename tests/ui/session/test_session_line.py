@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mattimer.ui.session.session_line import SessionLine
 from mattimer.ui.theme.theme import Theme
-from tests.ui.factories import counted, ink, near, seen, shown
+from tests.ui.factories import counted, ink, make_tokens, near, seen, shown
 from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.any_font
+
 
 TROUBLE = "The sound device is busy. The timer runs on without tones."
 SIZES = [(672, 23), (300, 23), (60, 32)]
@@ -96,7 +99,7 @@ def test_muted_has_an_icon_beside_its_word(line: SessionLine) -> None:
     line.set_muted(muted=True)
     QApplication.processEvents()
     muted, _ = parts(line)
-    color = line._theme.tokens.session_color("text2")
+    color = make_tokens().session_color("text2")
     image = seen(line)
     before = QRect(0, 0, muted.x(), image.height())
     assert counted(image, lambda pixel: near(pixel, color, 40), before) > 5
@@ -108,7 +111,7 @@ def test_it_grows_dark_with_the_page(line: SessionLine) -> None:
     QApplication.processEvents()
     full = seen(line)
     line.set_dim(1.0)
-    dim = line._theme.tokens.session_color("text2", 1.0)
+    dim = make_tokens().session_color("text2", 1.0)
     assert all(label.palette().windowText().color() == dim for label in parts(line))
     assert seen(line) != full
     line.set_dim(0.0)

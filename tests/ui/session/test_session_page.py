@@ -34,6 +34,8 @@ from tests.ui.factories import (
     shown,
 )
 from tests.ui.pages.find_widgets import button, find
+from tests.ui.session.frames import next_frame_ms
+from tests.ui.timers import run_out, timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -50,7 +52,7 @@ def make(theme: Theme, qtbot: "QtBot", size: tuple[int, int] = WIDE) -> SessionP
     page.show_moment(moment_at(60))
     shown(page, *size)
     page.setFocus()
-    page._hide_controls()
+    run_out(page, "session_idle")
     return page
 
 
@@ -105,14 +107,15 @@ def move_pointer(widget: QWidget, at: QPoint = BESIDE) -> None:
 
 
 def test_frames_run_from_show_to_hide(page: SessionPage, qtbot: "QtBot") -> None:
-    assert page._frames.isActive()
+    frames, idle = timer(page, "session_frames"), timer(page, "session_idle")
+    assert frames.isActive()
     with qtbot.waitSignal(page.frame_due):
         pass
     page.hide()
-    assert not page._frames.isActive()
-    assert not page._idle.isActive()
+    assert not frames.isActive()
+    assert not idle.isActive()
     page.show()
-    assert page._frames.isActive()
+    assert frames.isActive()
 
 
 def test_nothing_is_painted_while_hidden(page: SessionPage) -> None:
@@ -143,18 +146,18 @@ def test_the_next_frame_comes_when_something_will_look_different(
 ) -> None:
     page = make(make_theme(reduced_motion=reduced), qtbot)
     page.show_moment(moment)
-    assert page._next_frame_ms() == ms
+    assert next_frame_ms(page) == ms
 
 
 def test_a_window_nobody_sees_gets_one_frame_a_second(page: SessionPage) -> None:
     page.window().windowHandle().hide()
     QApplication.processEvents()
-    assert page._next_frame_ms() == HIDDEN_FRAME_MS
+    assert next_frame_ms(page) == HIDDEN_FRAME_MS
 
 
 def test_reduced_motion_paints_four_times_a_second_at_most(qtbot: "QtBot") -> None:
     page = make(make_theme(reduced_motion=True), qtbot)
-    page._frames.stop()
+    timer(page, "session_frames").stop()
     page.show_moment(moment_at(60))
     QApplication.processEvents()
     paints = Paints(page.dial)
@@ -165,7 +168,7 @@ def test_reduced_motion_paints_four_times_a_second_at_most(qtbot: "QtBot") -> No
 
 
 def test_a_breath_repaints_only_the_square_of_the_disc(page: SessionPage) -> None:
-    page._frames.stop()
+    timer(page, "session_frames").stop()
     page.show_moment(moment_at(60.4))
     QApplication.processEvents()
     paints = {widget: Paints(widget) for widget in (page, *page.findChildren(QWidget))}
@@ -183,7 +186,7 @@ def test_nothing_is_shown_before_a_session_begins(dark: Theme, qtbot: "QtBot") -
     page.show_moment(moment_at(5))
     shown(page, *WIDE)
     move_pointer(page)
-    assert page._next_frame_ms() == HIDDEN_FRAME_MS
+    assert next_frame_ms(page) == HIDDEN_FRAME_MS
     assert not controls_shown(page)
 
 
@@ -203,7 +206,7 @@ def test_narrow_shows_neither_and_names_the_part_on_the_dial(narrow: SessionPage
     assert not find(narrow, QWidget, "body_figure").isVisible()
     assert not caption(narrow).isVisible()
     narrow.show_moment(moment_at(125))
-    face = find(narrow, Dial, "dial")._face
+    face = find(narrow, Dial, "dial").face
     assert face is not None
     assert face.top == "Still, feet"
 
@@ -246,7 +249,7 @@ def test_nothing_leaves_the_window(
 
 def test_dial_and_figure_stand_apart(page: SessionPage) -> None:
     figure = find(page, QWidget, "body_figure").geometry()
-    middle, radius = page.dial.geometry().center(), page.dial._radius
+    middle, radius = page.dial.geometry().center(), page.dial.radius
     ring = QRect(QPoint(0, 0), QPoint(round(2 * radius), round(2 * radius)))
     ring.moveCenter(middle)
     assert not ring.intersects(figure)
@@ -380,16 +383,17 @@ def test_a_key_or_a_movement_brings_the_controls(
 
 def test_they_hide_after_the_tokens_five_seconds(page: SessionPage) -> None:
     move_pointer(page)
-    assert page._idle.isActive()
-    assert page._idle.interval() == 5000
-    page._idle.timeout.emit()
+    idle = timer(page, "session_idle")
+    assert idle.isActive()
+    assert idle.interval() == 5000
+    idle.timeout.emit()
     assert not controls_shown(page)
     assert caption(page).isVisible()
     assert page.cursor().shape() == Qt.CursorShape.BlankCursor
 
 
 def test_they_hide_by_themselves(page: SessionPage, qtbot: "QtBot") -> None:
-    page._idle.setInterval(20)
+    timer(page, "session_idle").setInterval(20)
     move_pointer(page)
     qtbot.waitUntil(lambda: not controls_shown(page))
 
@@ -397,15 +401,16 @@ def test_they_hide_by_themselves(page: SessionPage, qtbot: "QtBot") -> None:
 def test_a_key_on_a_control_keeps_them(page: SessionPage) -> None:
     move_pointer(page)
     button(page, "pause").setFocus()
-    page._idle.stop()
+    idle = timer(page, "session_idle")
+    idle.stop()
     press(page, Qt.Key.Key_Shift)
-    assert page._idle.isActive()
+    assert idle.isActive()
 
 
 def test_the_focus_does_not_vanish_with_them(page: SessionPage) -> None:
     move_pointer(page)
     button(page, "end").setFocus()
-    page._idle.timeout.emit()
+    run_out(page, "session_idle")
     assert page.hasFocus()
 
 

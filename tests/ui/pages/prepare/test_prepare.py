@@ -11,11 +11,15 @@ from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.prepare.preflight_line import Preflight
 from mattimer.ui.pages.prepare.prepare import FIGURE_FROM, LayerOption, Preparation, PreparePage
 from mattimer.ui.theme.theme import Theme
+from tests.ui.cut_text import settle
 from tests.ui.factories import areas, click, make_theme, press, seen, shape, shown
 from tests.ui.pages.find_widgets import button, find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.any_font
+
 
 NAMES = {Layer.TOWEL: "Towel", Layer.SHIRT: "Thin shirt", Layer.BARE: "Bare skin"}
 
@@ -294,7 +298,7 @@ def test_no_text_is_cut_in_any_window(
 ) -> None:
     page = fitted(room, size, compact=compact, area=area)
     page.show_preflight(preflight)
-    QApplication.processEvents()
+    settle()
     for label in page.findChildren(QLabel):
         if not label.isVisible():
             continue

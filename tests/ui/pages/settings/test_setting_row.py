@@ -11,10 +11,13 @@ from mattimer.ui.controls.combo import Combo
 from mattimer.ui.controls.switch import Switch
 from mattimer.ui.pages.settings.setting_row import SettingRow
 from mattimer.ui.theme.theme import Theme
-from tests.ui.factories import click, make_theme, near, seen, shown
+from tests.ui.factories import click, is_of_two_lines, make_theme, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.any_font
+
 
 WIDE, NARROW = 448, 200
 DEVICE = "A sound device with a long name of its own"
@@ -77,7 +80,7 @@ def test_with_a_second_line_it_is_higher(theme: Theme, qtbot: "QtBot") -> None:
     held = Holder(SettingRow(theme, "Keep awake", combo(theme), "While a session runs."))
     qtbot.addWidget(held)
     held.at(WIDE)
-    assert held.row.height() == 58
+    assert is_of_two_lines(held.row)
     assert held.row.words == "Keep awake While a session runs."
 
 
@@ -214,7 +217,7 @@ def test_a_row_without_a_control_only_says_something(theme: Theme, qtbot: "QtBot
     held = Holder(SettingRow(theme, "Mat Timer 1.0", None, "Free software."))
     qtbot.addWidget(held)
     held.at(WIDE)
-    assert held.row.height() == 58
+    assert is_of_two_lines(held.row)
     assert left(label(held, "Free software.")) == 18
     click(held.row)
     held.row.show_able(able=False)
