@@ -52,8 +52,8 @@ EXCLUDED_MODULES = (
     "curses",
     "pydoc",
     "readline",
+    "setuptools",  # the freezer would take it for its tomli, msgspec's on Python 3.10
     "tkinter",
-    "tomli",  # msgspec's for older versions of Python; it brings setuptools
     "unittest",
 )
 
