@@ -133,7 +133,7 @@ class App:
                 runner=self.runner,
                 clock=context.clock,
                 page=self._session_page,
-                settings=lambda: self.preferences.settings,
+                settings=self.preferences.current,
                 sources=SoundSources(bells=paths.sounds, lines=lines),
                 mute=mute,
             )
@@ -148,11 +148,10 @@ class App:
                 today=self.today,
             )
         )
-        self.starter = SessionStarter(
-            self.runner, self._app_state, lines, lambda: self.preferences.settings
-        )
+        settings = self.preferences.current
+        self.starter = SessionStarter(self.runner, self._app_state, lines, settings)
         self.prepare_page = PreparePresenter(
-            prepare, self.window, self.today, self.starter, lambda: self.preferences.settings
+            prepare, self.window, self.today, self.starter, settings
         )
         self.session_pages = SessionPresenter(
             SessionPages(self.window, self._session_page, after),
@@ -191,9 +190,10 @@ class App:
                 context, self.runner, self.starter, self.remote, self.today, adapters=self._adapters
             )
         )
-        self._reminders = self._own(
+        self._reminder_setup = self._own(
             ReminderSetup(context, self.runner, self.today, self._adapters, self._start_session)
         )
+        self._reminders = self._reminder_setup.reminders
         self._server = SingleInstance(paths.socket)
         self._termination = self._own(Termination())
 
@@ -208,7 +208,7 @@ class App:
         self.today.quick_start_wanted.connect(self.prepare_page.start_at_once)
         self.today.questions_wanted.connect(self.ask_questions)
         self._platform.wishes_changed.connect(self._first.place.on_wishes_changed)
-        self._platform.woke.connect(self._reminders.reminders.check)
+        self._platform.woke.connect(self._reminders.check)
         self.preferences.changed.connect(self._on_preferences_changed)
         self._session_page.set_dimming(self.preferences.settings.dimming)
 
@@ -227,7 +227,7 @@ class App:
             self._background.tray_icon,
             self._background.closing,
             self.data.sync,
-            self._reminders.reminders,
+            self._reminders,
         )
 
     def _wire_pages(self) -> None:
@@ -242,7 +242,7 @@ class App:
         self._background.page_wanted.connect(self._show_page)
         pages.questions_wanted.connect(self.ask_questions)
         pages.history_made.connect(data.serve_history)
-        for served in (self._platform, self._background, self._reminders, data):
+        for served in (self._platform, self._background, self._reminder_setup, data):
             pages.settings_made.connect(served.serve)
         data.changed.connect(self._app_state.refresh)
         data.changed.connect(pages.refresh)
@@ -271,7 +271,7 @@ class App:
         if not self._server.start():
             self.log.say("The socket for other starts and for commands cannot be opened.")
         self._termination.start()
-        for part in (self._platform, self._background, self._reminders, self.data):
+        for part in (self._platform, self._background, self._reminder_setup, self.data):
             part.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
@@ -367,7 +367,7 @@ class App:
         if kind == "healed":
             self._app_state.healed(about)
         elif kind == NOTICE:
-            self._reminders.reminders.answer(about)
+            self._reminders.answer(about)
         elif key in answers:
             answers[key]()
         else:

@@ -11,7 +11,6 @@ from mattimer.desktop.autostart import Autostart, AutostartError
 from mattimer.desktop.system_tray import QtTray
 from mattimer.presenters.autostart_setting import AutostartPresenter
 from mattimer.presenters.closing import ClosingPresenter
-from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.presenters.tray import TrayPresenter
 from mattimer.services.one_time_hints import OneTimeHints
@@ -20,6 +19,7 @@ from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.session_start import SessionStarter
 from mattimer.services.start_request import StartRefused, StartRequest
+from mattimer.ui.pages.settings.settings import SettingsPage
 
 TRAY = "tray"
 """What is told once: that the app stays there."""
@@ -84,16 +84,13 @@ class Background(QObject):
         """Let go of everything."""
         self._closing.close()
 
-    def serve(self, flow: SettingsPresenter) -> None:
+    def serve(self, page: SettingsPage) -> None:
         """Answer the settings that are about the desktop: tray, pause key, opening at login."""
-        flow.show_row("tray", shown=self.has_tray)
-        self.tray_changed.connect(lambda: flow.show_row("tray", shown=self.has_tray))
-        self._pause_key.serve(flow.show_pause_key)
-        at_login = AutostartPresenter(self._make_autostart(), flow.show_autostart)
-        flow.show_row("autostart", shown=at_login.there)
-        flow.autostart_switched.connect(at_login.switch)
-        flow.arrived.connect(at_login.arrive)
-        flow.action_wanted.connect(self._on_settings_action_wanted)
+        page.show_row("tray", shown=self.has_tray)
+        self.tray_changed.connect(lambda: page.show_row("tray", shown=self.has_tray))
+        self._pause_key.serve(lambda present, text: page.show_pause_key(present=present, text=text))
+        AutostartPresenter(page, self._make_autostart())
+        page.action_wanted.connect(self._on_settings_action_wanted)
 
     def forget_autostart(self) -> None:
         """No login opens the app any more, as far as that can be helped."""
@@ -119,17 +116,16 @@ class Background(QObject):
         self._closing.callback(tray.close)
         self._tray_watch = self._adapters.tray_presence()
         self._closing.callback(self._tray_watch.close)
-        flow = TrayPresenter(
+        presenter = TrayPresenter(
             tray,
             self._tray_watch,
             runner=runner,
             app_state=context.app_state,
             theme=context.theme,
-            settings=lambda: preferences.settings,
-            parent=window,
+            settings=preferences.current,
         )
-        preferences.changed.connect(flow.on_setting_changed)
-        return flow
+        preferences.changed.connect(presenter.on_setting_changed)
+        return presenter
 
     def _wire_tray(self) -> None:
         tray, closing = self.tray_icon, self.closing

@@ -13,7 +13,6 @@ from mattimer.coach.session_lines import SessionLines
 from mattimer.presenters.clinic_report import ClinicReportPresenter
 from mattimer.presenters.exporting import ExportPresenter
 from mattimer.presenters.importing import ImportPresenter
-from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
 from mattimer.services.background_tasks import of
 from mattimer.services.backups import BackupService
@@ -30,6 +29,7 @@ from mattimer.ui.backup_menu import choose_backup
 from mattimer.ui.controls.erase_dialog import EraseDialog
 from mattimer.ui.file_dialogs import ask_folder, ask_target
 from mattimer.ui.pages.history.history import HistoryPage
+from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.pages.today.today import TodayPage
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 
@@ -129,21 +129,21 @@ class DataManagement(QObject):
         page.summary_wanted.connect(lambda: self.write_for_clinician(say))
         page.offer("add", "summary", "import")
 
-    def serve(self, flow: SettingsPresenter) -> None:
+    def serve(self, page: SettingsPage) -> None:
         """Answer the settings about what is kept."""
         answers: dict[str, Callable[[], None]] = {
-            "sessions": lambda: self.export(partial(flow.say, "sessions")),
-            "import": lambda: self.take_in(partial(flow.say, "sessions")),
-            "clinician": lambda: self.write_for_clinician(partial(flow.say, "clinician")),
-            "backups": lambda: self._ask_which_backup(partial(flow.say, "backups")),
+            "sessions": lambda: self.export(partial(page.say, "sessions")),
+            "import": lambda: self.take_in(partial(page.say, "sessions")),
+            "clinician": lambda: self.write_for_clinician(partial(page.say, "clinician")),
+            "backups": lambda: self._ask_which_backup(partial(page.say, "backups")),
             "shared_folder": self._ask_which_folder,
             "unshare": lambda: self._preferences.change("shared_folder", ""),
             "erase": self._ask_whether_to_erase,
         }
-        flow.action_wanted.connect(lambda name: answers.get(name, lambda: None)())
+        page.action_wanted.connect(lambda name: answers.get(name, lambda: None)())
         for row in SPOKEN_OF:
-            flow.arrived.connect(partial(flow.say, row, ""))
-        show = partial(self._show_folder, flow)
+            page.arrived.connect(partial(page.say, row, ""))
+        show = partial(self._show_folder, page)
         self._preferences.changed.connect(show)
         show("shared_folder")
 
@@ -261,11 +261,11 @@ class DataManagement(QObject):
 
         ask_folder(self._window, choose)
 
-    def _show_folder(self, flow: SettingsPresenter, name: str) -> None:
+    def _show_folder(self, page: SettingsPage, name: str) -> None:
         if name == "shared_folder":
             folder = self._preferences.settings.shared_folder
             words = self.tr("Through {0}.").format(Path(folder).name or folder)
-            flow.say("shared_folder", words if folder else "")
+            page.say("shared_folder", words if folder else "")
 
     # Erasing -----------------------------------------------------------------------------------
 

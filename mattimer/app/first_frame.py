@@ -83,7 +83,7 @@ class FirstFrame:
         """
         content = load_essentials(paths.guide)
         loaded, memory = load_settings(paths.settings), load_memory(paths.window)
-        theme = _make_theme(qt, paths, loaded.settings, memory.wishes)
+        self._theme = theme = _make_theme(qt, paths, loaded.settings, memory.wishes)
         self.shape = load_body(paths.figure)
         tasks = BackgroundTasks(self.say)
         app_state = AppState(content, store, clock, tasks, facts)
@@ -140,7 +140,7 @@ class FirstFrame:
 
     def _on_window_system_changed(self) -> None:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self.context.theme.change(family=font.family())
+        self._theme.change(family=font.family())
 
 
 def _make_theme(

@@ -38,12 +38,12 @@ def _tr(text: str) -> str:
 
 
 class PageFactory(QObject):
-    """Builds pages late and wires each with its flow.
+    """Builds a page when it is first wanted, and wires it with its presenter.
 
     Signals:
         page_wanted(name): Another page, please.
         questions_wanted(): The safety questions.
-        settings_made(flow), history_made(page): It is about to be shown for the first time.
+        settings_made(page), history_made(page): It is about to be shown for the first time.
     """
 
     page_wanted = Signal(str)
@@ -141,8 +141,8 @@ class PageFactory(QObject):
         if program is None:
             page.show_trouble(self._app_state.troubles)
             return page
-        flow = PlanPresenter(page, self._app_state, self._today, program)
-        flow.start_wanted.connect(self._start_session)
+        presenter = PlanPresenter(page, self._app_state, self._today, program)
+        presenter.start_wanted.connect(self._start_session)
         return page
 
     def _make_history(self) -> Page:
@@ -196,8 +196,8 @@ class PageFactory(QObject):
     def _make_recovery(self, library: Library) -> RecoveryForm:
         assert library.recovery is not None
         widget = RecoveryForm(self._theme, routine_steps(library.recovery, _tr))
-        flow = RecoveryPresenter(widget, library.recovery, self._clock)
-        flow.session_wanted.connect(self._on_recovery_session_wanted)
+        presenter = RecoveryPresenter(widget, library.recovery, self._clock)
+        presenter.session_wanted.connect(self._on_recovery_session_wanted)
         return widget
 
     def _make_mat(self, library: Library) -> MatForm:
@@ -209,12 +209,12 @@ class PageFactory(QObject):
 
     def _make_settings(self) -> Page:
         page = SettingsPage(self._theme)
-        flow = SettingsPresenter(page, self._preferences)
+        SettingsPresenter(page, self._preferences)
         paths = self._paths
         program = own_words(os.environ, data=paths.own_data)
         self._about = AboutPresenter(page, paths.log, (*program, "doctor", "--json"))
         self._serve_wash(page)
-        self.settings_made.emit(flow)
+        self.settings_made.emit(page)
         page.action_wanted.connect(self._on_settings_action_wanted)
         self._settings = page
         return page

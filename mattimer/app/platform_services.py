@@ -12,7 +12,6 @@ from mattimer.desktop.media_keys import MediaControls
 from mattimer.desktop.sleep_watch import SleepWatch
 from mattimer.desktop.wake_lock import WakeLock
 from mattimer.presenters.preflight import Computer, PreflightPresenter
-from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.services.media_session import MediaSession
@@ -22,6 +21,7 @@ from mattimer.services.staying_awake import StayingAwake
 from mattimer.session.commands import Pause, Tick
 from mattimer.session.reasons import PauseReason
 from mattimer.ui.pages.prepare.prepare import PreparePage
+from mattimer.ui.pages.settings.settings import SettingsPage
 
 
 class PlatformServices(QObject):
@@ -71,15 +71,13 @@ class PlatformServices(QObject):
         self._sleep_watch.start()
         self._appearance.start()
 
-    def serve(self, settings: SettingsPresenter) -> None:
+    def serve(self, page: SettingsPage) -> None:
         """Settings show devices, voices and what is missing, and let a person listen."""
         sound = self._sound
-        settings.test_wanted.connect(sound.test)
-        sound.outputs_changed.connect(settings.show_outputs)
-        sound.voices_changed.connect(settings.show_voices)
-        sound.troubles_changed.connect(
-            lambda device, voice: settings.show_sound_trouble(voice, device)
-        )
+        page.test_wanted.connect(sound.test)
+        sound.outputs_changed.connect(page.show_outputs)
+        sound.voices_changed.connect(page.show_voices)
+        sound.troubles_changed.connect(lambda device, voice: page.show_sound_trouble(voice, device))
         sound.tell_all()
 
     def close(self) -> None:
@@ -123,9 +121,7 @@ class PlatformServices(QObject):
         preferences, window = self._preferences, self._window
         locks = self._adapters.wake_lock()
         self._closing.callback(locks.close)
-        self.awake = StayingAwake(
-            locks, self._runner, self._clock, lambda: preferences.settings, window
-        )
+        self.awake = StayingAwake(locks, self._runner, self._clock, preferences.current, window)
         self._closing.callback(self.awake.close)
         prepare.shown.connect(self.awake.on_prepare_shown)
         prepare.left.connect(self.awake.on_prepare_left)
@@ -140,16 +136,16 @@ class PlatformServices(QObject):
         locks: WakeLock,
     ) -> PreflightPresenter:
         sound, preferences = self._sound, self._preferences
-        flow = PreflightPresenter(
+        presenter = PreflightPresenter(
             page=prepare,
             tasks=tasks,
-            settings=lambda: preferences.settings,
+            settings=preferences.current,
             minutes=lambda: today.minutes,
             computer=Computer(locks, system_sound(), SystemPower()),
             tones=sound,
         )
         prepare.shown.connect(sound.prepare)
-        sound.device_changed.connect(flow.refresh)
-        flow.test_bell_wanted.connect(lambda: sound.test("bells"))
-        flow.unmute_wanted.connect(sound.unmute)
-        return flow
+        sound.device_changed.connect(presenter.refresh)
+        presenter.test_bell_wanted.connect(lambda: sound.test("bells"))
+        presenter.unmute_wanted.connect(sound.unmute)
+        return presenter

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 from mattimer.app.context import AppContext
 from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.linux.activation import leave
-from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.calendar_file import save_calendar
 from mattimer.services.reminder_service import LATER, NOT_TODAY, START, ReminderService
 from mattimer.services.session_runner import SessionRunner
 from mattimer.ui.file_dialogs import ask_target
+from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.pages.today.today import Action
 
 NOTICE = "remind"
@@ -56,7 +56,7 @@ class ReminderSetup(QObject):
             context.app_state,
             runner,
             context.clock,
-            settings=lambda: preferences.settings,
+            settings=preferences.current,
             file=paths.reminders,
         )
         self.reminders.setParent(self)
@@ -74,14 +74,14 @@ class ReminderSetup(QObject):
         """Say nothing any more, and take back what is being said."""
         self._closing.close()
 
-    def serve(self, flow: SettingsPresenter) -> None:
+    def serve(self, page: SettingsPage) -> None:
         """Answer the settings' button for a calendar file."""
 
         def answer(name: str) -> None:
             if name == CALENDAR:
-                self._ask_where(flow)
+                self._ask_where(page)
 
-        flow.action_wanted.connect(answer)
+        page.action_wanted.connect(answer)
 
     def _come_forward(self, token: str) -> None:
         with leave({"activation_token": token}):
@@ -102,13 +102,13 @@ class ReminderSetup(QObject):
         actions = [Action(f"{NOTICE}:{key}", words) for key, words in answers]
         self._today.offer_notice(text, *actions)
 
-    def _ask_where(self, flow: SettingsPresenter) -> None:
+    def _ask_where(self, page: SettingsPage) -> None:
         def save(target: Path) -> None:
-            self._tasks.spawn(self._save(target, flow))
+            self._tasks.spawn(self._save(target, page))
 
         ask_target(self._window, "mattimer.ics", self.tr("Calendar (*.ics)"), save)
 
-    async def _save(self, target: Path, flow: SettingsPresenter) -> None:
+    async def _save(self, target: Path, page: SettingsPage) -> None:
         saved = await asyncio.to_thread(
             save_calendar,
             target,
@@ -118,4 +118,4 @@ class ReminderSetup(QObject):
             now=self._clock.read(),
         )
         none = self.tr("No reminder is switched on, so there is nothing to save.")
-        flow.say(CALENDAR, self.tr("Saved.") if saved else none)
+        page.say(CALENDAR, self.tr("Saved.") if saved else none)

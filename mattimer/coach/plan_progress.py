@@ -114,7 +114,7 @@ def stand(
         return PlanProgress(PlanPhase.PAUSED, state.results, state.counted_on)
     if days_since(state.started_on, today) is None:
         return PlanProgress(PlanPhase.WAITING, state.results, state.counted_on)
-    walk = _Walk(program, state, state.started_on)
+    walk = _PlanWalk(program, state, state.started_on)
     ahead = later(today, 1)
     for past in reversed(history):
         if past.minutes > 0 and past.day <= ahead:
@@ -122,7 +122,7 @@ def stand(
     return walk.arrive(today)
 
 
-class _Walk:
+class _PlanWalk:
     """Goes through the sessions from the oldest on."""
 
     def __init__(self, program: Program, state: PlanState, start: date) -> None:

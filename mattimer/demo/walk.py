@@ -89,6 +89,9 @@ class Walk:
 
     def __init__(self, app: App, store: Store, folder: Path, *, minutes: int, device: str) -> None:
         self._app = app
+        self._runner = app.runner
+        self._set = app.preferences.change
+        self._today = app.today
         self._window = app.window
         self._store = store
         self._folder = folder
@@ -101,7 +104,7 @@ class Walk:
         self._app.status = LOST_ITS_WAY
         # The walk is shown, not heard; at its speed nothing is spoken either.
         for tones in ("bells", "breath"):
-            self._app.preferences.change(tones, 0)
+            self._set(tones, 0)
         try:
             await self._first_start()
             await self._prepare()
@@ -120,14 +123,14 @@ class Walk:
         self._press("answer_blood")
         self._press("screening_main")
         await self._picture("today-first-day")
-        self._app.preferences.change("appearance", "light")
+        self._set("appearance", "light")
         await self._picture("today-light")
-        self._app.preferences.change("appearance", "dark")
+        self._set("appearance", "dark")
         self._press("area_feet")
         await self._picture("today-feet")
         self._press("area_upper-back")
-        while self._app.today.minutes != self._minutes:
-            more = self._app.today.minutes < self._minutes
+        while self._today.minutes != self._minutes:
+            more = self._today.minutes < self._minutes
             self._press("minutes_more" if more else "minutes_less")
         await self._in_small_window("today")
         self._press("rail_history")
@@ -150,10 +153,10 @@ class Walk:
         await self._in_small_window("session-still")
         await self._in_the_dark("session-still")
         await self._until(self._reached(Stage.STILL, 0.46))
-        self._app.runner.do(Pause())
+        self._runner.do(Pause())
         await self._picture("session-paused")
         await self._in_small_window("session-paused")
-        self._app.runner.do(Resume())
+        self._runner.do(Resume())
         await self._until(self._reached(Stage.RISE, 0.4))
         await self._picture("session-rise")
 
@@ -171,7 +174,7 @@ class Walk:
         sys.stdout.write(json.dumps(entry, indent=2) + "\n")
 
     async def _stopped_session(self) -> None:
-        self._app.preferences.change("motion", "reduced")
+        self._set("motion", "reduced")
         self._press("start")
         self._press("lie_down")
         await self._until(self._reached(Stage.SETTLE, 0.5))
@@ -183,7 +186,7 @@ class Walk:
         await self._until_named("save")
         await self._picture("after-stopped")
         self._press("save")
-        self._app.preferences.change("motion", "full")
+        self._set("motion", "full")
 
     async def _history_and_settings(self) -> None:
         self._press("rail_plan")
@@ -195,11 +198,11 @@ class Walk:
         await self._picture("history-further-down")
         self._scroll_history(1)
         await self._picture("history-end")
-        self._app.preferences.change("appearance", "light")
+        self._set("appearance", "light")
         await self._picture("history-end-light")
         self._scroll_history(0)
         await self._picture("history-light")
-        self._app.preferences.change("appearance", "dark")
+        self._set("appearance", "dark")
         await self._in_small_window("history")
         self._press("all_sessions")
         await self._picture("history-all-sessions")
@@ -290,7 +293,7 @@ class Walk:
 
     async def _until(self, true: Callable[[Moment], bool]) -> None:
         def now() -> bool:
-            moment = self._app.runner.moment()
+            moment = self._runner.moment()
             return moment is not None and true(moment)
 
         await _wait_for(now)

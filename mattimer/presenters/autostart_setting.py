@@ -1,38 +1,31 @@
-"""Joins the settings to what a login opens. Nothing is remembered: the file is asked each time."""
+"""The setting "Open at login": shows what the desktop has, and switches it."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QObject
 
 from mattimer.desktop.autostart import Autostart, AutostartError
+from mattimer.ui.pages.settings.settings import SettingsPage
 
 
-class AutostartPresenter:
-    """Shows what is true, and does as asked."""
+class AutostartPresenter(QObject):
+    """Joins the row to the desktop. Nothing is remembered: the desktop is asked each time."""
 
-    def __init__(self, autostart: Autostart, show: Callable[[bool, str], None]) -> None:
-        """Nothing is shown yet.
-
-        Args:
-            autostart: The switch of this system.
-            show: Takes whether a login opens the app, and one sentence of trouble or none.
-        """
+    def __init__(self, page: SettingsPage, autostart: Autostart) -> None:
+        super().__init__(page)
+        self._page = page
         self._autostart = autostart
-        self._show = show
+        page.show_row("autostart", shown=autostart.there)
+        page.arrived.connect(self._on_page_arrived)
+        page.autostart_switched.connect(self._on_page_autostart_switched)
 
-    @property
-    def there(self) -> bool:
-        """Whether there is anything to switch."""
-        return self._autostart.there
-
-    def arrive(self) -> None:
-        """The page comes up: somebody may have changed the file since."""
+    def _on_page_arrived(self) -> None:
+        """Somebody may have changed it since."""
         state = self._autostart.state()
-        self._show(state.on, state.trouble)
+        self._page.show_autostart(on=state.on, trouble=state.trouble)
 
-    def switch(self, on: bool) -> None:  # noqa: FBT001 - a switch's signal
-        """The person throws the switch; what is shown afterwards is what is true then."""
+    def _on_page_autostart_switched(self, on: bool) -> None:  # noqa: FBT001 - a switch's signal
         try:
             self._autostart.switch(on=on)
         except AutostartError as error:
-            self._show(self._autostart.state().on, str(error))
+            self._page.show_autostart(on=self._autostart.state().on, trouble=str(error))
         else:
-            self.arrive()
+            self._on_page_arrived()

@@ -47,6 +47,7 @@ class HistoryPresenter(QObject):
         """``shared`` says whether sessions also lie in a folder that other computers read."""
         super().__init__(page)
         self._page = page
+        self._model = page.model
         self._store = store
         self._tasks = tasks
         self._clock = clock
@@ -77,7 +78,7 @@ class HistoryPresenter(QObject):
     # Reading -----------------------------------------------------------------------------------
 
     async def _reset(self) -> None:
-        rows = min(MOST_AGAIN, max(PAGE, len(self._page.model.rows)))
+        rows = min(MOST_AGAIN, max(PAGE, len(self._model.rows)))
         try:
             # All are asked for at once: one after the other each would wait for a frame.
             page, count = self._store.page(None, rows), self._store.count()
@@ -150,12 +151,12 @@ class HistoryPresenter(QObject):
             records = await of(self._store.page(place, PAGE))
         except DataError:
             # Asked for again as soon as the person scrolls again.
-            self._page.model.append_rows([], more=True)
+            self._model.append_rows([], more=True)
             raise
         if records:
             self._last = records[-1]
         rows = [self._words.row(record, self._today) for record in records]
-        self._page.model.append_rows(rows, more=len(records) == PAGE)
+        self._model.append_rows(rows, more=len(records) == PAGE)
 
     # Showing -----------------------------------------------------------------------------------
 

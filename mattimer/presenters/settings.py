@@ -1,9 +1,8 @@
 """The page Settings: joins its rows to the settings in force."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.preferences import Preferences
@@ -15,19 +14,7 @@ HOUR_MIN = 60
 
 
 class SettingsPresenter(QObject):
-    """Joins the page to the preferences.
-
-    Signals:
-        test_wanted(kind): Let "voice", "bells" or "breath" be heard as set.
-        action_wanted(name): A row's button was pressed.
-        autostart_switched(on): Whether a login is to open the app.
-        arrived(): The page was brought up.
-    """
-
-    test_wanted = Signal(str)
-    action_wanted = Signal(str)
-    autostart_switched = Signal(bool)
-    arrived = Signal()
+    """Keeps what is set on the page; other rows are answered by whoever serves the page."""
 
     def __init__(self, page: SettingsPage, preferences: Preferences) -> None:
         super().__init__(page)
@@ -38,40 +25,8 @@ class SettingsPresenter(QObject):
         page.setting_changed.connect(preferences.change)
         page.action_wanted.connect(self._on_page_action_wanted)
         page.undo_wanted.connect(self._on_page_undo_wanted)
-        page.test_wanted.connect(self.test_wanted)
-        page.action_wanted.connect(self.action_wanted)
-        page.autostart_switched.connect(self.autostart_switched)
-        page.arrived.connect(self.arrived)
         preferences.changed.connect(self._on_preferences_changed)
         page.show_notice(preferences.damage_to_say())
-
-    def show_voices(self, names: Sequence[str]) -> None:
-        """Offer the voices there are, by name."""
-        self._page.show_voices(names)
-
-    def show_outputs(self, devices: Sequence[tuple[str, str]]) -> None:
-        """Offer the sound devices there are, as identifier and name."""
-        self._page.show_outputs(devices)
-
-    def show_sound_trouble(self, voice: str, device: str) -> None:
-        """Say what cannot be heard, and why; empty where nothing is wrong."""
-        self._page.show_sound_trouble(voice, device)
-
-    def show_row(self, name: str, *, shown: bool) -> None:
-        """Whether this computer has what a row is about, such as a tray."""
-        self._page.show_row(name, shown=shown)
-
-    def show_autostart(self, on: bool, trouble: str) -> None:  # noqa: FBT001 - a switch's state
-        """Whether a login opens the app, and why it cannot; empty where it can."""
-        self._page.show_autostart(on=on, trouble=trouble)
-
-    def show_pause_key(self, present: bool, sentence: str) -> None:  # noqa: FBT001 - as above
-        """Whether the desktop gives a key that pauses everywhere, and which or why not."""
-        self._page.show_pause_key(present=present, text=sentence)
-
-    def say(self, name: str, sentence: str) -> None:
-        """Say what came of a row's button; empty brings its note back."""
-        self._page.say(name, sentence)
 
     def _show_values(self) -> None:
         settings = self._preferences.settings

@@ -60,6 +60,7 @@ class TodayPresenter(QObject):
         super().__init__(page)
         self._page = page
         self._app_state = app_state
+        self._words = app_state.words
         self._clock = clock
         self._wind_down = wind_down
         self._length = length
@@ -170,7 +171,7 @@ class TodayPresenter(QObject):
     def ask_whether_healed(self) -> None:
         """A bruise rests its area until the person says that it is gone."""
         area = self._app_state.areas[self._advice.bruised[0]]
-        question = self._app_state.words.phrase(Phrase.BRUISE_QUESTION, area=area.name)
+        question = self._words.phrase(Phrase.BRUISE_QUESTION, area=area.name)
         plain = self.tr("{0}: has the bruise gone?").format(area.name)
         gone = Action(f"healed:{area.id}", self.tr("It is gone"))
         self.keep_notice(question or plain, gone)

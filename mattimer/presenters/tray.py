@@ -1,4 +1,4 @@
-"""Joins the tray to the session and to what Today suggests."""
+"""The tray icon and its menu: show session and advice, pass on what is chosen."""
 
 import os
 import sys
@@ -63,9 +63,8 @@ class TrayPresenter(QObject):
         app_state: AppState,
         theme: Theme,
         settings: Callable[[], Settings],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._tray = tray
         self._presence = presence
         self._runner = runner
@@ -76,7 +75,7 @@ class TrayPresenter(QObject):
         self._offered: TrayOffer | None = None
         presence.changed.connect(self._on_presence_changed)
         runner.ticked.connect(self._show)
-        app_state.changed.connect(self._on_advisor_changed)
+        app_state.changed.connect(self._on_app_state_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show)
         tray.menu_opening.connect(self._on_tray_menu_opening)
         tray.pressed.connect(self.open_wanted)
@@ -97,7 +96,7 @@ class TrayPresenter(QObject):
         if name == "tray":
             self._on_presence_changed()
         elif name == "length":
-            self._on_advisor_changed()
+            self._on_app_state_changed()
 
     def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
         """The session became another value."""
@@ -110,7 +109,7 @@ class TrayPresenter(QObject):
             self._tray.hide()
         self.way_back_changed.emit()
 
-    def _on_advisor_changed(self) -> None:
+    def _on_app_state_changed(self) -> None:
         self._offered = None
         self._show()
 

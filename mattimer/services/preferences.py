@@ -52,6 +52,10 @@ class Preferences(QObject):
         self._hints.colorSchemeChanged.connect(self._apply_look)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
 
+    def current(self) -> Settings:
+        """The settings in force, for whoever asks each time."""
+        return self.settings
+
     def change(self, name: str, value: object) -> None:
         """Set one thing; ``kept`` says afterwards whether it could be written down.
 

@@ -90,10 +90,10 @@ class SyncService(QObject):
         self._soon.stop()
         self._poll.stop()
         self._unwatch()
-        if self._share is not None:
-            self._share.side.stop()
-            self._share.worker.shutdown(wait=False)
-            self._share = None
+        share, self._share = self._share, None
+        if share is not None:
+            share.side.stop()
+            share.worker.shutdown(wait=False)
 
     def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
         """The end of a session is news for other devices."""

@@ -54,7 +54,7 @@ NEWEST: tuple[Reading, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class _FileHeader:
     version: int
     application: int
 
@@ -104,7 +104,7 @@ def refuse_broken(path: Path, *, every_row: bool = False, steps: tuple[Step, ...
                 _refuse_unreadable(connection, path)
 
 
-def _refuse_foreign(path: Path, *, newest: int) -> _Header | None:
+def _refuse_foreign(path: Path, *, newest: int) -> _FileHeader | None:
     """Look at the file's first bytes only, so that a refused file is not even opened by SQLite."""
     header = _read_header(path)
     if header is None:
@@ -116,7 +116,7 @@ def _refuse_foreign(path: Path, *, newest: int) -> _Header | None:
     return header
 
 
-def _read_header(path: Path) -> _Header | None:
+def _read_header(path: Path) -> _FileHeader | None:
     """What the file says of itself; None where there is none or it is empty."""
     try:
         # Opening a pipe would wait for ever.
@@ -132,7 +132,7 @@ def _read_header(path: Path) -> _Header | None:
         raise NotOurData(path)
     if len(found) < HEADER_SIZE:
         raise DamagedData(path)
-    return _Header(
+    return _FileHeader(
         version=int.from_bytes(found[VERSION_AT], "big"),
         application=int.from_bytes(found[APPLICATION_AT], "big"),
     )

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QSlider
 
 from mattimer.preferences.settings_values import Settings
-from mattimer.presenters.settings import SettingsPresenter
 from mattimer.storage.state_files.settings_file import LoadedSettings, load_settings
 from mattimer.ui.pages.settings.settings import SettingsPage
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
@@ -75,16 +74,14 @@ def test_a_change_made_elsewhere_is_shown(app: AppUnderTest) -> None:
     assert find(app.window, QComboBox, "setting_pacing").currentText() == "Off"
 
 
-def settings_of(app: AppUnderTest) -> tuple[SettingsPage, SettingsPresenter]:
-    """The page and what joins it to the preferences."""
+def settings_of(app: AppUnderTest) -> SettingsPage:
+    """The page, which is up now."""
     app.go_to("settings")
-    page = find(app.window, SettingsPage, "settings_page")
-    (flow,) = page.findChildren(SettingsPresenter)
-    return page, flow
+    return find(app.window, SettingsPage, "settings_page")
 
 
 def test_a_volume_is_kept_when_the_knob_is_let_go(app: AppUnderTest) -> None:
-    page, _ = settings_of(app)
+    page = settings_of(app)
     slider = find(page, QSlider, "setting_bells")
     page.begin_at("bells")
     at = slider.rect().center()
@@ -109,7 +106,7 @@ def test_a_volume_is_kept_when_the_knob_is_let_go(app: AppUnderTest) -> None:
 def test_sound_screen_and_waking_are_kept_and_shown(
     app: AppUnderTest, name: str, value: str
 ) -> None:
-    page, _ = settings_of(app)
+    page = settings_of(app)
     page.setting_changed.emit(name, value)
     assert stored(app)[name] == value
     box = page.findChild(QComboBox, f"setting_{name}")
@@ -119,10 +116,10 @@ def test_sound_screen_and_waking_are_kept_and_shown(
         assert box.currentData() == value
 
 
-def test_what_is_to_be_heard_is_passed_on(app: AppUnderTest) -> None:
-    page, flow = settings_of(app)
+def test_what_is_to_be_heard_is_said(app: AppUnderTest) -> None:
+    page = settings_of(app)
     heard: list[str] = []
-    flow.test_wanted.connect(heard.append)
+    page.test_wanted.connect(heard.append)
     for kind in ("voice", "bells", "breath"):
         page.begin_at(kind)
         app.press(f"test_{kind}")
@@ -131,23 +128,23 @@ def test_what_is_to_be_heard_is_passed_on(app: AppUnderTest) -> None:
 
 
 def test_voices_and_devices_there_are_can_be_chosen(app: AppUnderTest) -> None:
-    _, flow = settings_of(app)
-    flow.show_voices(["Alex", "Anna"])
-    flow.show_outputs([("usb", "Headset")])
+    page = settings_of(app)
+    page.show_voices(["Alex", "Anna"])
+    page.show_outputs([("usb", "Headset")])
     choose(app, "voice_name", "Anna")
     choose(app, "output", "usb")
     assert app.root.preferences.settings.voice_name == "Anna"
     assert app.root.preferences.settings.output == "usb"
-    flow.show_outputs([])
+    page.show_outputs([])
     assert find(app.window, QComboBox, "setting_output").currentText() == "Not connected"
     assert app.root.preferences.settings.output == "usb"
 
 
 def test_what_cannot_be_heard_is_said(app: AppUnderTest) -> None:
-    _, flow = settings_of(app)
-    flow.show_sound_trouble("No speech on this computer. The tones carry on.", "")
+    page = settings_of(app)
+    page.show_sound_trouble("No speech on this computer. The tones carry on.", "")
     assert "No speech on this computer. The tones carry on." in app.words()
-    flow.show_sound_trouble("", "")
+    page.show_sound_trouble("", "")
     assert "No speech on this computer. The tones carry on." not in app.words()
 
 
@@ -171,7 +168,7 @@ def test_what_cannot_be_written_lasts_until_the_end_and_is_said(
 
 def note_of(app: AppUnderTest, name: str) -> str:
     """The quiet line of a row."""
-    page, _ = settings_of(app)
+    page = settings_of(app)
     return page._rows[name]._words._note.text()
 
 
@@ -186,7 +183,7 @@ def test_the_wind_down_says_when_it_is(app: AppUnderTest) -> None:
 
 
 def test_days_and_times_are_kept(app: AppUnderTest) -> None:
-    page, _ = settings_of(app)
+    page = settings_of(app)
     page.begin_at("plan_reminder")
     app.press("setting_plan_reminder")
     choose(app, "plan_time", "07:15")
@@ -201,36 +198,35 @@ def test_days_and_times_are_kept(app: AppUnderTest) -> None:
 
 
 def test_two_changes_in_one_breath_are_both_kept(app: AppUnderTest) -> None:
-    page, _ = settings_of(app)
+    page = settings_of(app)
     page.setting_changed.emit("bells", 10)
     page.setting_changed.emit("breath", 20)
     assert (stored(app)["bells"], stored(app)["breath"]) == (10, 20)
 
 
-def test_what_stands_elsewhere_passes_through(app: AppUnderTest) -> None:
-    page, flow = settings_of(app)
-    switched: list[bool] = []
+def test_what_stands_elsewhere_is_no_setting(app: AppUnderTest) -> None:
+    page = settings_of(app)
+    changed: list[str] = []
     acted: list[str] = []
     came: list[bool] = []
-    flow.autostart_switched.connect(switched.append)
-    flow.action_wanted.connect(acted.append)
-    flow.arrived.connect(lambda: came.append(True))
-    page.setting_changed.connect(lambda name, _: acted.append(name))
-    page._choose("autostart", value=True)
+    page.action_wanted.connect(acted.append)
+    page.arrived.connect(lambda: came.append(True))
+    page.setting_changed.connect(lambda name, _: changed.append(name))
+    app.press("setting_autostart")
     for name in ("calendar", "pause_key"):
         page.action_wanted.emit(name)
     app.go_to("today")
     app.go_to("settings")
-    assert (switched, acted, came) == ([True], ["calendar", "pause_key"], [True])
+    assert (changed, acted, came) == ([], ["calendar", "pause_key"], [True])
     assert not app.paths.settings.exists()
 
 
 def test_others_can_say_what_is_true(app: AppUnderTest) -> None:
-    page, flow = settings_of(app)
-    flow.show_autostart(True, "The folder is a file.")  # noqa: FBT003 - as its flow does
-    flow.show_pause_key(True, "Pauses and goes on with F9.")  # noqa: FBT003
-    flow.say("calendar", "Saved.")
-    flow.show_row("tray", shown=False)
+    page = settings_of(app)
+    page.show_autostart(on=True, trouble="The folder is a file.")
+    page.show_pause_key(present=True, text="Pauses and goes on with F9.")
+    page.say("calendar", "Saved.")
+    page.show_row("tray", shown=False)
     said = app.words()
     assert {"The folder is a file.", "Pauses and goes on with F9.", "Saved."} <= set(said)
     assert "Keep in the tray" not in said
@@ -241,7 +237,7 @@ def test_others_can_say_what_is_true(app: AppUnderTest) -> None:
 
 
 def test_all_settings_are_as_at_first_and_come_back(app: AppUnderTest) -> None:
-    page, _ = settings_of(app)
+    page = settings_of(app)
     mine = {"scan": False, "bedtime": "22:30", "appearance": "light", "length": 12}
     for name, value in mine.items():
         app.set(name, value)
@@ -263,7 +259,7 @@ def test_all_settings_are_as_at_first_and_come_back(app: AppUnderTest) -> None:
 
 
 def test_another_change_ends_the_way_back(app: AppUnderTest) -> None:
-    page, _ = settings_of(app)
+    page = settings_of(app)
     app.set("scan", value=False)
     page.begin_at("reset")
     app.press("setting_reset")

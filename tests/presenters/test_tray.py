@@ -48,8 +48,7 @@ class Desktop:
             runner=app.runner,
             app_state=app.app_state,
             theme=app.opening.context.theme,
-            settings=lambda: app.root.preferences.settings,
-            parent=app.window,
+            settings=app.root.preferences.current,
         )
         app.root.preferences.changed.connect(self.flow.on_setting_changed)
         app.runner.observers = (*app.runner.observers, self.flow)

@@ -16,7 +16,7 @@ from mattimer.desktop.linux.notifier_watch import NotifierWatch
 from mattimer.desktop.linux.xembed_watch import XEmbedWatch
 
 
-class _Kind(Enum):
+class _TrayKind(Enum):
     NOTIFIER = auto()
     XEMBED = auto()
 
@@ -32,7 +32,7 @@ class TrayWatch(QObject):
         """``embedded`` is None where the windows are on no X server."""
         super().__init__(parent)
         self.there = False
-        self._kind: _Kind | None = None
+        self._kind: _TrayKind | None = None
         self._notifiers = notifiers
         self._embedded = embedded
         notifiers.changed.connect(self._look)
@@ -56,18 +56,18 @@ class TrayWatch(QObject):
             self._kind = self._first_kind()
         there = {
             None: False,
-            _Kind.NOTIFIER: self._notifiers.there,
-            _Kind.XEMBED: self._embedded is not None and self._embedded.there,
+            _TrayKind.NOTIFIER: self._notifiers.there,
+            _TrayKind.XEMBED: self._embedded is not None and self._embedded.there,
         }[self._kind]
         if there != self.there:
             self.there = there
             self.changed.emit()
 
-    def _first_kind(self) -> _Kind | None:
+    def _first_kind(self) -> _TrayKind | None:
         """What Qt would choose now, if anything would be seen of it."""
         if not self._notifiers.known:
             return None
         if self._notifiers.watched:
-            return _Kind.NOTIFIER if self._notifiers.there else None
+            return _TrayKind.NOTIFIER if self._notifiers.there else None
         embedded = self._embedded is not None and self._embedded.there
-        return _Kind.XEMBED if embedded else None
+        return _TrayKind.XEMBED if embedded else None

@@ -90,7 +90,7 @@ def import_json(
         DataError: ImportFileError, NewerExport, LargeImport, and what a store raises. Nothing was
             changed.
     """
-    steps = _Steps(progress, cancelled)
+    steps = _ImportSteps(progress, cancelled)
     with told(source):
         checked = check_export(source, _read_whole(source, steps), steps.checking)
         batches = _watched(checked, steps)
@@ -100,7 +100,7 @@ def import_json(
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class _ImportSteps:
     """Where progress is told and cancelling is noticed."""
 
     progress: Progress
@@ -122,7 +122,7 @@ class _Steps:
         self.at(done + (1 - done) * share)
 
 
-def _watched(checked: CheckedExport, steps: _Steps) -> Iterator[Batch]:
+def _watched(checked: CheckedExport, steps: _ImportSteps) -> Iterator[Batch]:
     """What the file says, with progress; whoever changes their mind here takes all of it back."""
     done, total = 0, max(1, checked.rows)
     for table, rows in checked.batches():
@@ -132,7 +132,7 @@ def _watched(checked: CheckedExport, steps: _Steps) -> Iterator[Batch]:
     steps.merging(1.0)
 
 
-def _read_whole(source: Path, steps: _Steps) -> bytearray:
+def _read_whole(source: Path, steps: _ImportSteps) -> bytearray:
     """The bytes of a file; that they are text is looked at here, as not all of them are decoded."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with _opened(source) as file:

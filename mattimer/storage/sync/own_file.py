@@ -59,7 +59,7 @@ class OwnFile:
         self._path = path
         self._store = store
         self._device = device
-        self._settled: _State | None = None
+        self._settled: _OwnFileState | None = None
 
     def write(self) -> int:
         """Say what the file does not say yet; returns how many lines that took.
@@ -77,14 +77,14 @@ class OwnFile:
             self._settled = state if state is not None and state.size == size else None
         return written
 
-    def _state(self) -> "_State | None":
+    def _state(self) -> "_OwnFileState | None":
         """What tells whether anything happened since, to the database or to the own file."""
         try:
             stat = self._path.lstat()
         except FileNotFoundError:
             return None
         (changes,) = self._within(lambda repository: repository.made(tuple, _CHANGES))
-        return _State(changes, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+        return _OwnFileState(changes, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
     def _said(self) -> set[bytes] | None:
         """What the own file says already; None where there is none worth adding to."""
@@ -165,7 +165,7 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _OwnFileState:
     """Where database and own file stand."""
 
     changes: Row

@@ -72,11 +72,11 @@ def paint(painter: QPainter, sheet: Sheet, page: ReportPage, family: str = "") -
     for piece in page.pieces:
         piece.paint(painter)
     if not page.chart.isEmpty():
-        _Chart(painter, sheet, page, family).paint()
+        _ReportChart(painter, sheet, page, family).paint()
 
 
 @dataclass(frozen=True, slots=True)
-class _Chart:
+class _ReportChart:
     painter: QPainter
     sheet: Sheet
     page: ReportPage
