@@ -3,14 +3,11 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from mattimer.storage import statements
-from mattimer.storage.codec.tables import CHECK_INS, FOLLOW_UPS, SCREENINGS, SESSIONS
+from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import (
     DamagedData,
@@ -21,6 +18,7 @@ from mattimer.storage.errors import (
 )
 from mattimer.storage.integrity_marker import doubted, seal, unbroken
 from mattimer.storage.migrations import PRIVATE, create_private, migrate, version_of
+from mattimer.storage.row_shapes import row_shapes
 from mattimer.storage.schema import APPLICATION_ID, STEPS, TABLES, Step
 
 PATIENCE_S = 3.0
@@ -36,21 +34,6 @@ APPLICATION_AT = slice(68, 72)
 
 UNREADABLE = (ValueError, TypeError, AttributeError)
 """What comes of a row that no program of ours wrote."""
-
-Reading = tuple[Callable[[tuple[Any, ...]], object], str]
-"""What to make of the rows that a statement finds."""
-
-EVER_SINCE: tuple[Reading, ...] = (
-    (SESSIONS.record_of, SESSIONS.select),
-    (SCREENINGS.record_of, statements.ALL_SCREENINGS),
-)
-"""The tables that every version has."""
-
-NEWEST: tuple[Reading, ...] = (
-    (CHECK_INS.record_of, CHECK_INS.in_order),
-    (FOLLOW_UPS.record_of, FOLLOW_UPS.in_order),
-)
-"""Those that the newest version has as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +164,16 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 def _refuse_unreadable(connection: sqlite3.Connection, path: Path) -> None:
     """Look at every row as a record: a byte that fell over in a word is no fault to SQLite."""
-    newest = version_of(connection) == len(STEPS)
-    for make, statement in (*EVER_SINCE, *(NEWEST if newest else ())):
+    tables = TABLES[min(version_of(connection), len(TABLES)) - 1]
+    for shape in row_shapes():
+        # A damaged document costs its value alone.
+        if shape.table is DOCUMENTS or shape.table.name not in tables:
+            continue
+        statement = f"SELECT * FROM {shape.table.name}"  # noqa: S608  a name of ours
         with closing(connection.execute(statement)) as found:
             try:
                 for row in found:
-                    make(row)
+                    shape.record_of(row)
             except UNREADABLE as error:
                 raise DamagedData(path) from error
 

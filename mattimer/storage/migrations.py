@@ -43,12 +43,31 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...])
 def run_steps(connection: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
     """Run the steps the file has not seen; what it was before is not kept."""
     version = version_of(connection)
-    with transaction(connection):
+    with _without_foreign_keys(connection), transaction(connection):
+        orphans = _orphans(connection)
         for step in steps[version:]:
             for statement in step:
                 connection.execute(statement)
+        if _orphans(connection) != orphans:
+            raise sqlite3.IntegrityError("A step lost what other rows belong to.")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+@contextmanager
+def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+    """A table can be rebuilt meanwhile; inside a transaction SQLite takes no such order."""
+    (before,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {before}")
+
+
+def _orphans(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Rows that belong to one that is not there."""
+    return connection.execute("PRAGMA foreign_key_check").fetchall()
 
 
 def backup_file(path: Path, version: int) -> Path:

@@ -255,7 +255,7 @@ def test_faults_of_ours_are_not_dressed_up(database: Path) -> None:
 
 def test_every_version_ever_released_goes_on_opening(tmp_path: Path) -> None:
     fixtures = sorted(DATA.glob("v*.sqlite3"))
-    assert [path.name for path in fixtures] == ["v1.sqlite3", "v2.sqlite3", "v3.sqlite3"]
+    assert [path.stem for path in fixtures] == [f"v{number + 1}" for number in range(len(STEPS))]
     for fixture in fixtures:
         copy = tmp_path / fixture.name
         shutil.copy(fixture, copy)
@@ -275,7 +275,9 @@ def test_every_version_ever_released_goes_on_opening(tmp_path: Path) -> None:
 TAKEN_BACK = CheckIn(date(2026, 9, 22), 4, NOON, 7200, DEVICE, NOON + 1, deleted=True)
 
 
-@pytest.mark.parametrize(("name", "taken_back"), [("v2", ()), ("v3", (TAKEN_BACK,))])
+@pytest.mark.parametrize(
+    ("name", "taken_back"), [("v2", ()), ("v3", (TAKEN_BACK,)), ("v4", (TAKEN_BACK,))]
+)
 def test_what_was_said_beside_the_sessions_goes_on_opening(
     tmp_path: Path, name: str, taken_back: tuple[CheckIn, ...]
 ) -> None:

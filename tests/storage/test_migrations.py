@@ -126,16 +126,19 @@ def test_an_older_copy_of_the_same_name_is_replaced_only_when_the_new_one_is_who
     assert not copy.with_name(copy.name + ".part").exists()
 
 
-V1 = Path(__file__).parent / "data" / "v1.sqlite3"
+DATA = Path(__file__).parent / "data"
+OLDER = range(1, len(STEPS))
 ROOT = Path(__file__).parents[2]
 
 
 def bytes_of(path: Path, table: str) -> list[tuple[Any, ...]]:
     """Every row with its place, and of every value the kind and the bytes."""
     with closing(sqlite3.connect(path)) as connection:
+        described = connection.execute(f"PRAGMA table_list({table})").fetchone()
         names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        place = names[0] if described[4] else "rowid"
         values = ", ".join(f"typeof({name}), hex(CAST({name} AS BLOB))" for name in names)
-        statement = f"SELECT rowid, {values} FROM {table} ORDER BY rowid"  # noqa: S608
+        statement = f"SELECT {place}, {values} FROM {table} ORDER BY {place}"  # noqa: S608
         return connection.execute(statement).fetchall()
 
 
@@ -146,27 +149,73 @@ def schema(path: Path) -> set[tuple[str, str]]:
 
 @pytest.fixture
 def first(database: Path) -> Path:
-    shutil.copy(V1, database)
+    shutil.copy(DATA / "v1.sqlite3", database)
     return database
 
 
-def test_the_first_version_becomes_the_newest_with_every_row_to_the_byte(first: Path) -> None:
-    open_database(first).close()
-    assert version(first) == len(STEPS)
-    for table in TABLES[0]:
-        assert bytes_of(first, table) == bytes_of(V1, table) != []
-    assert schema(first) > schema(V1)
-    assert backup_file(first, len(STEPS)).stat().st_mode & 0o777 == 0o600
-    for table in TABLES[0]:
-        assert bytes_of(backup_file(first, len(STEPS)), table) == bytes_of(V1, table)
-    with closing(sqlite3.connect(first)) as connection:
+@pytest.mark.parametrize("number", OLDER)
+def test_every_version_becomes_the_newest_with_every_row_to_the_byte(
+    database: Path, tmp_path: Path, number: int
+) -> None:
+    older = tmp_path / "older.sqlite3"
+    for copy in (older, database):
+        shutil.copy(DATA / f"v{number}.sqlite3", copy)
+    open_database(database).close()
+    assert version(database) == len(STEPS)
+    kept = backup_file(database, len(STEPS))
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert version(kept) == number
+    for table in TABLES[number - 1]:
+        before = bytes_of(older, table)
+        assert before
+        assert bytes_of(kept, table) == before
+        after = bytes_of(database, table)
+        # Later columns come last.
+        assert [row[: len(before[0])] for row in after] == before
+    with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_a_migrated_file_is_made_as_a_new_one_is(first: Path, tmp_path: Path) -> None:
-    open_database(first).close()
+@pytest.mark.parametrize("number", OLDER)
+def test_a_migrated_file_is_made_as_a_new_one_is(
+    database: Path, tmp_path: Path, number: int
+) -> None:
+    shutil.copy(DATA / f"v{number}.sqlite3", database)
+    open_database(database).close()
     open_database(tmp_path / "new.sqlite3").close()
-    assert schema(first) == schema(tmp_path / "new.sqlite3")
+    assert schema(database) == schema(tmp_path / "new.sqlite3")
+
+
+def test_sessions_are_deleted_with_their_follow_ups_after_a_migration_too(database: Path) -> None:
+    shutil.copy(DATA / "v3.sqlite3", database)
+    with closing(open_database(database)) as connection:
+        connection.execute("DELETE FROM session WHERE id = ?", (str(numbered(3).id),))
+        assert connection.execute("SELECT count(*) FROM follow_up").fetchone() == (0,)
+
+
+def test_a_step_that_loses_sessions_of_follow_ups_is_taken_back(database: Path) -> None:
+    shutil.copy(DATA / "v3.sqlite3", database)
+    with pytest.raises(sqlite3.IntegrityError, match="belong"):
+        open_database(database, steps=(*STEPS, ("DELETE FROM session",)))
+    assert version(database) == 3
+    assert bytes_of(database, "session") == bytes_of(DATA / "v3.sqlite3", "session")
+
+
+def test_follow_ups_of_nothing_are_no_reason_to_refuse_a_migration(database: Path) -> None:
+    shutil.copy(DATA / "v3.sqlite3", database)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM session WHERE id = ?", (str(numbered(3).id),))
+    open_database(database).close()
+    assert len(saved(database)) == 3
+
+
+def test_a_version_without_statements_keeps_older_programs_out(used: Path) -> None:
+    open_database(used, steps=(*STEPS, ())).close()
+    before = used.read_bytes()
+    with pytest.raises(NewerData):
+        open_database(used)
+    assert used.read_bytes() == before
 
 
 def test_what_is_new_can_be_said_of_what_is_old(first: Path) -> None:
@@ -191,27 +240,34 @@ from pathlib import Path
 from mattimer.storage.database import open_database
 from mattimer.storage.schema import STEPS
 
-def half_done():
+def half_done(step):
     # So little memory that pages go to the file before the commit.
     yield "PRAGMA cache_size = 1"
-    yield from STEPS[1]
+    yield from step
     yield "UPDATE session SET note = 'half', deleted = 1"
     print("half done", flush=True)
     time.sleep(60)
 
-open_database(Path(sys.argv[1]), steps=(STEPS[0], half_done()))
+version = int(sys.argv[2])
+steps = (*STEPS[:version], half_done(STEPS[version]))
+open_database(Path(sys.argv[1]), steps=steps)
 """
 
 
-def test_a_migration_that_is_killed_is_taken_back_and_made_again(database: Path) -> None:
-    with closing(open_database(database, steps=STEPS[:1])) as connection:
+@pytest.mark.parametrize("number", OLDER)
+def test_a_migration_that_is_killed_is_taken_back_and_made_again(
+    database: Path, number: int
+) -> None:
+    with closing(open_database(database, steps=STEPS[:number])) as connection:
         marks = ", ".join("?" * len(SESSIONS.names))
-        for number in range(1, 60):
-            row = SESSIONS.row_of(numbered(number, note="x" * 2000))
+        for one in range(1, 60):
+            row = SESSIONS.row_of(numbered(one, note="x" * 2000))
             connection.execute(f"INSERT INTO session VALUES ({marks})", row)  # noqa: S608
     before = bytes_of(database, "session")
     with subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(database)], stdout=subprocess.PIPE, cwd=ROOT
+        [sys.executable, "-c", CHILD, str(database), str(number)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"half done\n"

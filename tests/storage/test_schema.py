@@ -1,11 +1,24 @@
+import re
 import sqlite3
 from contextlib import closing
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from mattimer.limits import HARD_CAP, LONGEST_LEAD_IN, NOTE_LIMIT
+from mattimer.limits import (
+    DOCUMENT_LIMIT,
+    HARD_CAP,
+    LAST_MOMENT,
+    LONGEST_LEAD_IN,
+    LONGEST_OFFSET_S,
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    PATTERN_LIMIT,
+    TIGHTNESS_HIGHEST,
+    TIGHTNESS_LOWEST,
+)
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUp, FollowUpKind, Outcome, Screening
 from mattimer.session.session_plan import Layer
@@ -17,16 +30,25 @@ from mattimer.storage.schema import (
     APPLICATION_ID,
     STEPS,
     TABLES,
-    VERSION_1,
-    VERSION_2,
-    VERSION_3,
     Step,
 )
 from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_repository
 
-FROZEN = "7fb5e19bbd6b34fc29dabd0c7a9d7db49b0fd0f965baaa141aa038e37151ce2f"
-FROZEN_2 = "c66fb4c3b3fa79f23ad5fef6653174613e7277fbffb99e67f36adb61395d4cec"
-FROZEN_3 = "50f4cd9dc2290998a517a08a69db93d1dab254643b8e88a0622b76a1af7a7e48"
+FROZEN = (
+    "7fb5e19bbd6b34fc29dabd0c7a9d7db49b0fd0f965baaa141aa038e37151ce2f",
+    "c66fb4c3b3fa79f23ad5fef6653174613e7277fbffb99e67f36adb61395d4cec",
+    "50f4cd9dc2290998a517a08a69db93d1dab254643b8e88a0622b76a1af7a7e48",
+    "099eaeea9601c63e4caab378d5220607b20f8b77e0e84f09ca90a1325b66288a",
+)
+"""What the steps were when they were released, the first version first."""
+
+REASONS = {
+    1: {
+        *("dizziness", "numbness", "sharp-pain", "bruising", "irritated-skin", "too-intense"),
+        "other",
+    }
+}
+"""Why people stop, by the version that first knew it. A new one is a new version's: see schema."""
 
 
 def fingerprint(step: Step) -> str:
@@ -34,24 +56,95 @@ def fingerprint(step: Step) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def test_version_1_was_released_and_never_changes() -> None:
-    assert fingerprint(VERSION_1) == FROZEN
-    assert STEPS[0] is VERSION_1
+def test_what_was_released_never_changes() -> None:
+    assert tuple(map(fingerprint, STEPS)) == FROZEN
 
 
-def test_version_2_never_changes() -> None:
-    assert fingerprint(VERSION_2) == FROZEN_2
-    assert STEPS[1] is VERSION_2
+def test_a_new_stop_reason_comes_with_a_version_that_older_programs_refuse() -> None:
+    assert set().union(*REASONS.values()) == set(StopReason)
+    assert max(REASONS) <= len(STEPS)
 
 
-def test_version_3_never_changes() -> None:
-    assert fingerprint(VERSION_3) == FROZEN_3
-    assert STEPS[2] is VERSION_3
+MOMENT = (0, LAST_MOMENT)
+OFFSET = (-LONGEST_OFFSET_S, LONGEST_OFFSET_S)
+TIGHT = (TIGHTNESS_LOWEST, TIGHTNESS_HIGHEST)
+NAME = (1, NAME_LIMIT)
+
+BOUNDS: dict[str, dict[str, tuple[int | None, int | None]]] = {
+    "session": {
+        **dict.fromkeys(("started_us", "ended_us", "updated_us"), MOMENT),
+        **dict.fromkeys(("tightness_before", "tightness_after"), TIGHT),
+        **dict.fromkeys(("length(area)", "length(device)", "length(stop_reason)"), NAME),
+        **dict.fromkeys(
+            ("settle_us", "still_us", "rise_us", "mat_us", "paused_us", "away_us"), (0, None)
+        ),
+        "utc_offset_s": OFFSET,
+        "length(pattern)": (1, PATTERN_LIMIT),
+        "lead_in_us": (0, LONGEST_LEAD_IN),
+        "planned_us": (0, HARD_CAP),
+        "length(note)": (None, NOTE_LIMIT),
+    },
+    "screening": {"answered_us": MOMENT, "utc_offset_s": OFFSET, "length(device)": NAME},
+    "check_in": {
+        **dict.fromkeys(("answered_us", "updated_us"), MOMENT),
+        "utc_offset_s": OFFSET,
+        "tightness": TIGHT,
+        "length(device)": NAME,
+    },
+    "follow_up": {"at_us": MOMENT, "length(device)": NAME},
+    "profile": {
+        **dict.fromkeys(("length(key)", "length(device)"), NAME),
+        "updated_us": MOMENT,
+        "length(value)": (None, DOCUMENT_LIMIT),
+    },
+    # The longest name that file systems take.
+    "heard": {"length(name)": (1, 255), "place": (0, None)},
+}
+WORDS: dict[str, dict[str, type[StrEnum]]] = {
+    "session": {"layer": Layer, "outcome": Outcome},
+    "follow_up": {"kind": FollowUpKind},
+}
+
+WHAT = r"(length\(\w+\)|\b\w+)"
+NUMBER = r"(-?\d+)"
+
+
+@pytest.fixture
+def newest(database: Path) -> dict[str, str]:
+    """The SQL of every table of a new file, by name."""
+    statement = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+    with closing(open_database(database)) as connection:
+        return dict(connection.execute(statement).fetchall())
+
+
+def bounds(sql: str) -> dict[str, tuple[int | None, int | None]]:
+    """The numbers between which the CHECKs of a table hold its values."""
+    found: dict[str, tuple[int | None, int | None]] = {
+        what: (int(least), int(most))
+        for what, least, most in re.findall(f"{WHAT} BETWEEN {NUMBER} AND {NUMBER}", sql)
+    }
+    found |= {what: (int(least), None) for what, least in re.findall(f"{WHAT} >= {NUMBER}", sql)}
+    found |= {what: (None, int(most)) for what, most in re.findall(f"{WHAT} <= {NUMBER}", sql)}
+    return found
+
+
+def test_every_bound_of_the_newest_file_is_the_one_in_limits(newest: dict[str, str]) -> None:
+    assert {table: bounds(sql) for table, sql in newest.items()} == BOUNDS
+
+
+def test_every_list_of_words_in_the_newest_file_is_the_one_of_the_session(
+    newest: dict[str, str],
+) -> None:
+    for table, sql in newest.items():
+        found = {
+            column: set(re.findall("'(.*?)'", words))
+            for column, words in re.findall(r"(\w+) IN \(('[^)]*)\)", sql)
+        }
+        assert found == {column: set(words) for column, words in WORDS.get(table, {}).items()}
 
 
 def test_every_version_names_its_tables(database: Path) -> None:
-    assert len(TABLES) == len(STEPS)
-    for number, tables in enumerate(TABLES, 1):
+    for number in range(1, len(STEPS) + 1):
         path = database.with_name(f"{number}.sqlite3")
         with closing(open_database(path, steps=STEPS[:number])) as connection:
             found = {
@@ -60,7 +153,7 @@ def test_every_version_names_its_tables(database: Path) -> None:
                     "SELECT name FROM sqlite_schema WHERE type = 'table'"
                 )
             }
-        assert found == tables
+        assert found == TABLES[min(number, len(TABLES)) - 1]
 
 
 def test_the_application_id_spells_a_name() -> None:
@@ -112,10 +205,18 @@ def test_every_word_of_ours_is_known_to_the_file(database: Path, value: str) -> 
 )
 def test_what_cannot_be_is_refused_loudly(database: Path, changes: dict[str, object]) -> None:
     with open_repository(database) as repository:
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises((sqlite3.IntegrityError, ValueError)):
             repository.save(numbered(1, **changes))
         repository.save(numbered(2))
         assert repository.count() == 1
+
+
+@pytest.mark.parametrize("word", ["", "Bored", "so so", "x" * 65, "grün", "a1"])
+def test_a_stop_reason_looks_like_one_in_the_file_too(database: Path, word: str) -> None:
+    with open_repository(database) as repository:
+        repository.save(numbered(1))
+        with pytest.raises(sqlite3.IntegrityError):
+            repository._connection.execute("UPDATE session SET stop_reason = ?", (word,))
 
 
 def test_answers_are_a_list(database: Path) -> None:

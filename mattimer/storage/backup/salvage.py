@@ -2,7 +2,6 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 
 from mattimer.session.records import CheckIn, Document, FollowUp, Screening, SessionRecord
 from mattimer.storage.backup.database_copy import journal_of
-from mattimer.storage.backup.leaf_pages import Tree, Values, rows_in
+from mattimer.storage.backup.leaf_pages import Tree, rows_in
 from mattimer.storage.codec.tables import (
     CHECK_INS,
     DOCUMENTS,
@@ -24,11 +23,10 @@ from mattimer.storage.codec.tables import (
 from mattimer.storage.database import UNREADABLE
 from mattimer.storage.error_mapping import told
 from mattimer.storage.migrations import transaction
+from mattimer.storage.row_shapes import row_shapes
 from mattimer.storage.upsert import absorb
 
 T = TypeVar("T")
-
-ID_LENGTH = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,21 @@ def salvage(path: Path) -> Salvaged:
     Raises:
         DataError: Not even its bytes can be read.
     """
-    found: dict[str, list[Values]] = {table.name: [] for table in TABLES}
+    shapes = row_shapes()
+    latest: dict[str, dict[Row, Any]] = {table.name: {} for table in TABLES}
     for tree, values in rows_in(_content(path)):
-        name = _table_of(tree, values)
-        if name is not None:
-            found[name].append(values)
-    screenings = _latest(SCREENINGS, found)
-    documents = _latest(DOCUMENTS, found)
+        for shape in shapes:
+            if shape.fits(values, numbered=tree is Tree.TABLE):
+                with suppress(*UNREADABLE):
+                    _keep_latest(shape.table, shape.record_of(values), latest[shape.table.name])
+                    break
+    found = {name: tuple(records.values()) for name, records in latest.items()}
     return Salvaged(
-        sessions=_latest(SESSIONS, found),
-        screenings=tuple(sorted(screenings, key=lambda one: one.answered_us)),
-        check_ins=_latest(CHECK_INS, found),
-        follow_ups=_latest(FOLLOW_UPS, found),
-        documents=tuple(one for one in documents if one.value is not None),
+        sessions=found[SESSIONS.name],
+        screenings=tuple(sorted(found[SCREENINGS.name], key=lambda one: one.answered_us)),
+        check_ins=found[CHECK_INS.name],
+        follow_ups=found[FOLLOW_UPS.name],
+        documents=tuple(one for one in found[DOCUMENTS.name] if one.value is not None),
     )
 
 
@@ -79,32 +79,11 @@ def _content(path: Path) -> bytes:
             return copy.read_bytes()
 
 
-def _table_of(tree: Tree, values: Values) -> str | None:
-    """Which table a row belongs to, told by its shape alone: the schema may be gone."""
-    count, first = len(values), values[0] if values else None
-    if not isinstance(first, str):
-        return None
-    if tree is Tree.TABLE:
-        if len(first) == ID_LENGTH:
-            return {len(SESSIONS.names): "session", 5: "screening"}.get(count)
-        return "profile" if count == 4 else None  # noqa: PLR2004
-    if count in (6, 7):
-        return "check_in"
-    return "follow_up" if count == 4 else None  # noqa: PLR2004
-
-
-def _latest(table: Table[T], found: Mapping[str, list[Values]]) -> tuple[T, ...]:
-    """What can be made of the rows of a table, of each thing the version that ranks highest."""
-    latest: dict[Row, T] = {}
-    for values in found[table.name]:
-        with suppress(*UNREADABLE):
-            # Before version 3 nothing was remembered of a check-in that was taken back.
-            whole = (*values, 0)[: len(table.names)] if table is CHECK_INS else values
-            one = table.record_of(whole)
-            key = table.row_of(one)[: table.keys]
-            if key not in latest or table.rank(one) > table.rank(latest[key]):
-                latest[key] = one
-    return tuple(latest.values())
+def _keep_latest(table: Table[T], one: T, latest: dict[Row, T]) -> None:
+    """Of two versions of one thing the one that ranks higher."""
+    key = table.row_of(one)[: table.keys]
+    if key not in latest or table.rank(one) > table.rank(latest[key]):
+        latest[key] = one
 
 
 def merge_in(connection: sqlite3.Connection, salvaged: Salvaged) -> int:

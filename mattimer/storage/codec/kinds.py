@@ -215,7 +215,8 @@ def length(most: int = LONGEST_US) -> Kind:
 def one_of(words: type[StrEnum]) -> Kind:
     """One of several words."""
     # There are few of each, and an export makes 100,000 records.
-    return Kind(words, of_row=lru_cache(words))
+    known = lru_cache(words)
+    return Kind(words, to_row=known, of_row=known)
 
 
 # SQLite's length() ends at the first NUL.

@@ -25,6 +25,7 @@ from mattimer.storage.backup.leaf_pages import rows_in
 from mattimer.storage.backup.salvage import Salvaged, merge_in, salvage
 from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.database import open_database
+from mattimer.storage.schema import STEPS
 from tests.drill_size import rounds
 from tests.stats.made_up_year import fill
 from tests.storage.damage import WAYS
@@ -191,7 +192,7 @@ class TestMergedIn:
         assert found.profile == (text,)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
 def test_files_of_earlier_versions_are_read_as_well(tmp_path: Path, version: int) -> None:
     fixture = Path(__file__).parents[1] / "data" / f"v{version}.sqlite3"
     copy = tmp_path / fixture.name
@@ -202,4 +203,13 @@ def test_files_of_earlier_versions_are_read_as_well(tmp_path: Path, version: int
         "pregnancy",
         "blood-thinners",
     )
-    assert len(salvaged.check_ins) == (0, 2)[version - 1]
+    assert len(salvaged.check_ins) == (0, 2, 3, 3)[version - 1]
+    assert len(salvaged.follow_ups) == (0, 2, 2, 2)[version - 1]
+    assert len(salvaged.documents) == (0, 1, 1, 1)[version - 1]
+
+
+def test_what_has_a_long_name_is_told_from_a_session(database: Path) -> None:
+    document = Document("x" * 36, [1], NOON, DEVICE)
+    with open_repository(database) as repository:
+        remarks.keep_document(repository, DOCUMENTS.row_of(document))
+    assert salvage(database).documents == (document,)

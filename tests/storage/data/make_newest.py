@@ -1,4 +1,8 @@
-"""How v3.sqlite3 was made. It is kept so that the file can be understood, not to be run again."""
+"""Makes the file of the newest version, once, when that version is released.
+
+The files of earlier versions hold the same, as far as they had a table for it: version 1 has no
+more than sessions and screenings, version 2 no check-in that was taken back and no shared folder.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -16,10 +20,11 @@ from mattimer.session.records import (
 from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
 from mattimer.storage.codec.tables import DOCUMENTS
+from mattimer.storage.schema import STEPS
 from tests.storage.factories import DEVICE, NOON, numbered, open_repository
 
 if __name__ == "__main__":
-    with open_repository(Path(__file__).with_name("v3.sqlite3")) as repository:
+    with open_repository(Path(__file__).with_name(f"v{len(STEPS)}.sqlite3")) as repository:
         repository.save(numbered(1))
         repository.save(
             numbered(2, ended_us=None, outcome=Outcome.INTERRUPTED, noticed=(), note="")
