@@ -12,7 +12,7 @@ from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.linux.activation import leave
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.calendar_file import save_calendar
-from mattimer.services.reminder_service import LATER, NOT_TODAY, START, ReminderService
+from mattimer.services.reminder_service import ReminderService
 from mattimer.services.session_runner import SessionRunner
 from mattimer.ui.file_dialogs import ask_target
 from mattimer.ui.pages.settings.settings import SettingsPage
@@ -94,12 +94,7 @@ class ReminderSetup(QObject):
 
     def _on_reminders_unheard(self, text: str) -> None:
         """Nobody shows notifications: Today says it."""
-        answers = (
-            (START, self.tr("Start now")),
-            (LATER, self.tr("In 15 minutes")),
-            (NOT_TODAY, self.tr("Not today")),
-        )
-        actions = [Action(f"{NOTICE}:{key}", words) for key, words in answers]
+        actions = [Action(f"{NOTICE}:{key}", words) for key, words in self.reminders.answers]
         self._today.offer_notice(text, *actions)
 
     def _ask_where(self, page: SettingsPage) -> None:

@@ -1,16 +1,19 @@
 """The coach's sentences: which there are, what may stand in them, and how they are filled."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from string import Formatter
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from mattimer.coach.past_session import days_since
 from mattimer.coach.values import Text, Texts, check_keys
 
 WEEK = 7
+LONGEST_SNOOZE = 180
+"""Minutes."""
 
 
 class Because(StrEnum):
@@ -119,12 +122,44 @@ class Reason(Struct, frozen=True):
     text: str
 
 
+class ReminderWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a reminder says, and what can be answered to it.
+
+    Attributes:
+        text: What it says.
+        snooze: Minutes until it comes again, for whoever wants it later.
+        start: The answer of who begins.
+        later: The answer of who wants it later; ``{minutes}`` becomes those of ``snooze``.
+        not_today: The answer of who wants no more of it today.
+    """
+
+    text: Text
+    snooze: Annotated[int, Meta(ge=1, le=LONGEST_SNOOZE)]
+    start: Text
+    later: Text
+    not_today: Text
+
+    def __post_init__(self) -> None:
+        _check_braces("later", self.later, frozenset({"minutes"}))
+
+    @property
+    def pause(self) -> timedelta:
+        """How long until it comes again."""
+        return timedelta(minutes=self.snooze)
+
+    @property
+    def in_a_while(self) -> str:
+        """The answer of who wants it later, with its minutes."""
+        return self.later.format(minutes=self.snooze)
+
+
 class CoachWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The coach's texts. ``weekdays`` begin on Monday."""
 
     reasons: Mapping[Because, Text] = field(name="reason")
     phrases: Mapping[Phrase, Text] = field(name="phrase")
     weekdays: Texts
+    reminder: ReminderWords
 
     def __post_init__(self) -> None:
         if len(self.weekdays) != WEEK:
@@ -181,6 +216,6 @@ def plain_words() -> CoachWords:
     reasons = dict.fromkeys(Because, "As the guide suggests.")
     phrases = dict.fromkeys(Phrase, "")
     phrases[Phrase.LEAD] = "{layer}. {reason}"
-    return CoachWords(
-        reasons, phrases, tuple(date(2024, 1, 1 + day).strftime("%A") for day in range(7))
-    )
+    weekdays = tuple(date(2024, 1, 1 + day).strftime("%A") for day in range(WEEK))
+    reminder = ReminderWords("The mat is free.", 15, "Start", "In {minutes} minutes", "Not today")
+    return CoachWords(reasons, phrases, weekdays, reminder)

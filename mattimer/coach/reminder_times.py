@@ -14,7 +14,6 @@ from msgspec.structs import replace
 DAY_BEGINS = time(4)
 """Who is up after midnight still means the evening before."""
 
-SNOOZE = timedelta(minutes=15)
 PLAN_GRACE = timedelta(minutes=60)
 """How late a day of the plan is still announced where the computer slept."""
 
@@ -82,10 +81,10 @@ class Kept(Struct, frozen=True):
         said = {**self.said, **dict.fromkeys(due.kinds, due.day)}
         return replace(self, said=said, put_off=None)
 
-    def later(self, due: Due, now: datetime) -> "Kept":
-        """Once the person asked for it in a quarter of an hour."""
-        at = now + SNOOZE
-        return replace(self, put_off=replace(due, at=at, until=max(due.until, at + SNOOZE)))
+    def later(self, due: Due, now: datetime, snooze: timedelta) -> "Kept":
+        """Once the person asked for it again after a while."""
+        at = now + snooze
+        return replace(self, put_off=replace(due, at=at, until=max(due.until, at + snooze)))
 
     def silent_on(self, day: date) -> "Kept":
         """Once the person wants nothing more on a day."""
@@ -104,6 +103,7 @@ def next_due(
     now: datetime,
     zone: tzinfo,
     *,
+    snooze: timedelta,
     since: datetime | None = None,
 ) -> Due | None:
     """The reminder that is due, or will be next; None where none is in sight.
@@ -115,10 +115,11 @@ def next_due(
         kept: What was said and answered.
         now: An aware moment.
         zone: Where the person is.
+        snooze: How long it is put off.
         since: When the rules were set: what lay before was never asked for.
     """
     rules = tuple(rules)
-    put_off = _put_off(kept, {rule.kind for rule in rules}, now)
+    put_off = _put_off(kept, {rule.kind for rule in rules}, now, snooze)
     found = [put_off] if put_off else []
     for occasion in _occasions(rules, now, zone):
         if since is not None and occasion.at <= since:
@@ -141,16 +142,18 @@ def _together(found: Iterable[Due], now: datetime) -> Due | None:
     return replace(first, kinds=kinds, until=max(due.until for due in same))
 
 
-def _put_off(kept: Kept, wanted: Collection[ReminderKind], now: datetime) -> Due | None:
+def _put_off(
+    kept: Kept, wanted: Collection[ReminderKind], now: datetime, snooze: timedelta
+) -> Due | None:
     """What was put off, unless it is over or was written by a clock that was wrong."""
     due = kept.put_off
     if due is None or due.day == kept.not_today or due.kinds.isdisjoint(wanted):
         return None
-    return due if due.at - SNOOZE <= now < due.until else None
+    return due if due.at - snooze <= now < due.until else None
 
 
 def _no_sooner(due: Due, moment: datetime) -> Due:
-    """Who asked for a quarter of an hour has it."""
+    """Who put something off hears nothing else before it comes again."""
     return replace(due, at=max(due.at, moment))
 
 

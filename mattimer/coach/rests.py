@@ -10,8 +10,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from mattimer.coach.past_session import PastSession, later, stopped, window
 from mattimer.session.reasons import StopReason
 
@@ -32,26 +30,8 @@ SCREEN_AGAIN = frozenset({StopReason.DIZZINESS, StopReason.BRUISING})
 """After these the safety questions come again."""
 
 
-class AfterStop(Struct, frozen=True):
-    """What the After page says to a reason.
-
-    Attributes:
-        now: What to do at once; may be empty.
-        next: What changes next time; may be empty.
-        second_time: Whether it is the second within two weeks.
-        ask_clinician: Whether to ask one before the next session.
-        screen_again: Whether the safety questions come again.
-    """
-
-    now: str
-    next: str
-    second_time: bool
-    ask_clinician: bool
-    screen_again: bool
-
-
-def stop_advice(stop: "StopAdvice", day: date, history: Sequence[PastSession]) -> AfterStop:
-    """What to say after a stop for a reason.
+def advice_now(stop: "StopAdvice", day: date, history: Sequence[PastSession]) -> str:
+    """What to do at once after a stop for a reason; may be empty.
 
     Args:
         stop: The reason, from session.toml.
@@ -60,13 +40,7 @@ def stop_advice(stop: "StopAdvice", day: date, history: Sequence[PastSession]) -
     """
     before = (past for past in stopped(history) if past.reason is stop.reason)
     again = any(_close(past.day, day) for past in before)
-    return AfterStop(
-        now=(stop.again or stop.now) if again else stop.now,
-        next=stop.next,
-        second_time=again,
-        ask_clinician=again and stop.reason in ASK_CLINICIAN,
-        screen_again=stop.reason in SCREEN_AGAIN,
-    )
+    return (stop.again or stop.now) if again else stop.now
 
 
 def ask_first(stops: Sequence[PastSession]) -> StopReason | None:

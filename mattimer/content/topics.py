@@ -1,7 +1,6 @@
 """What the guide has to read beside the areas: evenings, recovery, the mat, evidence, questions."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -9,7 +8,6 @@ from msgspec import Meta, Struct, field
 from mattimer.coach.values import Range, Text, Texts, check_within, whole_number
 from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SUGGESTED
 
-HOURS_3 = 180
 MOST_SESSIONS = 200
 MOST_DAYS = 400
 
@@ -34,28 +32,14 @@ class Evenings(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         title: Its name.
         intro: What it is.
-        minutes: How long on the mat.
-        before_bed: Minutes before bed at which to lie down, the later first.
         wakes: What to do where it wakes a person up.
-        reminder: What the reminder says.
-        answers: What can be answered to it.
-        snooze: Minutes of "later".
         pairings: Small things that go with it, to be ticked.
     """
 
     title: Text
     intro: Text
-    minutes: Range
-    before_bed: Range
     wakes: Text
-    reminder: Text
-    answers: Items = field(name="answer")
-    snooze: Annotated[int, Meta(ge=1, le=HOURS_3)]
     pairings: Items = field(name="pairing")
-
-    def __post_init__(self) -> None:
-        check_within("minutes", self.minutes, MINUTES_SUGGESTED)
-        check_within("before_bed", self.before_bed, HOURS_3)
 
 
 class RecoveryStep(Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,15 +134,6 @@ class WhenToStop(FurtherReading, frozen=True):
     items: Items = field(name="rule")
 
 
-class Result(StrEnum):
-    """Which way a study went; a mechanism is no study."""
-
-    FOR = "for"
-    AGAINST = "against"
-    MIXED = "mixed"
-    MECHANISM = "mechanism"
-
-
 class EvidenceCard(Struct, frozen=True, forbid_unknown_fields=True):
     """One card.
 
@@ -169,7 +144,6 @@ class EvidenceCard(Struct, frozen=True, forbid_unknown_fields=True):
         size: Who, and how many.
         source: By whom.
         year: When.
-        result: Which way it went.
         sure: How sure that makes it, in words.
         link: doi, PMID or register number; empty where there is none.
     """
@@ -180,7 +154,6 @@ class EvidenceCard(Struct, frozen=True, forbid_unknown_fields=True):
     size: Text
     source: Text
     year: Annotated[int, Meta(ge=1900, le=2100)]
-    result: Result
     sure: Text
     link: str = ""
 

@@ -50,6 +50,7 @@ def make_screening(theme: Theme, app_state: AppState) -> ScreeningPage:
         theme,
         () if text is None else _questions_of(text),
         {area.id: area.name for area in app_state.areas.values()},
+        "" if text is None else text.foot,
     )
     ask(page, app_state)
     return page

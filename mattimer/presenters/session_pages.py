@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mattimer.coach.plan_progress import PlanPhase
-from mattimer.coach.rests import stop_advice
+from mattimer.coach.rests import advice_now
 from mattimer.coach.session_lines import SessionLines
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.app_state import AppState
@@ -181,10 +181,10 @@ class SessionPresenter(QObject):
     def _says(self) -> dict[StopReason, tuple[str, str]]:
         """What to say to each reason, knowing what happened before."""
         facts = self._app_state.facts
-        said = {
-            stop.reason: stop_advice(stop, facts.today, facts.past) for stop in self._lines.stops
+        return {
+            stop.reason: (advice_now(stop, facts.today, facts.past), stop.next)
+            for stop in self._lines.stops
         }
-        return {reason: (advice.now, advice.next) for reason, advice in said.items()}
 
     def _on_after_save_wanted(self) -> None:
         assert self._asked_about is not None

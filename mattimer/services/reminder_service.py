@@ -84,6 +84,10 @@ class ReminderService(QObject):
             is the desktop's leave to come forward, empty where it gave none.
         open_wanted(token): The window is to come forward.
         unheard(text): Nobody shows notifications, so the window may say it.
+
+    Attributes:
+        text: What it says.
+        answers: What can be answered to it: key and words of each.
     """
 
     start_wanted = Signal(str)
@@ -117,6 +121,13 @@ class ReminderService(QObject):
         self._clock = clock
         self._settings = settings
         self._file = file
+        self._words = app_state.words.reminder
+        self.text = self._words.text
+        self.answers = (
+            (START, self._words.start),
+            (LATER, self._words.in_a_while),
+            (NOT_TODAY, self._words.not_today),
+        )
         self._kept = load_kept(file)
         self._since: datetime | None = None
         self._said: Due | None = None
@@ -174,13 +185,14 @@ class ReminderService(QObject):
         elif key == BODY:
             self.open_wanted.emit(token)
         elif key == LATER and due is not None:
-            self._keep(self._kept.later(due, self._now()))
+            self._keep(self._kept.later(due, self._now(), self._words.pause))
         elif key == NOT_TODAY:
             self._keep(self._kept.silent_on(day_at(self._now(), self._clock.zone())))
         self.check()
 
     def _next(self, now: datetime, zone: tzinfo) -> Due | None:
-        return next_due(rules_of(self._settings()), self._kept, now, zone, since=self._since)
+        rules, snooze = rules_of(self._settings()), self._words.pause
+        return next_due(rules, self._kept, now, zone, snooze=snooze, since=self._since)
 
     def _quiet(self, due: Due) -> bool:
         """Whether this is not the moment; the moment is over then."""
@@ -195,16 +207,7 @@ class ReminderService(QObject):
 
     def _say(self, due: Due) -> None:
         self._said = due
-        buttons = (
-            (START, self.tr("Start now")),
-            (LATER, self.tr("In 15 minutes")),
-            (NOT_TODAY, self.tr("Not today")),
-        )
-        self._notifications.show(Notification(APP_NAME, self._text, buttons))
-
-    @property
-    def _text(self) -> str:
-        return self.tr("The mat is free, if you are.")
+        self._notifications.show(Notification(APP_NAME, self.text, self.answers))
 
     def _withdraw(self) -> None:
         self._said = None
@@ -247,7 +250,7 @@ class ReminderService(QObject):
 
     def _on_notifications_failed(self, _reason: str) -> None:
         """What can be pressed elsewhere is answered there."""
-        self.unheard.emit(self._text)
+        self.unheard.emit(self.text)
 
 
 def _has_reason(due: Due, advice: Advice) -> bool:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from mattimer.coach.reminder_times import (
     PLAN_GRACE,
-    SNOOZE,
     Due,
     Kept,
     ReminderKind,
@@ -42,6 +41,7 @@ ZONES = [
 EVERY_DAY = range(1, 8)
 A_DAY = timedelta(days=1)
 NOTHING = Kept()
+SNOOZE = timedelta(minutes=15)
 
 
 def plan(at: str = "18:00", days: Collection[int] = EVERY_DAY) -> ReminderRule:
@@ -62,7 +62,7 @@ def at(text: str, zone: tzinfo = BERLIN, fold: int = 0) -> datetime:
 
 
 def due(*rules: ReminderRule, now: str, zone: tzinfo = BERLIN, kept: Kept = NOTHING) -> Due:
-    found = next_due(rules, kept, at(now, zone), zone)
+    found = next_due(rules, kept, at(now, zone), zone, snooze=SNOOZE)
     assert found is not None
     return found
 
@@ -120,15 +120,16 @@ def test_four_in_the_morning_begins_a_day() -> None:
 
 
 def test_without_rules_there_is_nothing() -> None:
-    assert next_due((), NOTHING, at("2026-06-01 12:00"), BERLIN) is None
+    assert next_due((), NOTHING, at("2026-06-01 12:00"), BERLIN, snooze=SNOOZE) is None
 
 
 def test_what_lay_before_the_rules_were_set_was_never_asked_for() -> None:
     now = at("2026-06-01 18:10")
-    found = next_due([plan()], NOTHING, now, BERLIN, since=at("2026-06-01 18:05"))
+    found = next_due([plan()], NOTHING, now, BERLIN, since=at("2026-06-01 18:05"), snooze=SNOOZE)
     assert found is not None
     assert wall(found) == "06-02 18:00"
-    later = next_due([plan("18:30")], NOTHING, now, BERLIN, since=at("2026-06-01 18:05"))
+    since = at("2026-06-01 18:05")
+    later = next_due([plan("18:30")], NOTHING, now, BERLIN, since=since, snooze=SNOOZE)
     assert later is not None
     assert wall(later) == "06-01 18:30"
 
@@ -170,14 +171,14 @@ def test_not_today_means_until_four() -> None:
 
 def put_off(now: str, *rules: ReminderRule) -> Kept:
     found = due(*rules, now=now)
-    return NOTHING.after(found).later(found, at(now))
+    return NOTHING.after(found).later(found, at(now), SNOOZE)
 
 
 def test_what_is_put_off_comes_again() -> None:
     kept = put_off("2026-06-01 18:00", plan())
     found = due(plan(), now="2026-06-01 18:01", kept=kept)
     assert (wall(found), set(found.kinds)) == ("06-01 18:15", {ReminderKind.PLAN})
-    again = NOTHING.after(found).later(found, at("2026-06-01 18:20"))
+    again = NOTHING.after(found).later(found, at("2026-06-01 18:20"), SNOOZE)
     assert wall(due(plan(), now="2026-06-01 18:21", kept=again)) == "06-01 18:35"
     assert wall(due(plan(), now="2026-06-01 18:36", kept=again.after(found))) == "06-02 18:00"
 
@@ -206,7 +207,7 @@ def test_what_is_put_off_outlives_the_day() -> None:
 
 def test_what_is_put_off_ends_with_its_rule_and_with_not_today() -> None:
     kept = put_off("2026-06-01 18:00", plan())
-    assert next_due([], kept, at("2026-06-01 18:10"), BERLIN) is None
+    assert next_due([], kept, at("2026-06-01 18:10"), BERLIN, snooze=SNOOZE) is None
     silent = kept.silent_on(date(2026, 6, 1))
     assert wall(due(plan(), now="2026-06-01 18:10", kept=silent)) == "06-02 18:00"
     by_hand = Kept(kept.said, date(2026, 6, 1), kept.put_off)
@@ -251,10 +252,10 @@ def test_a_time_that_comes_twice_is_the_first(zone: ZoneInfo, twice: str) -> Non
     assert first < second
     assert moment_of(naive, zone) == first
     rule = plan(twice[-5:])
-    found = next_due([rule], NOTHING, first, zone)
+    found = next_due([rule], NOTHING, first, zone, snooze=SNOOZE)
     assert found is not None
     assert found.at == first
-    after = next_due([rule], NOTHING.after(found), second, zone)
+    after = next_due([rule], NOTHING.after(found), second, zone, snooze=SNOOZE)
     assert after is not None
     assert after.at > second + timedelta(hours=20)
 
@@ -275,14 +276,14 @@ def test_a_day_that_never_was_has_none() -> None:
 
 def test_who_travels_hears_by_the_clock_of_the_place() -> None:
     now = at("2026-06-01 17:00")
-    there = next_due([plan()], NOTHING, now, NEW_YORK)
+    there = next_due([plan()], NOTHING, now, NEW_YORK, snooze=SNOOZE)
     assert there is not None
     assert there.at == at("2026-06-01 18:00", NEW_YORK)
 
 
 def test_who_flies_west_hears_of_a_day_once() -> None:
     said = NOTHING.after(due(plan(), now="2026-06-01 18:00"))
-    found = next_due([plan()], said, at("2026-06-01 20:00"), NEW_YORK)
+    found = next_due([plan()], said, at("2026-06-01 20:00"), NEW_YORK, snooze=SNOOZE)
     assert found is not None
     assert found.at == at("2026-06-02 18:00", NEW_YORK)
 
@@ -312,7 +313,7 @@ rules = st.tuples(
 def test_there_is_always_a_next_one(
     now: datetime, zone: tzinfo, wanted: tuple[ReminderRule, ReminderRule]
 ) -> None:
-    found = next_due(wanted, NOTHING, now, zone)
+    found = next_due(wanted, NOTHING, now, zone, snooze=SNOOZE)
     assert found is not None
     assert found.until > now
     assert found.until > found.at
@@ -326,7 +327,7 @@ def test_it_stands_at_its_time_on_the_wall(
     now: datetime, zone: tzinfo, wanted: tuple[ReminderRule, ReminderRule]
 ) -> None:
     for rule in wanted:
-        found = next_due([rule], NOTHING, now, zone)
+        found = next_due([rule], NOTHING, now, zone, snooze=SNOOZE)
         assert found is not None
         shown = found.at.astimezone(zone).replace(tzinfo=None)
         asked = datetime.combine(found.day + A_DAY * (rule.at < time(4)), rule.at)
@@ -347,13 +348,14 @@ def test_whoever_looks_every_twenty_minutes_says_each_once_a_day(
         (rule.kind, found.day)
         for rule in wanted
         for hour in range(0, 3 * 24 - 1, 6)
-        if (found := next_due([rule], NOTHING, now + hour * A_DAY / 24, zone)) is not None
+        if (found := next_due([rule], NOTHING, now + hour * A_DAY / 24, zone, snooze=SNOOZE))
+        is not None
         and now <= found.at < end - A_DAY / 24
         and found.until - found.at >= timedelta(minutes=20)
     }
     kept, said, moment = NOTHING, [], now
     while moment < end:
-        found = next_due(wanted, kept, moment, zone)
+        found = next_due(wanted, kept, moment, zone, snooze=SNOOZE)
         assert found is not None
         if found.at <= moment:
             said += [(kind, found.day) for kind in found.kinds]
@@ -368,14 +370,14 @@ def test_whoever_looks_every_twenty_minutes_says_each_once_a_day(
 def test_who_puts_off_has_a_quarter_of_an_hour(
     now: datetime, zone: tzinfo, wanted: tuple[ReminderRule, ReminderRule]
 ) -> None:
-    first = next_due(wanted, NOTHING, now, zone)
+    first = next_due(wanted, NOTHING, now, zone, snooze=SNOOZE)
     assert first is not None
     moment = max(now, first.at)
-    kept = NOTHING.after(first).later(first, moment)
-    found = next_due(wanted, kept, moment, zone)
+    kept = NOTHING.after(first).later(first, moment, SNOOZE)
+    found = next_due(wanted, kept, moment, zone, snooze=SNOOZE)
     assert found is not None
     assert found.at == moment + SNOOZE
     assert first.kinds <= found.kinds
-    then = next_due(wanted, kept.after(found), found.at, zone)
+    then = next_due(wanted, kept.after(found), found.at, zone, snooze=SNOOZE)
     assert then is not None
     assert then.day > first.day or then.kinds.isdisjoint(first.kinds)

@@ -20,7 +20,7 @@ from mattimer.ui.pages.today.today_strip import Strip
 from mattimer.ui.session.screen_words import Subject
 from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.theme.theme import Theme
-from tests.coach.factories import QUESTIONS
+from tests.coach.factories import QUESTIONS, SCREENING
 from tests.ui.cut_text import How, assert_uncut, framed, long_words, settle, uncut_matrix
 from tests.ui.factories import areas, choices, click, lines, make_theme, moment_at, scan, shape
 from tests.ui.pages.after import test_after
@@ -138,7 +138,8 @@ def screening(theme: Theme) -> ScreeningPage:
         ScreeningRow(one.id, one.text, one.line, holds=one.holds, names_areas=one.names_areas)
         for one in QUESTIONS
     )
-    page = ScreeningPage(theme, questions, {area.id: area.name for area in areas().values()})
+    names = {area.id: area.name for area in areas().values()}
+    page = ScreeningPage(theme, questions, names, SCREENING.foot)
     lead = "Tick what is true for you. It stays on this computer, and comes back in 90 days."
     page.ask("Before the first time", lead, test_screening.NOTHING)
     for box in page.findChildren(QCheckBox):

@@ -63,8 +63,16 @@ class ScreeningPage(Page):
     answered = Signal(object)
 
     def __init__(
-        self, theme: Theme, questions: tuple[ScreeningRow, ...], areas: dict[str, str]
+        self, theme: Theme, questions: tuple[ScreeningRow, ...], areas: dict[str, str], foot: str
     ) -> None:
+        """Without answers yet.
+
+        Args:
+            theme: The appearance.
+            questions: The rows, in order.
+            areas: Names by id, for rows that ask where.
+            foot: Said below everything.
+        """
         super().__init__(theme, "screening_page")
         self._holding = {question.answer for question in questions if question.holds}
         self._title = Label(theme, "title", wrap=True)
@@ -87,12 +95,12 @@ class ScreeningPage(Page):
             theme, ButtonKind.PLAIN, "screening_asked", self.tr("I have asked, carry on")
         )
         self._asked.clicked.connect(lambda: self._answer(confirmed=True))
-        self._lay_out()
+        self._lay_out(foot)
         for row in self._rows:
             row.changed.connect(self._on_row_changed)
         self._on_row_changed()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, foot: str) -> None:
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(ScreeningMark(self._theme))
@@ -109,7 +117,6 @@ class ScreeningPage(Page):
         for button in (self._main, self._asked):
             button.fold()
             buttons.addWidget(button)
-        foot = self.tr("You can read the guide either way. Mat Timer is a timer, not a treatment.")
         inner = QWidget()
         inner.setObjectName("screening_column")
         self._inner = inner

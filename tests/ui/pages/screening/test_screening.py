@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from mattimer.coach import safety
 from mattimer.ui.pages.screening.screening import Answered, ScreeningPage, ScreeningRow
 from mattimer.ui.theme.theme import Theme
-from tests.coach.factories import QUESTIONS
+from tests.coach.factories import QUESTIONS, SCREENING
 from tests.presenters.scenarios import faults
 from tests.ui.factories import areas, click, make_theme, press, seen, shown
 from tests.ui.pages.find_widgets import button, find
@@ -26,7 +26,8 @@ def make_page(theme: Theme, qtbot: "QtBot", size: tuple[int, int] = SIZES[0]) ->
         ScreeningRow(one.id, one.text, one.line, holds=one.holds, names_areas=one.names_areas)
         for one in QUESTIONS
     )
-    page = ScreeningPage(theme, questions, {area.id: area.name for area in areas().values()})
+    names = {area.id: area.name for area in areas().values()}
+    page = ScreeningPage(theme, questions, names, SCREENING.foot)
     qtbot.addWidget(page)
     page.ask("Before the first time", "Tick what is true for you.", NOTHING)
     shown(page, *size)
