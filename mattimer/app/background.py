@@ -64,7 +64,9 @@ class Background(QObject):
         self._adapters = adapters
         self.tray_icon = self._make_tray(context, runner)
         self._pause_key = self._make_pause_key(runner, context.preferences)
-        self.closing = ClosingPresenter(self._window, runner, lambda: self.tray_icon.is_way_back)
+        self.closing = ClosingPresenter(
+            context.theme, self._window, runner, lambda: self.tray_icon.is_way_back
+        )
         self.closing.quit_wanted.connect(self.quit_wanted)
         self._tray_watch.changed.connect(self.tray_changed)
         self._told = OneTimeHints(self._paths.told)

@@ -153,7 +153,7 @@ class DataManagement(QObject):
         window, store, tasks, clock = self._window, self._store, self._tasks, self._clock
         self._exporting = ExportPresenter(window, store, tasks, clock)
         self._importing = ImportPresenter(
-            window, store, self._runner, tasks, self._backups.make_anew
+            self._theme, window, store, self._runner, tasks, back_up=self._backups.make_anew
         )
         self._closing.callback(self._importing.close)
         self._importing.changed.connect(self._on_past_replaced)
@@ -234,7 +234,7 @@ class DataManagement(QObject):
     def _on_backups_listed(self, backups: object) -> None:
         assert isinstance(backups, tuple)
         if backups:
-            choose_backup(self._window, backups, self._backups.restore)
+            choose_backup(self._theme, self._window, backups, self._backups.restore)
         else:
             self._say_of_backups(self.tr("There is no backup yet; the first one comes today."))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.commands import Pause, Resume, Stop
 from mattimer.session.session import Session
+from mattimer.ui.controls.dialog import Question
+from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
 
 LOST_AFTER_MS = 4000
@@ -25,13 +26,16 @@ class ClosingPresenter(QObject):
     quit_wanted = Signal()
     hidden = Signal()
 
-    def __init__(self, window: Window, runner: SessionRunner, way_back: Callable[[], bool]) -> None:
+    def __init__(
+        self, theme: Theme, window: Window, runner: SessionRunner, way_back: Callable[[], bool]
+    ) -> None:
         """``way_back`` says whether a hidden window can be brought back by hand."""
         super().__init__(window)
+        self._theme = theme
         self._window = window
         self._runner = runner
         self._way_back = way_back
-        self._question: QMessageBox | None = None
+        self._question: Question | None = None
         self._stranded = False
         self._lost = QTimer(self, interval=LOST_AFTER_MS)
         self._lost.setSingleShot(True)
@@ -69,17 +73,10 @@ class ClosingPresenter(QObject):
     def _ask(self, *, was_running: bool) -> None:
         if was_running:
             self._runner.do(Pause())
-        question = QMessageBox(self._window)
-        question.setObjectName("stop_here")
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setText(self._window.tr("Stop here?"))
-        keep = question.addButton(self._window.tr("Keep going"), QMessageBox.ButtonRole.RejectRole)
-        finish = question.addButton(
-            self._window.tr("Finish here"), QMessageBox.ButtonRole.AcceptRole
-        )
-        keep.setObjectName("keep_going")
-        finish.setObjectName("finish_here")
-        question.setDefaultButton(keep)
+        tr = self._window.tr
+        question = Question(self._theme, "stop_here", self._window, tr("Stop here?"))
+        question.add_answer("keep_going", tr("Keep going"), accept=False, default=True)
+        finish = question.add_answer("finish_here", tr("Finish here"), accept=True, default=False)
         question.finished.connect(
             lambda: self._on_question_finished(
                 finish=question.clickedButton() == finish, was_running=was_running

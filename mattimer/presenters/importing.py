@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from mattimer.presentation.history_words import sessions
 from mattimer.services.background_tasks import BackgroundTasks
@@ -16,7 +16,9 @@ from mattimer.storage.errors import DataError, ImportFileError
 from mattimer.storage.exchange.json_import import ImportCancelled, Imported, import_json
 from mattimer.storage.merge import Tally
 from mattimer.storage.store import Store
+from mattimer.ui.controls.dialog import ProgressDialog, Question
 from mattimer.ui.file_dialogs import ask_source
+from mattimer.ui.theme.theme import Theme
 from mattimer.ui.wording import in_figures
 
 SHOWN_AFTER_MS = 400
@@ -39,14 +41,17 @@ class ImportPresenter(QObject):
 
     def __init__(
         self,
+        theme: Theme,
         window: QWidget,
         store: Store,
         runner: SessionRunner,
         tasks: BackgroundTasks,
+        *,
         back_up: Callable[[], object],
     ) -> None:
         """``back_up`` keeps what is there before anything is added; it is called on a thread."""
         super().__init__(window)
+        self._theme = theme
         self._window = window
         self._store = store
         self._runner = runner
@@ -87,15 +92,10 @@ class ImportPresenter(QObject):
         if not found.tally.anything:
             say(_tr("You have all of it already. Nothing was changed."))
             return
-        question = QMessageBox(self._window)
-        question.setObjectName("add_them")
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setText(question_of(found.tally))
+        question = Question(self._theme, "add_them", self._window, question_of(found.tally))
         words = _tr("Add") if _only_adds(found.tally) else _tr("Take over")
-        add = question.addButton(words, QMessageBox.ButtonRole.AcceptRole)
-        leave = question.addButton(_tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(add)
-        question.setEscapeButton(leave)
+        add = question.add_answer("add", words, accept=True, default=True)
+        question.add_answer("leave", _tr("Leave it"), accept=False, default=False)
         add.clicked.connect(lambda: self._tasks.spawn(self._take_in(source, say)))
         question.open()
 
@@ -133,15 +133,10 @@ class ImportPresenter(QObject):
             bar.close()
         return None
 
-    def _make_bar(self, words: str, cancel: Callable[[], None]) -> QProgressDialog:
-        bar = QProgressDialog(words, _tr("Cancel"), 0, WHOLE, self._window)
-        bar.setObjectName("import_progress")
-        bar.setAccessibleName(words)
-        bar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        bar.setWindowModality(Qt.WindowModality.WindowModal)
+    def _make_bar(self, words: str, cancel: Callable[[], None]) -> ProgressDialog:
+        bar = ProgressDialog(self._theme, "import_progress", self._window, words, _tr("Cancel"))
+        bar.setRange(0, WHOLE)
         bar.setMinimumDuration(SHOWN_AFTER_MS)
-        bar.setAutoClose(False)
-        bar.setAutoReset(False)
         bar.canceled.connect(cancel)
         self._moved.connect(bar.setValue)
         return bar

@@ -8,7 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mattimer.ui.controls.popup import Menu
+from mattimer.ui.theme.theme import Theme
 
 
 class Copy(Protocol):
@@ -26,11 +29,10 @@ class Copy(Protocol):
 
 
 def choose_backup(
-    parent: QWidget, backups: Iterable[Copy], chosen: Callable[[Path], None]
-) -> QMenu:
+    theme: Theme, parent: QWidget, backups: Iterable[Copy], chosen: Callable[[Path], None]
+) -> Menu:
     """Show their days, the newest first as given, where the pointer or the keyboard is."""
-    menu = QMenu(parent)
-    menu.setObjectName("which_backup")
+    menu = Menu(theme, "which_backup", parent)
     head = QAction(QCoreApplication.translate("Backups", "Bring back as it was on"), menu)
     head.setEnabled(False)
     menu.addAction(head)
@@ -39,9 +41,7 @@ def choose_backup(
         action = QAction(QLocale().toString(day, QLocale.FormatType.LongFormat), menu)
         action.triggered.connect(partial(_choose, chosen, backup.path))
         menu.addAction(action)
-    menu.aboutToHide.connect(menu.deleteLater)
-    button = QApplication.focusWidget() or parent
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    menu.open_below(QApplication.focusWidget() or parent)
     return menu
 
 

@@ -22,7 +22,9 @@ class Door:
         self.said: list[str] = []
         app.window.close_wanted.disconnect()
         app.window.quit_wanted.disconnect()
-        self.flow = ClosingPresenter(app.window, app.runner, lambda: self.way_back)
+        self.flow = ClosingPresenter(
+            app.opening.context.theme, app.window, app.runner, lambda: self.way_back
+        )
         app.runner.observers = (*app.runner.observers, self.flow)
         self.flow.quit_wanted.connect(lambda: self.said.append("quit"))
         self.flow.hidden.connect(lambda: self.said.append("hidden"))

@@ -37,11 +37,12 @@ class Importing:
         self.write(*FOUND)
         app.remember(FOUND[0])
         self.flow = ImportPresenter(
+            app.opening.context.theme,
             app.window,
             app.store,
             app.runner,
             app.opening.context.tasks,
-            lambda: self.done.append(f"backed up {len(app.stored())}"),
+            back_up=lambda: self.done.append(f"backed up {len(app.stored())}"),
         )
         self.flow.changed.connect(lambda: self.done.append("changed"))
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mattimer.ui.backup_menu import choose_backup
+from tests.ui.factories import make_theme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -46,7 +47,7 @@ def window(qtbot: "QtBot") -> Iterator[QWidget]:
 
 
 def test_days_are_read_the_newest_first(window: QWidget) -> None:
-    menu = choose_backup(window, COPIES, lambda _: None)
+    menu = choose_backup(make_theme(), window, COPIES, lambda _: None)
     assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
         ("Bring back as it was on", False),
         ("Monday, 21 September 2026", True),
@@ -57,7 +58,7 @@ def test_days_are_read_the_newest_first(window: QWidget) -> None:
 
 def test_it_opens_at_the_button_and_goes_by_keyboard(window: QWidget) -> None:
     chosen: list[Path] = []
-    menu = choose_backup(window, COPIES, chosen.append)
+    menu = choose_backup(make_theme(), window, COPIES, chosen.append)
     button = window.findChild(QPushButton)
     assert button is not None
     assert menu.pos() == button.mapToGlobal(button.rect().bottomLeft())
@@ -68,7 +69,7 @@ def test_it_opens_at_the_button_and_goes_by_keyboard(window: QWidget) -> None:
 
 def test_escape_brings_nothing_back_and_leaves_no_menu(window: QWidget) -> None:
     chosen: list[Path] = []
-    menu = choose_backup(window, COPIES, chosen.append)
+    menu = choose_backup(make_theme(), window, COPIES, chosen.append)
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert chosen == []

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from mattimer.ui.body.area_label import AreaChoice, AreaLabel
 from mattimer.ui.body.body_shape import BodyShape
@@ -116,12 +116,13 @@ class BodyMap(PaintedWidget, QWidget):
         return button, detail
 
     def _on_pop_up_clicked(self) -> None:
-        menu = QMenu(self._pop_up)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        from mattimer.ui.controls.popup import Menu  # noqa: PLC0415 - on first use
+
+        menu = Menu(self._theme, "area_menu_list", self._pop_up)
         for area in self._areas.values():
             action = menu.addAction(area.name, self._labels[area.id].click)
             action.setEnabled(not self._labels[area.id].barred)
-        menu.popup(self._pop_up.mapToGlobal(self._pop_up.rect().bottomLeft()))
+        menu.open_below(self._pop_up)
 
     @property
     def area(self) -> str:

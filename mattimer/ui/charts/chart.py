@@ -17,10 +17,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from mattimer.ui.charts.chart_model import ChartPlace
 from mattimer.ui.controls.painted import ThemedWidget
+from mattimer.ui.controls.tip import Tip
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.wording import in_figures
 
@@ -60,6 +61,7 @@ class Chart(ThemedWidget, QChartView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
+        self._tip = Tip(theme, self.viewport())
         self.setStyleSheet("background: transparent")
         self._prepare(self.chart())
 
@@ -266,7 +268,7 @@ class Chart(ThemedWidget, QChartView):
         """Under the pointer, what the chart says there."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             spoken = self.said_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), spoken, self)
+            self._tip.show(event.globalPos(), spoken)
             return True
         return bool(super().viewportEvent(event))
 

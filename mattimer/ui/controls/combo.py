@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
 from mattimer.ui.controls.painted import PaintedControl
+from mattimer.ui.controls.popup import PopupShape
+from mattimer.ui.controls.tip import Tip
+from mattimer.ui.theme.stylesheet import POPUP_PADDING, list_style
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 
-CHEVRON = 16
-LIST_PADDING = 48
+CHEVRON, MARK = 16, 24
 
+Index = QModelIndex | QPersistentModelIndex
 Choices = tuple[tuple[object, str], ...]
 """Values and their words, in the order of the list."""
 
@@ -41,6 +44,7 @@ class Combo(PaintedControl, QComboBox):
         self._choices = choices
         self._words_of = words_of
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        Tip(theme, self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.currentIndexChanged.connect(self._on_words_changed)
         self._dress()
@@ -69,9 +73,21 @@ class Combo(PaintedControl, QComboBox):
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list, wide enough for its longest words."""
-        column = max(0, self.view().sizeHintForColumn(0))
-        self.view().setMinimumWidth(column + LIST_PADDING)
+        self._dress_list()
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + self._tokens.px(MARK))
         super().showPopup()
+
+    def _dress_list(self) -> None:
+        """The list opens in the theme's colours; Qt keeps its window for the next time."""
+        window = self.view().parentWidget()
+        assert window is not None
+        if not window.objectName():
+            window.setObjectName("combo_list")
+            PopupShape(window)
+            self.setItemDelegate(ChosenDelegate(self))
+        padding = POPUP_PADDING + 1  # the hairline
+        window.setContentsMargins(padding, padding, padding, padding)
+        window.setStyleSheet(list_style(self._tokens, window.objectName()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words that are cut now can still be read whole."""
@@ -126,6 +142,21 @@ class Combo(PaintedControl, QComboBox):
     def _dress(self) -> None:
         self.setFont(self._tokens.font(self.role))
         super()._dress()
+
+
+class ChosenDelegate(QStyledItemDelegate):
+    """Marks the value that is set while another may be under the pointer."""
+
+    def __init__(self, combo: Combo) -> None:
+        super().__init__(combo)
+        self._combo = combo
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The style sheet paints the mark."""
+        super().initStyleOption(option, index)
+        state, set_here = Qt.CheckState, index.row() == self._combo.currentIndex()
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        option.checkState = state.Checked if set_here else state.Unchecked
 
 
 class TitleCombo(Combo):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from mattimer.ui.controls.painted import PaintedControl
+from mattimer.ui.controls.tip import Tip
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 
@@ -26,6 +27,7 @@ class Day(PaintedControl, QCheckBox):
     def __init__(self, theme: Theme, name: str, text: str, whole: str) -> None:
         super().__init__(theme, name, whole, text)
         self.setToolTip(whole)
+        Tip(theme, self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property

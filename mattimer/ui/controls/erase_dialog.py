@@ -1,22 +1,26 @@
 """Asks before everything is erased, and has the person type a word for it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.check_row import RowBox
+from mattimer.ui.controls.dialog import ThemedDialog
 from mattimer.ui.controls.field import NoteField
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.theme.theme import Theme
-from mattimer.ui.theme.tokens import DesignTokens
 
 WIDTH, MARGIN = 440, 28
 
 
-class EraseDialog(PaintedWidget, QDialog):
+class WordField(NoteField):
+    """Set off from a dialog's ground."""
+
+    ground = "bg"
+
+
+class EraseDialog(ThemedDialog, QDialog):
     """Modal to its window. Enter erases once the word stands there; Esc keeps everything.
 
     Signals:
@@ -28,11 +32,9 @@ class EraseDialog(PaintedWidget, QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget, *, shares: bool = False) -> None:
         """``shares`` says whether there is a file of this device in a shared folder."""
-        super().__init__(theme, parent)
+        super().__init__(theme, "erase_dialog", parent)
         self._word = self.tr("ERASE")
-        self.setObjectName("erase_dialog")
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Erase everything"))
         self._make(shares=shares)
         self._lay_out()
@@ -46,7 +48,7 @@ class EraseDialog(PaintedWidget, QDialog):
         self._ask = Label(theme, "body", "text2", ask, wrap=True)
         self.setAccessibleName(self.windowTitle())
         self.setAccessibleDescription(f"{title} {ask}")
-        self._field = NoteField(theme, self._word)
+        self._field = WordField(theme, self._word)
         self._field.setObjectName("erase_word")
         # Shown as an example the word would look as if it stood there.
         self._field.setPlaceholderText("")
@@ -59,7 +61,7 @@ class EraseDialog(PaintedWidget, QDialog):
         self._shared.setVisible(shares)
         self._erase = Button(theme, ButtonKind.PRIMARY, "erase", self.tr("Erase"))
         self._erase.setEnabled(False)
-        self._keep = Button(theme, ButtonKind.PLAIN, "erase_keep", self.tr("Keep"))
+        self._keep = Button(theme, ButtonKind.ON_CARD, "erase_keep", self.tr("Keep"))
         # Enter in the field presses what is default, and nothing while the word is missing.
         self._erase.setDefault(True)
         self._keep.setAutoDefault(False)
@@ -85,13 +87,9 @@ class EraseDialog(PaintedWidget, QDialog):
         self.setTabOrder(self._erase, self._keep)
         self._field.setFocus()
 
-    def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
-        """The ground of the theme."""
-        painter.fillRect(self.rect(), tokens.color("bg"))
-
     def _dress(self) -> None:
         self.setMinimumWidth(self._tokens.px(WIDTH))
-        self.update()
+        super()._dress()
 
     def _on_field_text_changed(self, text: str) -> None:
         self._erase.setEnabled(text.strip() == self._word)

@@ -13,14 +13,15 @@ GLASS, GLASS_LEFT = 18, 14
 
 
 class TextField(TurningWidget, QLineEdit):
-    """A field of a size given at 100 % text; ``bare`` ones have no ground of their own."""
+    """A field of a size given at 100 % text."""
 
     focus_corner = "button"
     width_least, width_wished, height_wished = 120, 200, 44
     padding = 14, 14
     """Free at start and end."""
 
-    bare = False
+    ground = "surface"
+    """Name of the colour it stands out with; empty on a card that holds it."""
 
     def __init__(self, theme: Theme, name: str, said: str, prompt: str) -> None:
         super().__init__(theme)
@@ -42,7 +43,7 @@ class TextField(TurningWidget, QLineEdit):
         start, end = map(self._tokens.px, self.padding)
         sides = (end, start) if self._mirrored else (start, end)
         self.setFont(self._tokens.font("body"))
-        self.setStyleSheet(field_style(self._tokens, sides, bare=self.bare))
+        self.setStyleSheet(field_style(self._tokens, sides, self.ground))
         super()._dress()
 
 

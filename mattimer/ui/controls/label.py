@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.theme.theme import Theme
@@ -86,3 +86,20 @@ class Label(ThemedWidget, QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
         self.setPalette(palette)
+
+
+class Paragraphs(QWidget):
+    """Labels one under the other, as one thing to lay out; those without text take no room."""
+
+    def __init__(self, *labels: Label) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for label in labels:
+            label.yield_height()
+            self._column.addWidget(label)
+
+    def set_gap(self, gap: int) -> None:
+        """Pixels between two of them."""
+        self._column.setSpacing(gap)

@@ -8,6 +8,7 @@ from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.painted import PaintedControl
+from mattimer.ui.controls.tip import Tip
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 from mattimer.ui.wording import minutes_count
@@ -25,6 +26,7 @@ class StepButton(PaintedControl, QAbstractButton):
         super().__init__(theme, name, text, parent)
         self._icon_name = icon
         self.setToolTip(text)
+        Tip(theme, self)
         self.setAutoRepeat(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

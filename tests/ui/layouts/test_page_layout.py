@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.layouts.page_layout import PageLayout
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import press, shown

@@ -16,8 +16,8 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.choice import Chip
 from mattimer.ui.controls.field import NoteField
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
 from mattimer.ui.controls.scale import RatingScale
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.controls.sentence import Sentence
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence, QPainter
-from PySide6.QtWidgets import QButtonGroup, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.body.body_shape import BodyShape
@@ -12,6 +12,7 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.choice import Choice
 from mattimer.ui.controls.field import SearchField
 from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.popup import Menu
 from mattimer.ui.controls.scrolling import Scrolling, scrolling
 from mattimer.ui.page import Page
 from mattimer.ui.pages.guide.guide_entry import GuideEntry, GuideItem
@@ -183,11 +184,8 @@ class GuidePage(Page):
         self.search.setVisible(used or not self._compact)
 
     def _on_pop_up_clicked(self) -> None:
-        menu, group = QMenu(self._pop_up), QActionGroup(self._pop_up)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.destroyed.connect(group.deleteLater)
-        menu.setObjectName("guide_contents_menu")
-        menu.setFont(self._tokens.font("body"))
+        menu = Menu(self._theme, "guide_contents_menu", self._pop_up)
+        group = QActionGroup(menu)
         before = ""
         for item in self._found():
             if before and not item.entry.area:
@@ -200,8 +198,7 @@ class GuidePage(Page):
         menu.addSeparator()
         find = menu.addAction(self.tr("Search"), self.begin_search)
         find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
-        below = self._pop_up.rect().bottomLeft()
-        menu.popup(self._pop_up.mapToGlobal(below))
+        menu.open_below(self._pop_up)
 
     def _found(self) -> list[GuideItem]:
         """What speaks of the words looked for; all without any."""

@@ -34,7 +34,7 @@ class MatEdit(TextField):
     focus_corner = "key"
     width_wished, height_wished = 220, 40
     padding = PADDING, PADDING
-    bare = True
+    ground = ""
 
 
 class MatForm(QWidget):

@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.charts.ghost_chart import GhostChart
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.painted import ThemedWidget
-from mattimer.ui.controls.paragraphs import Paragraphs
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN
 from mattimer.ui.theme.theme import Theme

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
-from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.painted import ThemedWidget
-from mattimer.ui.controls.paragraphs import Paragraphs
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN
 from mattimer.ui.pages.history.session_model import SessionModel

@@ -13,10 +13,9 @@ from mattimer.ui.charts.tightness_chart import TightnessChart
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.combo import Choices, TitleCombo
-from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.painted import ThemedWidget
-from mattimer.ui.controls.paragraphs import Paragraphs
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.layouts.cards_layout import CardsLayout
 from mattimer.ui.layouts.flow_layout import FlowLayout

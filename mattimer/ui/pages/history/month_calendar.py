@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.painted import ThemedWidget
+from mattimer.ui.controls.tip import Tip
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.theme.stylesheet import table_style
 from mattimer.ui.theme.theme import Theme
@@ -283,6 +284,7 @@ class MonthCalendar(QWidget):
         for button, words, step in ((self._back, back, -1), (self._forward, forward, 1)):
             button.setAccessibleName(words)
             button.setToolTip(words)
+            Tip(theme, button)
             button.clicked.connect(lambda _=False, step=step: self._go_by(step))
         self.table = MonthTable(theme, self.model)
         self.table.day_changed.connect(self._on_table_day_changed)

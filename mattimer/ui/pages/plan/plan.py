@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
-from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.paragraphs import Paragraphs
+from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.scrolling import scrolling
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page

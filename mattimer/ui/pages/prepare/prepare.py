@@ -19,8 +19,8 @@ from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.choice import LayerCard
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
 from mattimer.ui.controls.scale import RatingScale
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.controls.steps import Steps
 from mattimer.ui.layouts.even_layout import EvenLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page

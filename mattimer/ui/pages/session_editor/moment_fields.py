@@ -3,19 +3,22 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QPoint, QSize, Qt, QTime
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDateTimeEdit,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
+    QToolButton,
     QWidget,
     QWidgetAction,
 )
 
+from mattimer.ui.controls.combo import CHEVRON
 from mattimer.ui.controls.painted import ThemedWidget
+from mattimer.ui.controls.popup import Menu, PopupShape
 from mattimer.ui.controls.stepper import StepButton
+from mattimer.ui.theme.stylesheet import calendar_style
 from mattimer.ui.theme.theme import Theme
 
 HEIGHT, NARROW, SLACK = 44, 28, 14
@@ -69,6 +72,35 @@ class MomentEdit(ThemedWidget, QDateTimeEdit):
         self.updateGeometry()
 
 
+class Calendar(ThemedWidget, QCalendarWidget):
+    """The platform's calendar, without red days."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setObjectName("calendar")
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        months = self.findChild(QToolButton, "qt_calendar_monthbutton")
+        if months is not None and months.menu() is not None:
+            PopupShape(months.menu())
+        self._dress()
+
+    def _dress(self) -> None:
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(self._theme.color("text2"))
+        self.setHeaderTextFormat(quiet)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
+        self.setStyleSheet(calendar_style(self._tokens))
+        for name, icon in (("prev", "chevron-back"), ("next", "chevron-forward")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                side, color = self._tokens.px(CHEVRON), self._theme.color("text2")
+                ratio, turned = self.devicePixelRatioF(), self._mirrored
+                picture = self._theme.icon(icon, color, side, ratio, mirrored=turned)
+                button.setIcon(QIcon(picture))
+                button.setIconSize(QSize(side, side))
+
+
 class DateField(ThemedWidget, QWidget):
     """Written as the locale does, with four figures of the year; a calendar opens beside it."""
 
@@ -82,7 +114,7 @@ class DateField(ThemedWidget, QWidget):
         )
         self._open.setAutoRepeat(False)
         self._open.clicked.connect(self._show_calendar)
-        self._menu: QMenu | None = None
+        self._menu: Menu | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -107,20 +139,15 @@ class DateField(ThemedWidget, QWidget):
         self.edit.setDate(QDate(day.year, day.month, day.day))
 
     def _show_calendar(self) -> None:
-        """The platform's calendar, in the colours of its other pop-ups."""
-        menu = self._menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setObjectName("calendar")
+        """The platform's calendar, in a pop-up like all others."""
+        menu = self._menu = Menu(self._theme, f"{self._open.objectName()}_menu", self)
+        calendar = Calendar(self._theme)
         calendar.setSelectedDate(self.edit.date())
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, QTextCharFormat())  # no red days here
         calendar.activated.connect(self._on_calendar_activated)
         calendar.clicked.connect(self._on_calendar_activated)
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
         left = self.width() - calendar.sizeHint().width() if not self._mirrored else 0
         menu.popup(self.mapToGlobal(QPoint(left, self.height())))
         calendar.setFocus()
@@ -131,10 +158,6 @@ class DateField(ThemedWidget, QWidget):
             self._menu.close()
             self._menu = None
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    @property
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 class ClockField(MomentEdit):

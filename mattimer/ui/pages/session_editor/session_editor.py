@@ -17,11 +17,10 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.combo import Choices, Combo
 from mattimer.ui.controls.field import NoteField
-from mattimer.ui.controls.label import Label
+from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.notice_line import Answer, NoticeLine
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
-from mattimer.ui.controls.paragraphs import Paragraphs
 from mattimer.ui.controls.scale import RatingScale
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.controls.stepper import StepButton, Stepper
 from mattimer.ui.layouts.beside_layout import BesideLayout
 from mattimer.ui.layouts.flow_layout import FlowLayout

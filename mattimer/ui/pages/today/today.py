@@ -15,7 +15,7 @@ from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Hairline
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.page_scroll import PageScroll, Scrolled
+from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.controls.sentence import Sentence
 from mattimer.ui.controls.stepper import Stepper
 from mattimer.ui.layouts.flow_layout import FlowLayout
