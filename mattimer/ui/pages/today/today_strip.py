@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
-from mattimer.ui.controls.scale import RatingScale
 from mattimer.ui.layouts.flow_layout import FlowLayout
-from mattimer.ui.pages.today.check_in import CheckInButton
 from mattimer.ui.pages.today.tightness_pair import TightnessPair
 from mattimer.ui.pages.today.week_circles import WeekCircles
 from mattimer.ui.theme.theme import Theme
+from mattimer.ui.wording import in_figures
 
 FACTS_APART = 18
 KEPT = 2
@@ -32,6 +31,68 @@ class Strip:
     wind_down: str = ""
 
 
+class CheckInButton(QWidget):
+    """Rate, or today's number. ``title`` is the label above, placed by the page.
+
+    Signals:
+        rate_wanted(): The person wants to say how tight it feels today.
+    """
+
+    rate_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("check_in")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.title = Label(theme, "caption", "text2", self.tr("How tight today?"))
+        self._rate = Button(theme, ButtonKind.SMALL, "rate_today", self.tr("Rate"))
+        self._rate.setAccessibleName(self.tr("Rate how tight you feel today"))
+        self._rate.clicked.connect(self.rate_wanted)
+        self._value = Label(theme, "figure_value", "cool")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._rate)
+        row.addWidget(self._value)
+        self.show_value(None)
+
+    def show_value(self, value: int | None) -> None:
+        """Today's number, or the button where there is none yet."""
+        self._rate.setVisible(value is None)
+        self._value.setVisible(value is not None)
+        self._value.setText("" if value is None else in_figures(value))
+
+
+class DailyRating(QWidget):
+    """The scale, and a way round it.
+
+    Signals:
+        value_changed(value): 1 to 10, or None after clearing.
+        refused(): Not now.
+    """
+
+    value_changed = Signal(object)
+    refused = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        # Few open it: the first frame goes without.
+        from mattimer.ui.controls.scale import RatingScale  # noqa: PLC0415
+
+        self.scale = RatingScale(theme, "tightness_today", self.tr("Tightness today"), "cool")
+        self.scale.value_changed.connect(self.value_changed)
+        later = Button(theme, ButtonKind.LINK, "not_now", self.tr("Not now"))
+        later.clicked.connect(self.refused)
+        head = QHBoxLayout()
+        question = self.tr("How tight do you feel today?")
+        head.addWidget(Label(theme, "strong", text=question, wrap=True), 1)
+        head.addWidget(later, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.scale)
+
+
 class TodayStrip(QWidget):
     """Four facts; the scale takes their place while one rates.
 
@@ -46,6 +107,8 @@ class TodayStrip(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("today_strip")
+        self._theme = theme
+        self._rating: DailyRating | None = None
         self._week_title = Label(theme, "caption", "text2")
         self._week = WeekCircles(theme)
         self._last_title = Label(theme, "caption", "text2", self.tr("Last tightness"))
@@ -55,14 +118,10 @@ class TodayStrip(QWidget):
         self._wind_title = Label(theme, "caption", "text2", self.tr("Wind-down"))
         self._wind = Button(theme, ButtonKind.LINK, "wind_down", self.tr("Set a time"))
         self._wind.clicked.connect(self.wind_down_wanted)
-        self._scale = RatingScale(theme, "tightness_today", self.tr("Tightness today"), "cool")
-        self._scale.value_changed.connect(self._on_scale_value_changed)
-        self._facts, self._rating = self._make_facts(), self._make_rating(theme)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._facts)
-        column.addWidget(self._rating)
-        self._rating.hide()
+        self._facts = self._make_facts()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._facts)
 
     def _make_facts(self) -> QWidget:
         facts = QWidget()
@@ -88,21 +147,6 @@ class TodayStrip(QWidget):
         facts.setLayout(flow)
         return facts
 
-    def _make_rating(self, theme: Theme) -> QWidget:
-        rating = QWidget()
-        later = Button(theme, ButtonKind.LINK, "not_now", self.tr("Not now"))
-        later.clicked.connect(lambda: self._ask(asking=False))
-        head = QHBoxLayout()
-        question = self.tr("How tight do you feel today?")
-        head.addWidget(Label(theme, "strong", text=question, wrap=True), 1)
-        head.addWidget(later, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(rating)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self._scale)
-        return rating
-
     def set_compact(self, *, compact: bool) -> None:
         """Week and last pair only."""
         for pair in self._pairs[KEPT:]:
@@ -119,18 +163,27 @@ class TodayStrip(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Digits rate while the scale is up."""
-        return self._rating.isVisible() and self._scale.take_key(event)
-
-    def _ask(self, *, asking: bool) -> None:
-        self._facts.setVisible(not asking)
-        self._rating.setVisible(asking)
+        rating = self._rating
+        return rating is not None and rating.isVisible() and rating.scale.take_key(event)
 
     def _on_check_in_rate_wanted(self) -> None:
-        self._scale.clear()
-        self._ask(asking=True)
-        self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
+        rating = self._rating
+        if rating is None:
+            rating = self._rating = DailyRating(self._theme)
+            rating.value_changed.connect(self._on_rating_value_changed)
+            rating.refused.connect(self._show_facts)
+            self._column.addWidget(rating)
+        rating.scale.clear()
+        self._facts.hide()
+        rating.show()
+        rating.scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_scale_value_changed(self, value: int | None) -> None:
+    def _show_facts(self) -> None:
+        if self._rating is not None:
+            self._rating.hide()
+        self._facts.show()
+
+    def _on_rating_value_changed(self, value: int | None) -> None:
         if value is not None:
-            self._ask(asking=False)
+            self._show_facts()
             self.rated.emit(value)
