@@ -1,6 +1,6 @@
 """What everything that is built after the first frame needs, as one frozen value."""
 
-from dataclasses import dataclass
+import msgspec
 
 from mattimer.app.paths import Paths
 from mattimer.services.app_state import AppState
@@ -12,8 +12,7 @@ from mattimer.ui.theme.theme import Theme
 from mattimer.ui.window import Window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppContext:
+class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     """The few things that nearly every builder passes on. What only one of them uses is not here.
 
     Attributes:

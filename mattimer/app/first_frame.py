@@ -3,9 +3,9 @@
 Two thirds of a start are imports. Whatever can wait is imported by app.py, after the first paint.
 """
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QEventLoop, QLocale
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication

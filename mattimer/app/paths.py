@@ -2,10 +2,11 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
+
+import msgspec
 
 from mattimer.storage.errors import data_error_of
 
@@ -18,8 +19,7 @@ class ResourceError(Exception):
     """The installation lacks its own files. Its text is one sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """The folders of one instance.
 
     Attributes:

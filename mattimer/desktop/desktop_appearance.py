@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 APPEARANCE = "org.freedesktop.appearance"
 GNOME = "org.gnome.desktop.interface"
@@ -16,8 +17,7 @@ Values = Mapping[tuple[str, str], object]
 """Settings as the portal tells them, by namespace and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class DesktopAppearance:
+class DesktopAppearance(msgspec.Struct, frozen=True):
     """What the desktop says; None where it says nothing.
 
     Attributes:

@@ -1,9 +1,11 @@
 """What a person may set: typed, checked, with defaults."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from mattimer.limits import (
     LARGEST_TEXT,
@@ -70,8 +72,7 @@ class Dimming(StrEnum):
     BLACK = "black"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """All settings. Every field has a default, so an older or damaged file still gives one.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The page Settings: joins its rows to the settings in force."""
 
-from dataclasses import asdict
-
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
 from mattimer.preferences.settings_values import Settings

@@ -1,10 +1,11 @@
 """The window comes back as large as it was, and where it was."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -22,8 +23,7 @@ OWN_PLACES = "wayland"
 """Where the desktop alone knows and decides where windows stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(msgspec.Struct, frozen=True):
     """What is known from the last time.
 
     Attributes:
@@ -31,8 +31,8 @@ class Memory:
         wishes: How the desktop wanted programs to look, for a first frame in its colours.
     """
 
-    place: WindowGeometry = field(default_factory=lambda: WindowGeometry(DEFAULT_SIZE))
-    wishes: DesktopAppearance = field(default_factory=DesktopAppearance)
+    place: WindowGeometry = msgspec.field(default_factory=lambda: WindowGeometry(DEFAULT_SIZE))
+    wishes: DesktopAppearance = msgspec.field(default_factory=DesktopAppearance)
 
 
 def load_memory(file: Path) -> Memory:

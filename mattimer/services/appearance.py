@@ -1,8 +1,8 @@
 """What the settings and the system together mean for how the app looks."""
 
 import sys
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -14,8 +14,7 @@ USUAL_DPI = 96.0
 PERCENT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class QtHints:
+class QtHints(msgspec.Struct, frozen=True):
     """What Qt knows by itself, before any bus is asked.
 
     Attributes:
@@ -31,8 +30,7 @@ class QtHints:
     enlarges: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LookValues:
+class LookValues(msgspec.Struct, frozen=True):
     """What ``Look.change`` takes, by its names."""
 
     dark: bool

@@ -1,9 +1,9 @@
 """The settings in force: every change counts and is written down at once."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from mattimer.coach.past_session import PastSession
 from mattimer.coach.plan_progress import PlanState, begin
@@ -23,8 +25,7 @@ AT_FIRST = 500
 PLAN, MAT = "plan", "mat"
 
 
-@dataclass(frozen=True, slots=True)
-class StateSnapshot:
+class StateSnapshot(msgspec.Struct, frozen=True):
     """One reading of the store.
 
     Attributes:
@@ -48,7 +49,7 @@ class StateSnapshot:
     answered_us: int = 0
     plan: PlanState | None = None
     rated: int | None = None
-    mat: Mapping[str, str] = field(default_factory=dict)
+    mat: Mapping[str, str] = msgspec.field(default_factory=dict)
     partial: bool = False
 
 

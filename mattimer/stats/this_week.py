@@ -1,17 +1,17 @@
 """What the records say about a week and about the last rating."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
+
+import msgspec
 
 from mattimer.session.records import SessionRecord, day_of
 
 DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class WeekSummary:
+class WeekSummary(msgspec.Struct, frozen=True):
     """A week from Monday to Sunday.
 
     Attributes:

@@ -4,8 +4,9 @@ import os
 import sqlite3
 import stat
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.error_mapping import told
@@ -36,8 +37,7 @@ UNREADABLE = (ValueError, TypeError, AttributeError)
 """What comes of a row that no program of ours wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class _FileHeader:
+class _FileHeader(msgspec.Struct, frozen=True):
     version: int
     application: int
 

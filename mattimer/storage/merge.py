@@ -8,8 +8,10 @@ is greater than the rounded one, so that a file which was written here changes n
 """
 
 import json
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
+
+import msgspec
 
 from mattimer.session.clock import MILLISECOND
 from mattimer.session.records import CheckIn, Document, FollowUp, Screening, SessionRecord
@@ -26,8 +28,7 @@ _LENGTHS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """What a merge did, or would do.
 
     Attributes:
@@ -45,7 +46,7 @@ class Tally:
     beside: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        pairs = zip(astuple(self), astuple(other), strict=True)
+        pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
         return Tally(*(one + more for one, more in pairs))
 
     @property

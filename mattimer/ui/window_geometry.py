@@ -1,9 +1,10 @@
 """Where a window stands, and where it may: plain functions of plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, QSize
 
 FRAME = 36
@@ -18,8 +19,7 @@ class State(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class WindowGeometry:
+class WindowGeometry(msgspec.Struct, frozen=True):
     """A window's size, and its corner where there is one to be known.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 import json
 import stat
-from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from mattimer.preferences.settings_values import (
     Appearance,
@@ -26,7 +26,7 @@ from mattimer.storage.state_files.settings_file import (
     save_settings,
 )
 
-NAMES = [field.name for field in fields(Settings)]
+NAMES = list(Settings.__struct_fields__)
 CHANGED = Settings(
     appearance=Appearance.LIGHT,
     motion=Motion.REDUCED,

@@ -1,6 +1,5 @@
 """The calendar file, read back as a calendar reads it."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import icalendar
 import pytest
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from mattimer import APP_ID
 from mattimer.preferences.settings_values import Settings

@@ -1,10 +1,10 @@
 """The lock follows Prepare, the session, its pauses and the setting."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from mattimer.preferences.settings_values import Awake, Settings

@@ -3,10 +3,10 @@
 import json
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from mattimer.diagnostics.device_checks import try_tray

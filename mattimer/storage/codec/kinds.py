@@ -6,14 +6,15 @@ list as a list. Rows hold what SQLite can; exports hold what other programs can 
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Meta, Raw
+from msgspec.structs import replace
 
 from mattimer.limits import (
     DEPTH_LIMIT,
@@ -43,8 +44,7 @@ Convert = Callable[[Any], Any]
 """Makes one form of a value out of another; raises ValueError where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """One kind of value. A conversion that is None leaves the value as it is.
 
     Attributes:

@@ -10,6 +10,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+import msgspec
 from msgspec import NODEFAULT
 
 from mattimer.limits import HARD_CAP, LONGEST_LEAD_IN
@@ -68,8 +69,7 @@ class Column:
         return self.key or self.name
 
 
-@dataclass(frozen=True)
-class Table(Generic[T]):
+class Table(msgspec.Struct, Generic[T], frozen=True, dict=True):
     """One table, and the record of which its rows are made.
 
     Attributes:

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import asdict
 
 from mattimer.preferences.settings_values import Settings
 from mattimer.storage.atomic_write import replace_private
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
+class LoadedSettings(msgspec.Struct, frozen=True):
     """Settings as read.
 
     Attributes:
@@ -22,7 +23,7 @@ class LoadedSettings:
 
     settings: Settings
     damaged: tuple[str, ...] = ()
-    rest: Mapping[str, Any] = field(default_factory=dict)
+    rest: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
 # The file has no number of its format: a setting that comes to mean something else gets another
@@ -73,7 +74,7 @@ def keep_damaged(path: Path) -> None:
 
 def _sound_part(stored: Mapping[str, Any]) -> LoadedSettings:
     settings, damaged = Settings(), []
-    known = {one.name for one in fields(Settings)}
+    known = set(Settings.__struct_fields__)
     for name in known & stored.keys():
         try:
             settings = settings.changed(name, stored[name])

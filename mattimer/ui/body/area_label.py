@@ -1,7 +1,6 @@
 """The name of an area beside the figure: a real radio button."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
@@ -15,8 +14,7 @@ ROOMY_TO = 1.2
 """With larger text a name alone takes no more than its line: seven stand beside one body."""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChoice:
+class AreaChoice(msgspec.Struct, frozen=True):
     """An area as the map offers it: its id, its name, and the line under it once chosen."""
 
     id: str

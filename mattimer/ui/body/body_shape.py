@@ -1,9 +1,9 @@
 """The body seen from behind, as painter paths read from its SVG file."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QFile, QIODevice, QPointF, QRectF, QXmlStreamReader
 from PySide6.QtGui import QPainterPath
 
@@ -23,8 +23,7 @@ class FigureError(Exception):
     """The figure's file is missing or damaged; the message names the file."""
 
 
-@dataclass(frozen=True)
-class BodyShape:
+class BodyShape(msgspec.Struct, frozen=True):
     """The figure's paths by their id in the file: silhouette, hair, lines, spine, the regions."""
 
     paths: dict[str, QPainterPath]

@@ -1,7 +1,6 @@
 """Paints the body, the mat behind it and what is lit; plain functions of plain values."""
 
-from dataclasses import dataclass, field
-
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
@@ -16,8 +15,7 @@ OUTLINE_WIDTH = 2.0
 HATCH_OPACITY = 0.8
 
 
-@dataclass(frozen=True)
-class FigureColors:
+class FigureColors(msgspec.Struct, frozen=True):
     """The colours of a figure, from the palette or from the session screen."""
 
     body0: QColor
@@ -50,12 +48,11 @@ class FigureColors:
         )
 
 
-@dataclass(frozen=True)
-class Lit:
+class Lit(msgspec.Struct, frozen=True):
     """What stands out on a figure: fills and outlines of named parts, and glowing hands."""
 
-    fills: dict[str, QColor] = field(default_factory=dict)
-    outlines: dict[str, QColor] = field(default_factory=dict)
+    fills: dict[str, QColor] = msgspec.field(default_factory=dict)
+    outlines: dict[str, QColor] = msgspec.field(default_factory=dict)
     hands: QColor | None = None
 
 

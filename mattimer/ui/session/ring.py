@@ -1,7 +1,8 @@
 """The stage ring as pure geometry: 120 points in three groups, and when each one lights."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+import msgspec
 
 from mattimer.session.session_plan import MAT_STAGES, Stage, Stages
 
@@ -11,8 +12,7 @@ NEWEST_LONGER = 0.22
 """The newest lit point is this much longer at both ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class RingPoint:
+class RingPoint(msgspec.Struct, frozen=True):
     """One point: degrees clockwise from 12 o'clock, its stage, the mat time that lights it."""
 
     angle: float

@@ -1,9 +1,9 @@
 """The appearance in force, shared by every widget of a window, and its tinted icons."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 WIDE_DISPLAY = "display"
@@ -32,8 +32,7 @@ def load_tokens(path: Path) -> dict[str, Any]:
         raise TokenError(f"{path.name} is missing or damaged.") from error
 
 
-@dataclass(frozen=True)
-class DesignTokens:
+class DesignTokens(msgspec.Struct, frozen=True, dict=True):
     """One appearance: a frozen view on the tokens. Sizes are logical pixels.
 
     Attributes:

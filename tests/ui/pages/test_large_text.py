@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
@@ -53,7 +54,9 @@ def today(theme: Theme) -> TodayPage:
 
 def today_with_little(theme: Theme) -> TodayPage:
     page = TodayPage(theme, shape(), choices())
-    offer = replace(test_today.OFFER, sentence=("Neck & shoulders,", "10 minutes."), most=30)
+    offer = msgspec.structs.replace(
+        test_today.OFFER, sentence=("Neck & shoulders,", "10 minutes."), most=30
+    )
     page.show_offer(offer)
     page.show_strip(Strip("This week, none yet", (False,) * 7, 3, None, None, ""))
     page.show_date("Thursday 22 October, 21:10")
@@ -104,7 +107,7 @@ def test_nor_in_a_longer_language(
         page = make(theme)
         if isinstance(page, TodayPage):
             sentence = ("Oberer Rückenbereich,", "15 Minuten insgesamt.")
-            page.show_offer(replace(test_today.OFFER, sentence=sentence))
+            page.show_offer(msgspec.structs.replace(test_today.OFFER, sentence=sentence))
         window = framed(qtbot, theme, page, how)
         assert_uncut(window)
 

@@ -1,9 +1,9 @@
 """Colours, sizes and contrasts as the tokens state them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QColor
 
 from mattimer.ui.theme.tokens import TokenError, faded, load_tokens, mix

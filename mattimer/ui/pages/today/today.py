@@ -1,9 +1,9 @@
 """Today: one sentence, one button, and the body."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -30,16 +30,14 @@ ROOMY_FROM = 860
 """Pages at least so wide have the design's margin, however large their text is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """A text button: what it is called inside, and its words."""
 
     key: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TodayOffer:
+class TodayOffer(msgspec.Struct, frozen=True):
     """What Today offers for the chosen area and length. All texts are ready to read.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The foot of Today: this week, the last pair, the daily check-in, the wind-down."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -19,8 +18,7 @@ KEPT = 2
 """How many of the facts stay where room is short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """The line at the foot: this week and the last pair of ratings."""
 
     week: str

@@ -1,9 +1,9 @@
 """Settings: each row says its name and its new value at once."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
