@@ -47,11 +47,12 @@ drill: setup-test ## the long drills: kills, damage, merges; takes about half an
 bench: setup-test ## measure, each figure beside a yardstick from the same run
 	@$(python) -m tests.bench
 
-lint: setup-test ## style, types and who may import whom
+lint: setup-test ## style, types, who may import whom and what nobody uses
 	@$(python) -m ruff check --quiet
 	@$(python) -m ruff format --check --quiet
 	@$(python) -m mypy --no-error-summary
 	@.venv/bin/lint-imports --no-logo
+	@$(python) -m vulture
 
 format: setup-test ## put the style right
 	@$(python) -m ruff check --quiet --fix-only

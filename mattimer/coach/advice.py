@@ -37,7 +37,6 @@ class Proposal(Struct, frozen=True):
         layer: Between skin and spikes.
         counts: Whether this length does today's plan day; otherwise it is practice.
         longer: Minutes more than the last time here, negative for less; None the first time.
-        other_layer: Whether the layer is another than the last time here.
     """
 
     area: Area
@@ -46,7 +45,6 @@ class Proposal(Struct, frozen=True):
     layer: Layer
     counts: bool
     longer: int | None
-    other_layer: bool
 
     def minutes_for(self, length: int) -> int:
         """As long as a person always wants it, but never beyond the range; 0 is as suggested."""
@@ -158,7 +156,6 @@ def _proposal(at: Setting, made: Allowance) -> Proposal:
         layer=made.layer,
         counts=asked is not None and asked.nearest(made.length) == made.length,
         longer=None if last is None else made.length - last.length,
-        other_layer=last is not None and last.layer is not made.layer,
     )
 
 

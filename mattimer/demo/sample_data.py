@@ -13,7 +13,7 @@ from uuid import UUID
 from mattimer.limits import MINUTES_HARD_CAP
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import CheckIn, Outcome, SessionRecord
+from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import Layer, classic_stages
 
 # The figures are the story; names for them would tell it no better.
@@ -59,20 +59,6 @@ def a_year(last: date, *, device: str, zone: tzinfo, seed: int = SEED) -> tuple[
         _session(chance, first + timedelta(days=day), day, again, device=device, zone=zone)
         for day in range(DAYS)
         for again in range(_sessions_on(chance, day))
-    )
-
-
-def check_ins_of(last: date, *, device: str, zone: tzinfo, seed: int = SEED) -> tuple[CheckIn, ...]:
-    """How tight it was on some mornings of the same year."""
-    chance = random.Random(seed + 1)  # noqa: S311
-    first = last - timedelta(days=DAYS - 1)
-    return tuple(
-        CheckIn(day, tightness, answered, offset, device, answered)
-        for number in range(DAYS)
-        if chance.random() < 0.3
-        for day in [first + timedelta(days=number)]
-        for answered, offset in [_moment(day, 8 * 60 + chance.randint(0, 90), zone)]
-        for tightness in [_before(chance, number)]
     )
 
 

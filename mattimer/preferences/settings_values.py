@@ -20,7 +20,7 @@ from mattimer.limits import (
 from mattimer.session.breath import Pattern
 from mattimer.session.session_plan import Pacing
 
-EVERY_DAY, WEEKDAYS, WEEKENDS = "1234567", "12345", "67"
+EVERY_DAY = "1234567"
 
 
 class Appearance(StrEnum):

@@ -10,7 +10,6 @@ from mattimer.ui.pages.guide.recovery import RecoveryForm, RoutineStep
 from mattimer.ui.wording import clock_digits, in_figures
 
 LOOK_MS = 1000
-STRETCH = "stretch"
 
 
 class RecoveryPresenter(QObject):

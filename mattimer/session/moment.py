@@ -64,7 +64,7 @@ def moment_of(session: Session, reading: Reading) -> Moment:
         status=session.status,
         stage=stage,
         elapsed=elapsed,
-        remaining=session.planned - elapsed,
+        remaining=session.remaining_at(reading),
         lead_in_left=session.lead_in_left_at(reading),
         stages=session.stages,
         breath=breath_at(session.plan.pattern, elapsed) if pacer else None,

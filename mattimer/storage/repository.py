@@ -119,10 +119,6 @@ class Repository:
         """How many sessions are not deleted."""
         return self._number(statements.COUNT)
 
-    def count_since(self, us: int) -> int:
-        """How many sessions not deleted, with mat time, started at or after a moment."""
-        return self._number(statements.COUNT_SINCE, (us,))
-
     def chunk(self, after: int, limit: int) -> tuple[int, tuple[SessionRecord, ...]]:
         """Some of all sessions in the order they were inserted, and where the next chunk begins.
 

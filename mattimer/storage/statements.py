@@ -63,9 +63,6 @@ UNFINISHED = f"""
     {_NEWEST_FIRST}
 """
 COUNT = "SELECT count(*) FROM session WHERE deleted = 0"
-COUNT_SINCE = """
-    SELECT count(*) FROM session WHERE deleted = 0 AND started_us >= ? AND mat_us > 0
-"""
 STOPS_WITHOUT = f"""
     SELECT id FROM session WHERE deleted = 0 AND started_us >= ?
         AND stop_reason IN (SELECT value FROM json_each(?)) AND area = COALESCE(?, area)

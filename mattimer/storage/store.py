@@ -193,10 +193,6 @@ class Store:
         """How many sessions are not deleted."""
         return self._ask(Repository.count)
 
-    def sessions_since(self, us: int) -> Future[int]:
-        """How many sessions with mat time, not deleted, started at or after a moment (UTC)."""
-        return self._ask(lambda repository: repository.count_since(us))
-
     def past(self, limit: int = PAST_LIMIT) -> Future[tuple[PastSession, ...]]:
         """Sessions that are not deleted as the coach looks back on them, newest first.
 

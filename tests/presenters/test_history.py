@@ -346,11 +346,12 @@ def test_reading_again_keeps_what_is_looked_at(app: AppUnderTest) -> None:
     look_back(app)
     assert page.area == "upper-back"
     page.open_list()
-    page.list_table.setCurrentIndex(page.model.index(4, 0))
+    table = find(page, QTableView, "sessions")
+    table.setCurrentIndex(page.model.index(4, 0))
     chosen = page.model.rows[4].id
     app.remember(app.past(1, 300))
     look_back(app)
-    assert page.model.rows[page.list_table.currentIndex().row()].id == chosen
+    assert page.model.rows[table.currentIndex().row()].id == chosen
     assert page.model.rowCount() == 9
 
 

@@ -15,7 +15,7 @@ from mattimer.storage.codec.tables import CHECK_INS, SESSIONS
 from mattimer.storage.database import open_database
 from mattimer.storage.migrations import transaction
 
-__all__ = ["AREAS", "DEVICE", "a_year", "check_ins_of", "fill", "many"]
+__all__ = ["AREAS", "DEVICE", "a_year", "fill", "many"]
 
 DEVICE = "0123456789ab4cde8f0123456789abcd"
 ZONE = ZoneInfo("Europe/Berlin")
@@ -24,11 +24,6 @@ ZONE = ZoneInfo("Europe/Berlin")
 def a_year(last: date, *, device: str = DEVICE, seed: int = SEED) -> tuple[SessionRecord, ...]:
     """About two hundred sessions of the year that ends with a day, the oldest first."""
     return rehearsal.a_year(last, device=device, zone=ZONE, seed=seed)
-
-
-def check_ins_of(last: date, *, device: str = DEVICE, seed: int = SEED) -> tuple[CheckIn, ...]:
-    """How tight it was on some mornings of the same year."""
-    return rehearsal.check_ins_of(last, device=device, zone=ZONE, seed=seed)
 
 
 def many(

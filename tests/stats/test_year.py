@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import mean
 
 from mattimer.session.records import Outcome, day_of
-from tests.stats.made_up_year import AREAS, a_year, check_ins_of, fill, many
+from tests.stats.made_up_year import AREAS, a_year, fill, many
 from tests.storage.factories import saved
 
 LAST = date(2026, 9, 21)
@@ -16,7 +16,6 @@ LAST = date(2026, 9, 21)
 def test_the_same_seed_is_the_same_year() -> None:
     assert a_year(LAST) == a_year(LAST)
     assert a_year(LAST, seed=1) != a_year(LAST)
-    assert check_ins_of(LAST) == check_ins_of(LAST)
 
 
 def test_a_year_is_such_as_a_person_has() -> None:
@@ -39,7 +38,7 @@ def test_a_year_is_such_as_a_person_has() -> None:
 
 def test_the_database_takes_all_of_it(database: Path) -> None:
     year = a_year(LAST)
-    fill(database, year, check_ins_of(LAST))
+    fill(database, year)
     assert set(saved(database)) == set(year)
 
 

@@ -120,17 +120,6 @@ def test_rows_that_no_program_of_ours_wrote_are_damage(database: Path, change: s
         repository.past(9)
 
 
-def test_sessions_since_a_moment_have_mat_time_and_were_not_put_away(database: Path) -> None:
-    with open_repository(database) as repository:
-        for number in range(1, 9):
-            repository.save(
-                numbered(number, deleted=number == 7, mat_us=0 if number == 6 else 10 * MINUTE)
-            )
-        assert repository.count_since(numbered(4).started_us) == 3
-        assert repository.count_since(numbered(4).started_us + 1) == 2
-        assert repository.count_since(numbered(9).started_us) == 0
-
-
 def test_ten_thousand_sessions_do_not_keep_a_person_waiting(database: Path) -> None:
     stopped = {"outcome": Outcome.STOPPED, "stop_reason": StopReason.TOO_INTENSE}
     with open_repository(database) as repository:

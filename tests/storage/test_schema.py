@@ -234,7 +234,6 @@ def test_pages_are_read_from_the_index_without_sorting(database: Path) -> None:
             (statements.NEWEST, (100,)),
             (statements.NEWEST_BEFORE, (5, "x", 100)),
             (statements.BETWEEN, (5, 6)),
-            (statements.COUNT_SINCE, (5,)),
         ):
             plan = repository._connection.execute(
                 f"EXPLAIN QUERY PLAN {statement}", values

@@ -146,7 +146,6 @@ def test_stops_are_found_marked_and_seen_in_the_past(database: Path) -> None:
         assert len(store.stops_without(asked, tuple(StopReason)).result()) == 2
         assert [past.healed for past in store.past().result()] == [True, False, False]
         assert len(store.past(limit=1).result()) == 1
-        assert store.sessions_since(numbered(2).started_us).result() == 2
         unknown = store.follow_up((numbered(404).id,), healed, 7)
         assert isinstance(unknown.exception(), LookupError)
         (word,) = store.all_else().result().follow_ups[numbered(3).id]

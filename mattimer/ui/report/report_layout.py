@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 UNIT = 20
 RESOLUTION = 72 * UNIT
-SIDE, TOP, FOOT, THICK = 46.0, 40.0, 34.0, 0.6
+SIDE, TOP, FOOT = 46.0, 40.0, 34.0
 BLACK, QUIET, LINE, BAND = "#000000", "#4a4a4a", "#b4b4b4", "#e9e9e9"
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4)
 TITLE, SECTION, TEXT, SMALL = 18.0, 11.5, 9.5, 8.0

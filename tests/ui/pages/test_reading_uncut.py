@@ -137,7 +137,7 @@ def test_the_history_is_uncut(
         page.open_list()
         settle()
         assert_uncut(page)
-        assert_whole_rows(theme, page.list_table, ROWS)
+        assert_whole_rows(theme, find(page, SessionTable, "sessions"), ROWS)
         assert window.isVisible()
 
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from mattimer.ui.theme.theme import Theme
 
-LIST_WIDTH, LIST_TOP, LIST_SIDE, LIST_FOOT = 256, 54, 16, 12
+LIST_WIDTH, LIST_TOP, LIST_SIDE = 256, 54, 16
 FIGURE_SIDE = 30
 COMPACT_SIDE, COMPACT_TOP = 32, 16
 GAP = 10
-POP_UP_LEAST, SEARCH_WIDTH, SEARCH_LEAST, SEARCH_HEIGHT = 160, 240, 150, 38
+SEARCH_WIDTH, SEARCH_LEAST, SEARCH_HEIGHT = 240, 150, 38
 
 
 @dataclass(frozen=True, slots=True)

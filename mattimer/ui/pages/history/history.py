@@ -156,13 +156,6 @@ class HistoryPage(Page):
             self._overview.latest.setFocus()
 
     @property
-    def list_table(self) -> SessionTable:
-        """The table of all sessions."""
-        if self._list is None:
-            self._list = self._make_list()
-        return self._list.table
-
-    @property
     def area(self) -> str:
         """The chosen area; empty for all."""
         return "" if self._overview is None else self._overview.area

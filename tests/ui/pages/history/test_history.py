@@ -214,7 +214,7 @@ def test_no_word_praises_or_counts_days_in_a_row(full: HistoryPage) -> None:
 def test_a_row_is_opened_or_removed(full: HistoryPage, qtbot: "QtBot", *, listed: bool) -> None:
     if listed:
         full.open_list()
-    table = full.list_table if listed else find(full, QTableView, "latest_sessions")
+    table = find(full, QTableView, "sessions" if listed else "latest_sessions")
     table.setFocus()
     table.setCurrentIndex(table.model().index(1, 0))
     with qtbot.waitSignal(full.session_chosen, timeout=0) as chosen:
@@ -251,8 +251,9 @@ def test_the_line_is_there_on_the_list_too(full: HistoryPage) -> None:
 def test_all_sessions_and_back(full: HistoryPage) -> None:
     click(button(full, "all_sessions"))
     assert text(full, "sessions_title") == "2 sessions"
-    assert full.list_table.hasFocus()
-    assert full.first_focus() is full.list_table
+    table = find(full, QTableView, "sessions")
+    assert table.hasFocus()
+    assert full.first_focus() is table
     assert not find(full, QLabel, "history_title").isVisible()
     press(full, Qt.Key.Key_Escape)
     assert text(full, "history_title")
@@ -263,23 +264,25 @@ def test_all_sessions_and_back(full: HistoryPage) -> None:
 
 def test_reading_again_leaves_the_list_up(full: HistoryPage) -> None:
     full.open_list()
-    full.list_table.setCurrentIndex(full.model.index(1, 0))
+    table = find(full, QTableView, "sessions")
+    table.setCurrentIndex(full.model.index(1, 0))
     full.show_sessions("3 sessions", [ROWS[0], *ROWS], more=False)
     full.show_view(view(ROWS))
     assert text(full, "sessions_title") == "3 sessions"
-    assert full.list_table.currentIndex().row() == 2
+    assert table.currentIndex().row() == 2
 
 
 def test_older_rows_are_asked_for(full: HistoryPage, qtbot: "QtBot") -> None:
     full.open_list()
     with qtbot.waitSignal(full.more_wanted):
         full.show_sessions("200 sessions", list(ROWS) * 30, more=True)
-        full.list_table.scrollToBottom()
+        find(full, QTableView, "sessions").scrollToBottom()
 
 
 def test_compact_drops_the_layer(full: HistoryPage) -> None:
     latest = find(full, QTableView, "latest_sessions")
-    for table in (latest, full.list_table):
+    full.open_list()
+    for table in (latest, find(full, QTableView, "sessions")):
         for compact in (True, False):
             full.set_compact(compact=compact)
             assert table.isColumnHidden(LAYER_COLUMN) is compact
@@ -294,7 +297,7 @@ def test_a_page_that_scrolls_follows_the_keyboard(dark: Theme, qtbot: "QtBot") -
     page.set_compact(compact=True)
     shown(page, 592, 420)
     page.open_list()
-    table = page.list_table
+    table = find(page, QTableView, "sessions")
     for _ in range(3):
         press(page, Qt.Key.Key_Down)
     corner = table.viewport().mapTo(page, table.visualRect(table.currentIndex()).center())
