@@ -84,7 +84,7 @@ class FirstFrame:
         content = load_essentials(paths.guide)
         loaded, memory = load_settings(paths.settings), load_memory(paths.window)
         self._theme = theme = _make_theme(qt, paths, loaded.settings, memory.wishes)
-        self.shape = load_body(paths.figure)
+        self.shape = load_body(paths.figure, content.areas)
         tasks = BackgroundTasks(self.say)
         app_state = AppState(content, store, clock, tasks, facts)
         self.today_page = TodayPage(theme, self.shape, area_choices(app_state.areas))

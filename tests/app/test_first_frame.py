@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mattimer.content.loader import ContentError
 from mattimer.services.start_request import REFUSED, StartRefused, StartRequest
 from mattimer.session.reasons import StopReason
+from mattimer.ui.body.body_shape import FigureError
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.presenters.scenarios import answer, barred, change_content, ended, offer
 from tests.ui.factories import RESOURCES
@@ -134,6 +135,16 @@ def test_without_areas_it_says_so_and_does_not_start(
 ) -> None:
     change_content(tmp_path, monkeypatch, {"areas.toml": None})
     with pytest.raises(ContentError, match=r"areas\.toml"), app_under_test(qapp, tmp_path):
+        pass
+
+
+def test_an_area_without_a_region_in_the_figure_is_refused(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (RESOURCES / "guide" / "areas.toml").read_text(encoding="utf-8")
+    change_content(tmp_path, monkeypatch, {"areas.toml": text.replace('"calves"', '"shins"')})
+    said = r"^areas\.toml, area shins: body-back\.svg has no path of this id\.$"
+    with pytest.raises(FigureError, match=said), app_under_test(qapp, tmp_path):
         pass
 
 

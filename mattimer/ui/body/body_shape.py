@@ -1,6 +1,7 @@
 """The body seen from behind, as painter paths read from its SVG file."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ _PARTS = re.compile(r"[MCZ]|-?\d*\.?\d+")
 
 
 class FigureError(Exception):
-    """The figure's file is missing or damaged; the message names the file."""
+    """The figure's file is missing or damaged, or lacks an area; the message names the file."""
 
 
 class BodyShape(msgspec.Struct, frozen=True):
@@ -51,11 +52,15 @@ class BodyShape(msgspec.Struct, frozen=True):
         return QRectF(MAT_SIDE, region.center().y() - height / 2, MAT_WIDTH, height)
 
 
-def load_body(file: Path) -> BodyShape:
+def load_body(file: Path, areas: Iterable[str] = ()) -> BodyShape:
     """Read the figure.
 
+    Args:
+        file: The drawing.
+        areas: Those of areas.toml; each has to have a region of its id.
+
     Raises:
-        FigureError: The file is missing, or lacks the silhouette.
+        FigureError: The file is missing, or lacks the silhouette or a region.
     """
     device = QFile(str(file))
     if not device.open(QIODevice.OpenModeFlag.ReadOnly):
@@ -70,6 +75,9 @@ def load_body(file: Path) -> BodyShape:
     device.close()
     if reader.hasError() or "silhouette" not in paths:
         raise FigureError(f"{file.name} is damaged.")
+    for area in areas:
+        if area not in paths:
+            raise FigureError(f"areas.toml, area {area}: {file.name} has no path of this id.")
     return BodyShape(paths)
 
 

@@ -133,3 +133,13 @@ def test_a_damaged_figure_is_named(tmp_path: Path, content: str) -> None:
     file.write_text(content)
     with pytest.raises(FigureError, match=r"^body\.svg is damaged\.$"):
         load_body(file)
+
+
+def test_an_area_that_the_figure_does_not_draw_is_named_with_both_files(tmp_path: Path) -> None:
+    file = tmp_path / "body.svg"
+    parts = '<path id="silhouette" d="M1 1C1 1 2 2 3 3Z"/><path id="feet" d=""/>'
+    file.write_text(f"<svg>{parts}</svg>")
+    assert load_body(file, ["feet"]).paths.keys() == {"silhouette", "feet"}
+    said = r"^areas\.toml, area hands: body\.svg has no path of this id\.$"
+    with pytest.raises(FigureError, match=said):
+        load_body(file, ["feet", "hands"])
