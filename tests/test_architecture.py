@@ -130,3 +130,31 @@ def test_the_architecture_names_what_there_is() -> None:
             wrong.append(f"{where}::{name}")
     assert len(named) > 90
     assert wrong == []
+
+
+WRITERS = {
+    "storage/atomic_write.py",
+    # Lines that are added to a file, and a copy that nobody else sees.
+    "storage/sync/folder_files.py",
+    "storage/backup/salvage.py",
+    # A folder is moved out of the socket's way.
+    "desktop/single_instance.py",
+}
+WRITING = {"fsync", "rename", "renames", "write_bytes", "write_text"}
+
+
+def test_a_file_takes_the_place_of_another_in_one_module() -> None:
+    found = set()
+    for name, text in modules():
+        calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+        if "pathlib" in text and any(map(writes, calls)):
+            found.add(name)
+    assert found == WRITERS
+
+
+def writes(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    # A path's has one argument, a text's two, a date's have names.
+    of_path = call.func.attr == "replace" and len(call.args) == 1 and not call.keywords
+    return of_path or call.func.attr in WRITING

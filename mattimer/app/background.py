@@ -19,6 +19,7 @@ from mattimer.services.preferences import Preferences
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.session_start import SessionStarter
 from mattimer.services.start_request import StartRefused, StartRequest
+from mattimer.storage.atomic_write import atomic_write
 from mattimer.ui.pages.settings.settings import SettingsPage
 
 TRAY = "tray"
@@ -101,7 +102,7 @@ class Background(QObject):
 
     def _make_autostart(self) -> Autostart:
         paths = self._paths
-        return autostart(paths.autostart, icon=paths.icon, data=paths.own_data)
+        return autostart(paths.autostart, atomic_write, icon=paths.icon, data=paths.own_data)
 
     def _on_settings_action_wanted(self, name: str) -> None:
         if name == "pause_key":

@@ -1,6 +1,5 @@
 """Where everything lies: data, settings, state and what came with the program."""
 
-import os
 import re
 from pathlib import Path
 from typing import Self
@@ -8,11 +7,11 @@ from uuid import uuid4
 
 import msgspec
 
+from mattimer.storage.atomic_write import atomic_write
 from mattimer.storage.errors import data_error_of
 
 APP_FOLDER = "mattimer"
 PRIVATE_FOLDER = 0o700
-PRIVATE_FILE = 0o600
 
 
 class ResourceError(Exception):
@@ -174,7 +173,7 @@ def device_id(paths: Paths) -> str:
         return known
     made = uuid4().hex
     try:
-        _write_private(path, made + "\n")
+        atomic_write(path, f"{made}\n".encode("ascii"))
     except OSError as error:
         raise data_error_of(error, path) from error
     return made
@@ -192,16 +191,6 @@ def _make_private(folder: Path) -> None:
         raise
     # A umask takes bits away; the owner needs these.
     folder.chmod(PRIVATE_FOLDER)
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Replace a file in one go."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-    unfinished.replace(path)
 
 
 def _resources() -> Path:

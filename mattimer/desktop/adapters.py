@@ -18,7 +18,7 @@ from mattimer import APP_ID
 
 if TYPE_CHECKING:
     from mattimer.desktop.appearance_watch import AppearanceWatch
-    from mattimer.desktop.autostart import Autostart
+    from mattimer.desktop.autostart import Autostart, Replace
     from mattimer.desktop.desktop_appearance import DesktopAppearance
     from mattimer.desktop.linux.shared_bus import SharedBus
     from mattimer.desktop.media_keys import MediaControls
@@ -162,12 +162,18 @@ def system_sound() -> "SystemSound":
 
 
 def autostart(
-    folder: Path, *, icon: Path, data: Path | None, environment: Mapping[str, str] = os.environ
+    folder: Path,
+    replace: "Replace",
+    *,
+    icon: Path,
+    data: Path | None,
+    environment: Mapping[str, str] = os.environ,
 ) -> "Autostart":
     """The switch that opens the app at login.
 
     Args:
         folder: Where entries lie, where there are such.
+        replace: Writes a file.
         icon: The picture of the app.
         data: The folder of an instance of its own, else None.
         environment: The process's environment.
@@ -187,8 +193,9 @@ def autostart(
     if sys.platform == "darwin":
         from mattimer.desktop.macos.autostart_mac import MacAutostart  # noqa: PLC0415
 
-        return MacAutostart(command)
+        return MacAutostart(command, replace)
     from mattimer.desktop.linux.xdg_autostart import XdgAutostart  # noqa: PLC0415
 
     # An AppImage is mounted anew each time, and its picture with it.
-    return XdgAutostart(folder, command, APP_ID if environment.get("APPIMAGE") else str(icon))
+    picture = APP_ID if environment.get("APPIMAGE") else str(icon)
+    return XdgAutostart(folder, command, picture, replace)

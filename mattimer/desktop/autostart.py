@@ -1,9 +1,14 @@
 """Opens the app into the tray at login: what a switch for it does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
+
+Replace = Callable[[Path, bytes], None]
+"""Replaces a file in one go; raises OSError where it can't."""
 
 
 class AutostartError(Exception):

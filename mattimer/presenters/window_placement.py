@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from mattimer.desktop.desktop_appearance import DesktopAppearance
-from mattimer.storage.atomic_write import replace_private
+from mattimer.storage.atomic_write import atomic_write
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE, Window
 from mattimer.ui.window_geometry import State, WindowGeometry, fitted, least_size
 
@@ -58,7 +58,7 @@ def save_memory(file: Path, memory: Memory) -> None:
         "state": place.state,
         "wishes": asdict(memory.wishes),
     }
-    replace_private(file, json.dumps(stored).encode("ascii"))
+    atomic_write(file, json.dumps(stored).encode("ascii"))
 
 
 class WindowPlacement(QObject):

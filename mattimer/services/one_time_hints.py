@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from mattimer.storage.atomic_write import replace_private
+from mattimer.storage.atomic_write import atomic_write
 
 
 class OneTimeHints:
@@ -22,7 +22,7 @@ class OneTimeHints:
             return False
         self._names |= {name}
         try:
-            replace_private(self._file, json.dumps(sorted(self._names)).encode())
+            atomic_write(self._file, json.dumps(sorted(self._names)).encode())
         except OSError:
             return True
         return True

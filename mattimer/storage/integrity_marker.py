@@ -5,10 +5,11 @@ slow disk. A file that is to the nanosecond the one this program closed was not 
 anything else; it is checked again once a week all the same, because disks also fail unasked.
 """
 
-import os
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from mattimer.storage.atomic_write import atomic_write
 
 CHECK_EVERY_S = 7 * 24 * 3600
 DOUBT = "doubted"
@@ -74,8 +75,4 @@ def _write(path: Path, checked_s: int) -> None:
 
 def _note(path: Path, text: str) -> None:
     with suppress(OSError):
-        target = seal_file(path)
-        target.unlink(missing_ok=True)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
+        atomic_write(seal_file(path), text.encode("ascii"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from mattimer.storage.atomic_write import move_in_place
 from mattimer.storage.schema import APPLICATION_ID, Step
 
 PRIVATE = 0o600
@@ -83,7 +84,7 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
     try:
         with closing(sqlite3.connect(unfinished)) as copy:
             connection.backup(copy)
-        unfinished.replace(target)
+        move_in_place(unfinished, target)
     except BaseException:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from mattimer.desktop.media_keys import NoMediaKeys
 from mattimer.desktop.shortcut_keys import NoShortcuts
 from mattimer.desktop.sleep_watch import NoSleepWatch
 from mattimer.desktop.system_sound import NoSystemSound
+from mattimer.storage.atomic_write import atomic_write
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def entry(folder: Path, environment: "Mapping[str, str]", data: Path | None = None) -> list[str]:
     """The words of the entry that is written, and its icon."""
-    switch = autostart(folder, icon=Path("/icon.svg"), data=data, environment=environment)
+    switch = autostart(
+        folder, atomic_write, icon=Path("/icon.svg"), data=data, environment=environment
+    )
     switch.switch(on=True)
     values = read_entry((folder / FILE).read_text(encoding="utf-8"))
     return [*read_command(values["Exec"]), values["Icon"]]
@@ -55,12 +58,12 @@ def test_a_login_opens_this_very_program(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_sandbox_has_no_switch(tmp_path: Path) -> None:
     inside = {"FLATPAK_ID": APP_ID}
-    assert not autostart(tmp_path, icon=tmp_path, data=None, environment=inside).there
+    assert not autostart(tmp_path, atomic_write, icon=tmp_path, data=None, environment=inside).there
 
 
 @pytest.mark.usefixtures("elsewhere")
 def test_elsewhere_an_instance_of_its_own_has_no_switch(tmp_path: Path) -> None:
-    assert not autostart(tmp_path, icon=tmp_path, data=tmp_path, environment={}).there
+    assert not autostart(tmp_path, atomic_write, icon=tmp_path, data=tmp_path, environment={}).there
 
 
 def test_where_nobody_knows_how_it_is_off() -> None:

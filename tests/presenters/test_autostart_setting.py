@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from mattimer.desktop.autostart import NoAutostart
 from mattimer.desktop.linux.xdg_autostart import XdgAutostart
 from mattimer.presenters.autostart_setting import AutostartPresenter
+from mattimer.storage.atomic_write import atomic_write
 from mattimer.ui.pages.settings.settings import SettingsPage
 from tests.presenters.app_under_test import AppUnderTest
 from tests.ui.factories import make_theme
@@ -30,7 +31,7 @@ def page(qtbot: "QtBot") -> SettingsPage:
 def folder(tmp_path: Path, page: SettingsPage) -> Path:
     """The folder that a login reads; the page switches an entry in it."""
     folder = tmp_path / "autostart"
-    AutostartPresenter(page, XdgAutostart(folder, (sys.executable, "--tray"), "icon"))
+    AutostartPresenter(page, XdgAutostart(folder, (sys.executable, "--tray"), "icon", atomic_write))
     return folder
 
 

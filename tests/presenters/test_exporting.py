@@ -81,7 +81,7 @@ def test_a_full_disk_is_one_sentence_and_an_older_file_stays(
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("mattimer.storage.whole_file.os.fsync", full)
+    monkeypatch.setattr("mattimer.storage.atomic_write.os.fsync", full)
     exporting_app.save_as(target)
     (said,) = exporting_app.said
     assert said.startswith("The disk is full")

@@ -13,6 +13,7 @@ import pytest
 from mattimer.desktop.adapters import autostart
 from mattimer.desktop.autostart import Autostart
 from mattimer.desktop.ipc_socket import socket_name
+from mattimer.storage.atomic_write import atomic_write
 from tests.system.instance import Instance
 from tests.system.screen import Screen
 from tests.system.wait_until import wait_for
@@ -25,7 +26,7 @@ def switch(app: Instance) -> Autostart:
     """The switch of the app's own folder, as the app makes it."""
     paths = app.paths
     icon = paths.resources / "icons" / "icon.svg"
-    return autostart(paths.autostart, icon=icon, data=paths.data)
+    return autostart(paths.autostart, atomic_write, icon=icon, data=paths.data)
 
 
 def entry_of(app: Instance) -> Path:
@@ -72,7 +73,9 @@ def test_an_entry_for_a_folder_with_an_odd_name(
 ) -> None:
     app.data = tmp_path / "50% of $HOME's `mats`"
     paths = app.paths
-    odd = autostart(paths.autostart, icon=paths.resources / "icon.svg", data=paths.data)
+    odd = autostart(
+        paths.autostart, atomic_write, icon=paths.resources / "icon.svg", data=paths.data
+    )
     odd.switch(on=True)
     with logged_in(app) as pid:
         assert paths.database.exists()

@@ -6,13 +6,12 @@ An entry that a person edited or a desktop switched off is taken as it is.
 import os
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from mattimer import APP_ID
-from mattimer.desktop.autostart import AutostartError, AutostartState
+from mattimer.desktop.autostart import AutostartError, AutostartState, Replace
 from mattimer.desktop.linux.desktop_entry import (
     EntryError,
     is_true,
@@ -22,7 +21,7 @@ from mattimer.desktop.linux.desktop_entry import (
     write_entry,
 )
 
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+PRIVATE_FOLDER = 0o700
 LONGEST = 64 * 1024
 """Bytes of an entry that are looked at."""
 
@@ -35,17 +34,19 @@ class XdgAutostart:
 
     there = True
 
-    def __init__(self, folder: Path, command: tuple[str, ...], icon: str) -> None:
+    def __init__(self, folder: Path, command: tuple[str, ...], icon: str, replace: Replace) -> None:
         """Nothing is read or written yet.
 
         Args:
             folder: The autostart folder; it may be missing.
             command: The words that open the app without a window.
             icon: A name of the icon theme, or a file.
+            replace: Writes a file.
         """
         self._file = folder / f"{APP_ID}.desktop"
         self._command = command
         self._icon = icon
+        self._replace = replace
 
     def state(self) -> AutostartState:
         """What the next login reads."""
@@ -74,19 +75,7 @@ class XdgAutostart:
     def _write(self) -> None:
         folder = self._file.parent
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        unfinished = self._file.with_name(self._file.name + ".part")
-        unfinished.unlink(missing_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors=ODD_NAMES) as file:
-                file.write(self._text())
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self._file)
-        except OSError:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
+        self._replace(self._file, self._text().encode(errors=ODD_NAMES))
 
     def _text(self) -> str:
         return write_entry(

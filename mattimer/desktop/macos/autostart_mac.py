@@ -4,7 +4,7 @@ import plistlib
 from pathlib import Path
 
 from mattimer import APP_ID
-from mattimer.desktop.autostart import AutostartError, AutostartState
+from mattimer.desktop.autostart import AutostartError, AutostartState, Replace
 
 FILE = Path("Library") / "LaunchAgents" / f"{APP_ID}.plist"
 
@@ -14,9 +14,10 @@ class MacAutostart:
 
     there = True
 
-    def __init__(self, command: tuple[str, ...]) -> None:
+    def __init__(self, command: tuple[str, ...], replace: Replace) -> None:
         self._command = command
         self._file = Path.home() / FILE
+        self._replace = replace
 
     def state(self) -> AutostartState:
         """What the next login reads."""
@@ -42,9 +43,7 @@ class MacAutostart:
                 self._file.unlink(missing_ok=True)
                 return
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self._file.with_suffix(".part")
-            unfinished.write_bytes(plistlib.dumps(agent))
-            unfinished.replace(self._file)
+            self._replace(self._file, plistlib.dumps(agent))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise AutostartError(f"{self._file} cannot be written ({why}).") from error

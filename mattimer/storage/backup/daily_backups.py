@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from mattimer.storage.backup.database_copy import checked_copy, sync_folder
+from mattimer.storage.atomic_write import move_in_place
+from mattimer.storage.backup.database_copy import checked_copy
 from mattimer.storage.backup.retention import Made, is_due, to_keep
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import DataError
@@ -111,8 +112,7 @@ def back_up_daily(
         unfinished = target.with_name(target.name + PART)
         if not checked_copy(database, unfinished, go_on=go_on):
             return None
-        unfinished.replace(target)
-        sync_folder(folder)
+        move_in_place(unfinished, target)
         _let_go(database, Made(number, today))
         return Backup(target, today, Made(number, today), target.stat().st_size)
 

@@ -1,6 +1,5 @@
 """Copies of a database that may be in use, checked before anybody relies on them."""
 
-import os
 import shutil
 import sqlite3
 import time
@@ -57,8 +56,6 @@ def checked_copy(
                     raise
                 _copy_cut_off(source, target)
             refuse_broken(target, every_row=every_row)
-            with target.open("rb") as file:
-                os.fsync(file.fileno())
     except _ToldToEnd:
         _remove(target)
         return False
@@ -71,16 +68,6 @@ def checked_copy(
 def journal_of(database: Path) -> Path:
     """Where SQLite notes what it is changing; left behind by a crash."""
     return database.with_name(f"{database.name}-journal")
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that names outlive a power loss too, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mattimer.storage.atomic_write import move_in_place, sync_file
 from mattimer.storage.backup.daily_backups import backups_of
-from mattimer.storage.backup.database_copy import checked_copy, journal_of, sync_folder
+from mattimer.storage.backup.database_copy import checked_copy, journal_of
 from mattimer.storage.backup.salvage import Salvaged, merge_in, salvage
 from mattimer.storage.database import open_database, refuse_broken
 from mattimer.storage.error_mapping import told
@@ -178,12 +179,12 @@ def _take_place(unfinished: Path, database: Path, today: date) -> Path | None:
     At every moment there is a database, and a whole pair of it and its note somewhere.
     """
     with told(database):
+        sync_file(unfinished)
         aside = _keep_aside(database, today)
         # With the new file it would undo changes that were never made to it.
         journal_of(database).unlink(missing_ok=True)
-        unfinished.replace(database)
         seal_file(database).unlink(missing_ok=True)
-        sync_folder(database.parent)
+        move_in_place(unfinished, database)
     return aside
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mattimer.session.records import SessionRecord
 from mattimer.storage.codec.json_forms import SESSION_ENTRY
-from mattimer.storage.whole_file import whole_file
+from mattimer.storage.saving import text_file
 
 Cell = str | int | float | None
 
@@ -42,7 +42,7 @@ def export_csv(sessions: Iterable[SessionRecord], target: Path) -> int:
         DataError: The file can't be written, or the sessions can't be read.
     """
     written = count()
-    with whole_file(target) as file:
+    with text_file(target) as file:
         table = csv.writer(file, lineterminator="\r\n")
         table.writerow(COLUMNS)
         for record in sessions:

@@ -15,7 +15,7 @@ from mattimer.storage.codec.json_forms import (
     JsonForm,
 )
 from mattimer.storage.codec.kinds import moment_text
-from mattimer.storage.whole_file import whole_file
+from mattimer.storage.saving import text_file
 
 T = TypeVar("T", CheckIn, Screening)
 
@@ -50,7 +50,7 @@ def export_json(
         DataError: The file can't be written, or the sessions can't be read.
     """
     count = 0
-    with whole_file(target) as file:
+    with text_file(target) as file:
         for count, text in _pieces(sessions, exported_at, device, more):  # noqa: B007
             file.write(text)
     return count

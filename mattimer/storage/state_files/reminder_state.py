@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mattimer.coach.reminder_times import Due, Kept, ReminderKind
-from mattimer.storage.atomic_write import replace_private
+from mattimer.storage.atomic_write import atomic_write
 
 
 def load_kept(path: Path) -> Kept:
@@ -30,7 +30,7 @@ def save_kept(path: Path, kept: Kept) -> None:
         "not_today": None if kept.not_today is None else kept.not_today.isoformat(),
         "put_off": None if due is None else _due_json(due),
     }
-    replace_private(path, json.dumps(stored, indent=2).encode() + b"\n")
+    atomic_write(path, json.dumps(stored, indent=2).encode() + b"\n")
 
 
 def _due_json(due: Due) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from mattimer.preferences.settings_values import Settings
-from mattimer.storage.atomic_write import replace_private
+from mattimer.storage.atomic_write import atomic_write
 
 
 class LoadedSettings(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def save_settings(path: Path, settings: Settings, rest: Mapping[str, Any] | None
     except RecursionError:
         # Nested deeper than can be written: no version's doing.
         text = json.dumps(known, indent=2)
-    replace_private(path, f"{text}\n".encode("ascii"))
+    atomic_write(path, f"{text}\n".encode("ascii"))
 
 
 def keep_damaged(path: Path) -> None:
@@ -69,7 +69,7 @@ def keep_damaged(path: Path) -> None:
     Raises:
         OSError: It cannot be read, or the folder cannot be written.
     """
-    replace_private(path.with_name(f"{path.name}.damaged"), path.read_bytes())
+    atomic_write(path.with_name(f"{path.name}.damaged"), path.read_bytes())
 
 
 def _sound_part(stored: Mapping[str, Any]) -> LoadedSettings:

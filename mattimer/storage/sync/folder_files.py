@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
+from mattimer.storage.atomic_write import atomic_file
 from mattimer.storage.errors import SyncFolderLost
 from mattimer.storage.sync.lines import LINE_LIMIT
 
@@ -16,7 +17,6 @@ PREFIX = "mattimer-"
 SUFFIX = ".jsonl"
 BLOCK = 1 << 16
 MARK_BYTES = 1024
-PRIVATE = 0o600
 TOO_LONG = b"..."
 
 
@@ -155,19 +155,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: It can't be written.
     """
-    # One name, so that what a crash leaves behind is found by the next time.
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.unlink(missing_ok=True)
-    handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(handle)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    # What a crash left behind would be carried to the other computers.
+    for leftover in path.parent.glob(f".{path.name}*"):
+        leftover.unlink(missing_ok=True)
+    with atomic_file(path) as file:
+        yield file
 
 
 def _is_text(name: str) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from mattimer.desktop.autostart import AutostartError, AutostartState
 from mattimer.desktop.linux.desktop_entry import read_command, read_entry
 from mattimer.desktop.linux.xdg_autostart import ODD_NAMES, XdgAutostart
+from mattimer.storage.atomic_write import atomic_write
 from tests.system.instance import BOUND
 
 NAME = "io.github.mattimer.MatTimer.desktop"
@@ -33,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def switch(folder: Path, program: Path) -> XdgAutostart:
-    return XdgAutostart(folder, (str(program), "--tray"), "/icons/icon.svg")
+    return XdgAutostart(folder, (str(program), "--tray"), "/icons/icon.svg", atomic_write)
 
 
 def write(folder: Path, text: str) -> None:
@@ -178,7 +179,8 @@ import sys
 from pathlib import Path
 from mattimer.desktop.autostart import AutostartError
 from mattimer.desktop.linux.xdg_autostart import XdgAutostart
-switch = XdgAutostart(Path(sys.argv[1]), (sys.executable,), "icon")
+from mattimer.storage.atomic_write import atomic_write
+switch = XdgAutostart(Path(sys.argv[1]), (sys.executable,), "icon", atomic_write)
 try:
     switch.switch(on=not switch.state().on)
 except AutostartError as error:
@@ -221,7 +223,7 @@ def test_a_full_disk_leaves_what_was_there(
 
 def test_a_folders_name_may_be_no_text(folder: Path, program: Path) -> None:
     odd = os.fsdecode(b"/data/\xff")
-    switch = XdgAutostart(folder, (str(program), "--data-dir", odd, "--tray"), "icon")
+    switch = XdgAutostart(folder, (str(program), "--data-dir", odd, "--tray"), "icon", atomic_write)
     switch.switch(on=True)
     assert switch.state() == ON
     text = (folder / NAME).read_text(errors=ODD_NAMES)
