@@ -70,7 +70,7 @@ class App:
         session_pages: The session and what is asked after it.
         pages: The pages beside the session.
         data: Backups, files, sharing and erasing.
-        remote: Answers other starts and the command line.
+        ipc_server: Answers other starts and the command line.
         status: Exit status so far.
         to_erase: Set where the person wants everything removed once the app has ended: more files
             than those it knows of itself.
@@ -178,22 +178,20 @@ class App:
 
     def _make_background(self, context: AppContext) -> None:
         paths = context.paths
-        self.remote = IpcServer(
+        self.ipc_server = IpcServer(
             self.runner,
             self.starter,
             own_program(paths.own_data),
             come_forward=self.window.come_forward,
             give_way=self.quit,
         )
+        runner, today, adapters = self.runner, self.today, self._adapters
         self._background = self._own(
-            Background(
-                context, self.runner, self.starter, self.remote, self.today, adapters=self._adapters
-            )
+            Background(context, runner, self.starter, self.ipc_server, today, adapters=adapters)
         )
-        self._reminder_setup = self._own(
-            ReminderSetup(context, self.runner, self.today, self._adapters, self._start_session)
-        )
-        self._reminders = self._reminder_setup.reminders
+        reminders = self._own(ReminderSetup(context, runner, today, adapters, self._start_session))
+        self._reminders = reminders.reminders
+        self._parts = (self._platform, self._background, reminders, self.data)
         self._server = SingleInstance(paths.socket)
         self._termination = self._own(Termination())
 
@@ -207,7 +205,7 @@ class App:
         self.today.start_wanted.connect(self.prepare_page.prepare)
         self.today.quick_start_wanted.connect(self.prepare_page.start_at_once)
         self.today.questions_wanted.connect(self.ask_questions)
-        self._platform.wishes_changed.connect(self._first.place.on_wishes_changed)
+        self._platform.appearance_changed.connect(self._first.place.on_desktop_appearance_changed)
         self._platform.woke.connect(self._reminders.check)
         self.preferences.changed.connect(self._on_preferences_changed)
         self._session_page.set_dimming(self.preferences.settings.dimming)
@@ -242,19 +240,18 @@ class App:
         self._background.page_wanted.connect(self._show_page)
         pages.questions_wanted.connect(self.ask_questions)
         pages.history_made.connect(data.serve_history)
-        for served in (self._platform, self._background, self._reminder_setup, data):
-            pages.settings_made.connect(served.serve)
+        for part in self._parts:
+            pages.settings_made.connect(part.serve)
         data.changed.connect(self._app_state.refresh)
         data.changed.connect(pages.refresh)
         data.erase_wanted.connect(self._on_data_erase_wanted)
 
     def _wire_end(self) -> None:
         self._background.quit_wanted.connect(self.quit)
-        self._background.page_wanted.connect(self._show_page)
         self._background.questions_wanted.connect(self.ask_questions)
         self._background.tray_changed.connect(self._on_background_tray_changed)
         self._termination.wanted.connect(self.quit)
-        self._server.called.connect(self.remote.on_called)
+        self._server.called.connect(self.ipc_server.on_called)
         # First of all whoever ends answers nobody and is gone from the screen.
         self._closing.callback(self.window.hide)
         self._closing.callback(self._server.close)
@@ -269,9 +266,9 @@ class App:
         self.log.start(self.loop)
         self._own(GarbageCollection(self.window)).start()
         if not self._server.start():
-            self.log.say("The socket for other starts and for commands cannot be opened.")
+            self.log.info("The socket for other starts and for commands cannot be opened.")
         self._termination.start()
-        for part in (self._platform, self._background, self._reminder_setup, self.data):
+        for part in self._parts:
             part.start()
         if start is not None:
             QTimer.singleShot(0, lambda: self._start(start))
@@ -311,7 +308,7 @@ class App:
         self.pages.remind()
         self.say_what_is_due()
         self._app_state.changed.connect(self.say_what_is_due)
-        if self._app_state.facts.partial:
+        if self._app_state.snapshot.partial:
             self._app_state.refresh()
         if self._store.recovered is not None:
             self.today.keep_notice(recovered_sentence(self._store.recovered))
@@ -379,10 +376,10 @@ class App:
         self.quit()
 
     def _on_background_tray_changed(self) -> None:
-        self.log.say("There is a tray." if self._background.has_tray else "There is no tray.")
+        self.log.info("There is a tray." if self._background.has_tray else "There is no tray.")
 
     def _on_recorder_failure(self, sentence: str) -> None:
-        self.log.say(sentence)
+        self.log.info(sentence)
         self._tasks.tell(sentence)
 
     def _on_preferences_changed(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""How the app is there while its window may be closed: tray, reminders, a key everywhere."""
+"""Background operation: tray, closing, pause key and autostart, with or without a window."""
 
 from contextlib import ExitStack, suppress
 
@@ -23,7 +23,7 @@ from mattimer.storage.atomic_write import atomic_write
 from mattimer.ui.pages.settings.settings import SettingsPage
 
 TRAY = "tray"
-"""What is told once: that the app stays there."""
+"""The one-time hint that the app stays there."""
 
 
 class Background(QObject):
@@ -49,7 +49,7 @@ class Background(QObject):
         context: AppContext,
         runner: SessionRunner,
         starter: SessionStarter,
-        remote: IpcServer,
+        ipc_server: IpcServer,
         today: TodayPresenter,
         *,
         adapters: DesktopAdapters,
@@ -59,7 +59,7 @@ class Background(QObject):
         self._paths = context.paths
         self._window = context.window
         self._starter = starter
-        self._remote = remote
+        self._ipc_server = ipc_server
         self._runner = runner
         self._today = today
         self._adapters = adapters
@@ -70,7 +70,7 @@ class Background(QObject):
         )
         self.closing.quit_wanted.connect(self.quit_wanted)
         self._tray_watch.changed.connect(self.tray_changed)
-        self._told = OneTimeHints(self._paths.told)
+        self._hints = OneTimeHints(self._paths.hints)
         self._wire_tray()
 
     @property
@@ -145,11 +145,11 @@ class Background(QObject):
             wanted.connect(self._come_forward)
 
     def _come_forward(self) -> None:
-        if not self._remote.start_newer():
+        if not self._ipc_server.start_newer():
             self._window.come_forward()
 
     def _on_closing_hidden(self) -> None:
-        if self._told.is_first(TRAY):
+        if self._hints.is_first(TRAY):
             self.tray_icon.tell_of_hiding()
 
     def _on_tray_open_wanted(self) -> None:

@@ -130,9 +130,9 @@ def _run(
     opening.result()
     if start is not None and start.accept_safety:
         accept_at_once(store, clock.read())
-    facts = SnapshotRequest(store, clock.read(), first=True)
+    snapshot = SnapshotRequest(store, clock.read(), first=True)
     try:
-        first = FirstFrame(qt, paths, clock, store, facts.result())
+        first = FirstFrame(qt, paths, clock, store, snapshot.result())
         first.arrange() if hidden else first.show()
         drop_leave()
         from mattimer.app.app import App  # noqa: PLC0415 - after the first frame

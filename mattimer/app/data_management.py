@@ -1,4 +1,4 @@
-"""What a person has here and may take along, share, bring back or remove."""
+"""Data management: backups, export, import, shared folder, report, erasing."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -41,11 +41,11 @@ QUIET_MS = 20_000
 SAID_MS = 6_000
 """How long a line about what was saved stays."""
 
-SPOKEN_OF = ("sessions", "clinician", "backups")
+ANSWERING = ("sessions", "clinician", "backups")
 """Rows of the settings that say what came of their buttons, until the page comes up again."""
 
-LIKE_MIN = 10
-"""Any length does: of the plan only what the settings say is taken."""
+ANY_MINUTES = 10
+"""Of a plan made to resume a session only what the settings say is taken."""
 
 
 class DataManagement(QObject):
@@ -141,7 +141,7 @@ class DataManagement(QObject):
             "erase": self._ask_whether_to_erase,
         }
         page.action_wanted.connect(lambda name: answers.get(name, lambda: None)())
-        for row in SPOKEN_OF:
+        for row in ANSWERING:
             page.arrived.connect(partial(page.say, row, ""))
         show = partial(self._show_folder, page)
         self._preferences.changed.connect(show)
@@ -206,7 +206,7 @@ class DataManagement(QObject):
 
     def _plan_like(self, record: SessionRecord) -> Plan:
         area = self._app_state.areas[record.area]
-        request = StartRequest(area=area.id, minutes=LIKE_MIN, layer=record.layer)
+        request = StartRequest(area=area.id, minutes=ANY_MINUTES, layer=record.layer)
         return plan_of(request, area, self._preferences.settings, self._lines)
 
     def _on_clinic_said(self, sentence: str) -> None:

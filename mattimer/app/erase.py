@@ -12,7 +12,7 @@ from mattimer.storage.backup.daily_backups import backups_folder
 def erase(paths: Paths, *, also: tuple[Path, ...] = ()) -> tuple[Path, ...]:
     """Remove sessions, backups, what was set aside, settings, log and small notes.
 
-    The journal and the log have to be closed. Only files that this program made are touched; a
+    Database and log have to be closed. Only files that this program made are touched; a
     link is removed, never followed. What can't be removed does not keep the rest from going.
 
     Args:
@@ -45,7 +45,7 @@ def _files(paths: Paths) -> Iterator[Path]:
         paths.settings,
         paths.window,
         paths.reminders,
-        paths.told,
+        paths.hints,
         paths.device_file,
     ):
         yield from _beginning(path.parent, path.name)

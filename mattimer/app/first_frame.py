@@ -19,7 +19,7 @@ from mattimer.preferences.settings_values import Settings
 from mattimer.presenters.today import TodayPresenter, area_choices
 from mattimer.presenters.window_placement import WindowPlacement, load_memory
 from mattimer.services.app_state import AppState
-from mattimer.services.appearance import look_of, qt_hints
+from mattimer.services.appearance import qt_hints, theme_values
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.services.preferences import Preferences
 from mattimer.services.state_snapshot import StateSnapshot
@@ -74,7 +74,7 @@ class FirstFrame:
     """
 
     def __init__(
-        self, qt: QApplication, paths: Paths, clock: Clock, store: Store, facts: StateSnapshot
+        self, qt: QApplication, paths: Paths, clock: Clock, store: Store, snapshot: StateSnapshot
     ) -> None:
         """Build it.
 
@@ -83,10 +83,10 @@ class FirstFrame:
         """
         content = load_essentials(paths.guide)
         loaded, memory = load_settings(paths.settings), load_memory(paths.window)
-        self._theme = theme = _make_theme(qt, paths, loaded.settings, memory.wishes)
+        self._theme = theme = _make_theme(qt, paths, loaded.settings, memory.desktop_appearance)
         self.shape = load_body(paths.figure, content.areas)
         tasks = BackgroundTasks(self.say)
-        app_state = AppState(content, store, clock, tasks, facts)
+        app_state = AppState(content, store, clock, tasks, snapshot)
         self.today_page = TodayPage(theme, self.shape, area_choices(app_state.areas))
         self.window = window = Window(theme, self.today_page)
         window.system_changed.connect(self._on_window_system_changed)
@@ -102,7 +102,7 @@ class FirstFrame:
                 paths.settings,
                 loaded,
                 lambda: apply_theme(qt, theme.tokens),
-                memory.wishes,
+                memory.desktop_appearance,
             ),
             theme=theme,
             window=window,
@@ -111,7 +111,7 @@ class FirstFrame:
         self.today = TodayPresenter(
             self.today_page, app_state, clock, settings.wind_down, settings.length
         )
-        unanswered = facts.answers is None and content.screening is not None
+        unanswered = snapshot.answers is None and content.screening is not None
         self.screening = self.make_screening() if unanswered else None
 
     def make_screening(self) -> "ScreeningPage":
@@ -144,12 +144,12 @@ class FirstFrame:
 
 
 def _make_theme(
-    qt: QApplication, paths: Paths, settings: Settings, wishes: DesktopAppearance
+    qt: QApplication, paths: Paths, settings: Settings, desktop: DesktopAppearance
 ) -> Theme:
     tokens = DesignTokens(
         load_tokens(paths.tokens),
         family=qt.font().family(),
-        **asdict(look_of(settings, wishes, qt_hints())),
+        **asdict(theme_values(settings, desktop, qt_hints())),
     )
     apply_theme(qt, tokens)
     return Theme(tokens, paths.resources)

@@ -1,4 +1,4 @@
-"""Asks the running app: what a command or a second start says to it, and what its answer means.
+"""Client of the local socket: sends a command or a second start to the running app.
 
 Knows no Qt, so that a command is as quick as Python's own start.
 """

@@ -1,4 +1,4 @@
-"""Answers the command line: what a command or a second start asks of the running app."""
+"""Server of the local socket: does what a command or a second start asks for."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -66,7 +66,7 @@ class Log:
         self._before_qt: Callable[..., object] | None = None
         self._before = sys.excepthook, threading.excepthook
 
-    def say(self, sentence: str) -> None:
+    def info(self, sentence: str) -> None:
         """Write down what was done, or what the world refused: nothing that a person entered."""
         if self._handler is None:
             self._waiting.append((time.time(), sentence))
@@ -88,7 +88,7 @@ class Log:
         self._logger.propagate = False
         while self._waiting:
             self._write_late(*self._waiting.popleft())
-        self.say(f"Began: {', '.join(f'{name} {version}' for name, version in versions())}.")
+        self.info(f"Began: {', '.join(f'{name} {version}' for name, version in versions())}.")
         sys.excepthook, threading.excepthook = self._on_fault, self._on_thread_fault
         self._before_qt = qInstallMessageHandler(self._on_qt_message)
         self._loop = loop
@@ -99,7 +99,7 @@ class Log:
         """Let everything go as it was."""
         if self._handler is None:
             return
-        self.say("Ended.")
+        self.info("Ended.")
         if self._loop is not None:
             self._loop.set_exception_handler(None)
         sys.excepthook, threading.excepthook = self._before

@@ -1,4 +1,4 @@
-"""The pages beside the session: plan, history, guide, settings; each built when first wanted."""
+"""Page factory: plan, history, guide and settings, each built when first wanted."""
 
 import os
 from collections.abc import Callable
@@ -122,7 +122,7 @@ class PageFactory(QObject):
 
     def remind(self) -> None:
         """Say on Today what the mat wants."""
-        if self._mat is None and self._app_state.facts.mat:
+        if self._mat is None and self._app_state.snapshot.mat:
             self.prepare("guide")
 
     def answer_notice(self, key: str) -> None:
@@ -227,7 +227,7 @@ class PageFactory(QObject):
         low, high = care.wash_bounds.low, care.wash_bounds.high
 
         def show() -> None:
-            values = self._app_state.facts.mat
+            values = self._app_state.snapshot.mat
             page.show_wash(wash_every(values, care), low, high)
             page.show_note("wash_every", "" if values else page.tr("Begins once you choose."))
 

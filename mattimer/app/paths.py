@@ -107,7 +107,7 @@ class Paths(msgspec.Struct, frozen=True):
         return self.state / "reminders.json"
 
     @property
-    def told(self) -> Path:
+    def hints(self) -> Path:
         """What a person was told once and need not hear again."""
         return self.state / "told.json"
 

@@ -1,4 +1,4 @@
-"""What reaches beyond the window: media keys, sleep, staying awake, power, the desktop's look."""
+"""Platform services: media keys, sleep watch, wake lock, appearance, pre-flight checks."""
 
 from contextlib import ExitStack
 
@@ -34,11 +34,11 @@ class PlatformServices(QObject):
         media: Media keys and the desktop's media widget.
 
     Signals:
-        wishes_changed(wishes): How the desktop wants programs to look.
+        appearance_changed(appearance): How the desktop wants programs to look.
         woke(): The computer slept until now.
     """
 
-    wishes_changed = Signal(object)
+    appearance_changed = Signal(object)
     woke = Signal()
 
     def __init__(
@@ -111,10 +111,10 @@ class PlatformServices(QObject):
         return watch
 
     def _make_appearance_watch(self) -> AppearanceWatch:
-        watch = self._adapters.appearance(self._preferences.wishes)
+        watch = self._adapters.appearance(self._preferences.desktop_appearance)
         self._closing.callback(watch.close)
-        watch.changed.connect(self._preferences.on_wishes_changed)
-        watch.changed.connect(self.wishes_changed)
+        watch.changed.connect(self._preferences.on_desktop_appearance_changed)
+        watch.changed.connect(self.appearance_changed)
         return watch
 
     def _make_wake_lock(self, prepare: PreparePage) -> WakeLock:

@@ -143,8 +143,8 @@ def _first_frame(application: QApplication, paths: Paths) -> QImage:
     store = Store(paths.database, device_id(paths))
     try:
         store.open().result()
-        facts = SnapshotRequest(store, clock.read(), first=True).result()
-        first = FirstFrame(application, paths, clock, store, facts)
+        snapshot = SnapshotRequest(store, clock.read(), first=True).result()
+        first = FirstFrame(application, paths, clock, store, snapshot)
         first.arrange()
         picture = first.window.grab().toImage()
         first.window.deleteLater()

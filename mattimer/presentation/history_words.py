@@ -1,4 +1,4 @@
-"""What the history says: a look back in words and figures, ready to be shown."""
+"""History in words: a review as titles, figures, charts and tables."""
 
 from collections.abc import Callable
 from datetime import date
@@ -115,7 +115,7 @@ def _tightness(review: Review, trend: Trend, name: str) -> TightnessView:
     heads = (first, _tr("Before"), _tr("After"), _tr("Sessions"))
     figures = HistoryFigures(name, rows, heads)
     none = "" if trend.marks else _tr("A number before and one after make the first two marks.")
-    return TightnessView(marks, trend.noise, _middle_name(periods), figures, none)
+    return TightnessView(marks, trend.noise, _median_name(periods), figures, none)
 
 
 def _mark(periods: Periods, index: int, mark: TrendMark | None) -> TightnessMark:
@@ -123,7 +123,7 @@ def _mark(periods: Periods, index: int, mark: TrendMark | None) -> TightnessMark
     if mark is None:
         return TightnessMark(ChartPlace(word, _tr("{0}: nothing rated").format(name)))
     spoken = _tr("{0}: {1} before, {2} after, {3}").format(
-        name, middle(mark.before), middle(mark.after), sessions(mark.sessions)
+        name, median_words(mark.before), median_words(mark.after), sessions(mark.sessions)
     )
     return TightnessMark(
         ChartPlace(word, spoken), mark.before, mark.after, mark.befores, mark.afters
@@ -132,10 +132,10 @@ def _mark(periods: Periods, index: int, mark: TrendMark | None) -> TightnessMark
 
 def _mark_cells(periods: Periods, mark: TrendMark) -> Cells:
     day = _long_day(periods.begins(mark.index))
-    return (day, middle(mark.before), middle(mark.after), in_figures(mark.sessions))
+    return (day, median_words(mark.before), median_words(mark.after), in_figures(mark.sessions))
 
 
-def _middle_name(periods: Periods) -> str:
+def _median_name(periods: Periods) -> str:
     return {
         1: _tr("weekly middle"),
         4: _tr("middle of four weeks"),
@@ -191,16 +191,16 @@ def counts(review: Review) -> tuple[tuple[str, str], ...]:
 
 def by_area(review: Review, names: Names) -> ListView:
     """Middles of each area, those with enough sessions first."""
-    told = [area for area, trend in review.areas.items() if not trend.early]
+    rated = [area for area, trend in review.areas.items() if not trend.early]
     early = [area for area, trend in review.areas.items() if trend.early]
-    rows = tuple(_area_row(names(area), review.areas[area]) for area in (*told, *early))
+    rows = tuple(_area_row(names(area), review.areas[area]) for area in (*rated, *early))
     if len(rows) > MOST_AREAS and len(early) > 1:
         # One after the other they would make the card higher than the chart beside it.
         rest = sentence_case(", ".join(names(area).lower() for area in early))
-        rows = (*rows[: len(told)], LineRow(rest, words=_tr("too early to tell"), lined=False))
+        rows = (*rows[: len(rated)], LineRow(rest, words=_tr("too early to tell"), lined=False))
     cells = tuple(
         _area_cells(names(area), review.areas[area], review.totals.areas[area])
-        for area in (*told, *early)
+        for area in (*rated, *early)
     )
     return ListView(rows, HistoryFigures(_tr("By area, middles before and after"), cells))
 
@@ -208,13 +208,13 @@ def by_area(review: Review, names: Names) -> ListView:
 def _area_row(name: str, trend: Trend) -> LineRow:
     if trend.early or trend.before is None or trend.after is None:
         return LineRow(name, words=_tr("too early to tell"))
-    figures = middle(trend.before), middle(trend.after)
+    figures = median_words(trend.before), median_words(trend.after)
     return LineRow(name, figures=figures, pair=(trend.before, trend.after))
 
 
 def _area_cells(name: str, trend: Trend, amount: Amount) -> Cells:
-    told = not trend.early and trend.before is not None and trend.after is not None
-    pair = (middle(trend.before), middle(trend.after)) if told else (NONE, NONE)
+    rated = not trend.early and trend.before is not None and trend.after is not None
+    pair = (median_words(trend.before), median_words(trend.after)) if rated else (NONE, NONE)
     minutes = in_figures(round(amount.mat_us / MINUTE))
     return (name, *pair, in_figures(amount.sessions), minutes)
 
@@ -314,7 +314,7 @@ def _stops(review: Review, reasons: dict[StopReason, str]) -> ListView:
 # Small words -----------------------------------------------------------------------------------
 
 
-def middle(value: float | None) -> str:
+def median_words(value: float | None) -> str:
     """A middle: "7" or "7.5"."""
     if value is None:
         return NONE

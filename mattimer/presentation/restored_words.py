@@ -1,4 +1,4 @@
-"""What a restoration did, in words."""
+"""Restoring in words: what became of a damaged file, or of a chosen backup."""
 
 from PySide6.QtCore import QCoreApplication
 

@@ -1,4 +1,4 @@
-"""What the tray says: pure functions of the moment and of what is offered."""
+"""Tray menu, tooltip and icon name, as pure functions of session and offer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ def _tr(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TrayPlace:
+class TrayArea:
     """An area as the menu offers it.
 
     Attributes:
@@ -62,9 +62,9 @@ class TrayOffer:
 
     offer: Offer
     questions: bool = False
-    suggested: TrayPlace | None = None
-    last: TrayPlace | None = None
-    others: tuple[TrayPlace, ...] = ()
+    suggested: TrayArea | None = None
+    last: TrayArea | None = None
+    others: tuple[TrayArea, ...] = ()
 
 
 def offered(
@@ -102,11 +102,11 @@ def offered(
     )
 
 
-def _place(area: Area, advice: Advice, clearance: Clearance, length: int) -> TrayPlace:
+def _place(area: Area, advice: Advice, clearance: Clearance, length: int) -> TrayArea:
     proposal = advice.proposal
     suggested = area.first.low if proposal is None else proposal.length
     minutes = min(length or suggested, area.cap)
-    return TrayPlace(area.id, area.name, minutes, area.cap, _why_barred(area.id, advice, clearance))
+    return TrayArea(area.id, area.name, minutes, area.cap, _why_barred(area.id, advice, clearance))
 
 
 def _why_barred(area: str, advice: Advice, clearance: Clearance) -> str | None:
@@ -198,7 +198,7 @@ def _idle(what: TrayOffer) -> Entries:
     )
 
 
-def _today(offer: Offer, place: TrayPlace) -> TrayEntry:
+def _today(offer: Offer, place: TrayArea) -> TrayEntry:
     if offer is Offer.REST_ADVISED:
         return TrayEntry(_tr("A rest day would be wise"))
     again = offer is Offer.AGAIN
@@ -207,12 +207,12 @@ def _today(offer: Offer, place: TrayPlace) -> TrayEntry:
     return TrayEntry(text.format(place.name.lower(), place.minutes), name)
 
 
-def _begin(place: TrayPlace, minutes: int) -> TrayEntry:
+def _begin(place: TrayArea, minutes: int) -> TrayEntry:
     text = _tr("{0}, {1} min").format(place.name, minutes)
     return TrayEntry(text, begin_name(place.id, minutes))
 
 
-def _other(place: TrayPlace) -> TrayEntry:
+def _other(place: TrayArea) -> TrayEntry:
     if place.barred is None:
         return _begin(place, place.minutes)
     return TrayEntry(_tr("{0}, {1}").format(place.name, place.barred or _tr("left out")))

@@ -1,4 +1,4 @@
-"""About: the diagnostics a person may pass on, and the log."""
+"""Presenter of About: diagnostics to copy, and the log."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ def diagnostics_text(
 
 
 class AboutPresenter(QObject):
-    """Answers the rows of About. The doctor sees to things in a process of its own."""
+    """Answers the rows of About; runs the doctor in a process of its own."""
 
     def __init__(self, page: SettingsPage, log: Path, doctor: Sequence[str]) -> None:
         """Take a settings page in care.

@@ -1,4 +1,4 @@
-"""One page about the sessions, for somebody who treats the person: in words, and into a file."""
+"""Clinician's report: one page about the sessions, put into words and saved as PDF."""
 
 import asyncio
 from collections.abc import Callable, Mapping

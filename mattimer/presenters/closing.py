@@ -1,4 +1,4 @@
-"""What closing the window means, and what quitting means."""
+"""Closing and quitting: hides the window where there is a tray, asks during a session."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ LOST_AFTER_MS = 4000
 
 
 class ClosingPresenter(QObject):
-    """Where there is a way back the window hides and all goes on; otherwise closing is quitting.
+    """Decides what closing means: hide where there is a way back, otherwise quit.
 
     Signals:
         quit_wanted(): The app is to end; whoever had to be asked said so.

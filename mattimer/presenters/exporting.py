@@ -1,4 +1,4 @@
-"""Everything to a file that the person chooses."""
+"""Export: everything as JSON, or the sessions as CSV, into a chosen file."""
 
 import asyncio
 from collections.abc import Callable

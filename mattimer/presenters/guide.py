@@ -1,4 +1,4 @@
-"""Turns the guide's content into entries to read; a file that cannot be used leaves one out."""
+"""Guide entries: the guide's content as the page shows it, without unusable files."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -33,7 +33,7 @@ AFTERGLOW_SHARE = 6.0
 
 
 class Library:
-    """Every text there is, and one sentence for each file that could not be used."""
+    """Loads every text of the guide, with one sentence for each file that cannot be used."""
 
     def __init__(self, guide: Path, areas: Mapping[str, Area], lines: SessionLines) -> None:
         troubles: list[str] = []

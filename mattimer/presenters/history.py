@@ -1,4 +1,4 @@
-"""The history page: what the sessions add up to, and every one of them as one scrolls."""
+"""Presenter of History: figures over a span of time, and the list page by page."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -32,7 +32,7 @@ AROUND, MONTH_DAYS = 6, 41
 
 
 class HistoryPresenter(QObject):
-    """Reads what there is, and keeps the looks back that were read until the next reading."""
+    """Reads the figures of each span once, until something stored changes."""
 
     def __init__(
         self,

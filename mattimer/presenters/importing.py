@@ -1,4 +1,4 @@
-"""Sessions from a file: looked through first, then asked about, then added all at once."""
+"""Import: a dry run first, then a question, then everything in one transaction."""
 
 import asyncio
 from collections.abc import Callable
@@ -127,7 +127,7 @@ class ImportPresenter(QObject):
         except ImportCancelled:
             say(_tr("Nothing was changed."))
         except DataError as error:
-            say(refusal_of(error))
+            say(refused_words(error))
         finally:
             self._at_work = None
             bar.close()
@@ -166,7 +166,7 @@ def question_of(tally: Tally) -> str:
     return in_figures(" ".join(said))
 
 
-def refusal_of(error: DataError) -> str:
+def refused_words(error: DataError) -> str:
     """Why a file is left alone; what is wrong inside it is of no use to a person."""
     if isinstance(error, ImportFileError) and not isinstance(error.__cause__, OSError):
         return _tr("This is not a Mat Timer file, or it is damaged. Nothing was changed.")

@@ -1,4 +1,4 @@
-"""My mat: its particulars, and two reminders on Today."""
+"""Presenter of the mat's form: what is known of the mat, and its reminders on Today."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ WARN_DAYS = 5
 
 
 class MatPresenter(QObject):
-    """Keeps the form's values and says when the mat wants something."""
+    """Stores the form's values, and reminds when washing or a look is due."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class MatPresenter(QObject):
         self._care = care
         self._app_state = app_state
         self._today = today
-        self._put_off: set[str] = set()
+        self._postponed: set[str] = set()
         form.field_changed.connect(self._on_form_field_changed)
         form.done_today.connect(self._on_form_done_today)
         app_state.changed.connect(self.refresh)
@@ -54,26 +54,26 @@ class MatPresenter(QObject):
 
     @property
     def _values(self) -> dict[str, str]:
-        return dict(self._app_state.facts.mat)
+        return dict(self._app_state.snapshot.mat)
 
     def _due(self) -> tuple[str, str] | None:
-        values, facts = self._values, self._app_state.facts
+        values, snapshot = self._values, self._app_state.snapshot
         if not values:
             return None
         washed = parse_day(values.get(WASHED, "")) or date.min
-        count = sum(past.minutes > 0 and past.day >= washed for past in facts.past)
-        if count >= wash_every(values, self._care) and WASHED not in self._put_off:
+        count = sum(past.minutes > 0 and past.day >= washed for past in snapshot.past)
+        if count >= wash_every(values, self._care) and WASHED not in self._postponed:
             return WASHED, self._care.wash_notice
-        return self._due_by_date(values, facts.today)
+        return self._due_by_date(values, snapshot.today)
 
     def _due_by_date(self, values: Mapping[str, str], today: date) -> tuple[str, str] | None:
         checked = parse_day(values.get(CHECKED, "")) or parse_day(values.get(BOUGHT, ""))
         since = -1 if checked is None else (today - checked).days
-        if since >= self._care.look_over_days and CHECKED not in self._put_off:
+        if since >= self._care.look_over_days and CHECKED not in self._postponed:
             return CHECKED, self._care.look_notice
         back = parse_day(values.get(RETURN_BY, ""))
         left = -1 if back is None else (back - today).days
-        if 0 <= left <= WARN_DAYS and RETURN_BY not in self._put_off:
+        if 0 <= left <= WARN_DAYS and RETURN_BY not in self._postponed:
             return RETURN_BY, self._care.return_notice
         return None
 
@@ -85,13 +85,13 @@ class MatPresenter(QObject):
         """A button of the reminder was pressed."""
         kind, _, what = key.partition("_")
         if kind == "later" or what == RETURN_BY:
-            self._put_off.add(what)
+            self._postponed.add(what)
         else:
-            self._keep(what, self._app_state.facts.today.isoformat())
+            self._keep(what, self._app_state.snapshot.today.isoformat())
         self._today.clear_notice()
 
     def _on_form_done_today(self, what: str) -> None:
-        self._keep(f"{what}_on", self._app_state.facts.today.isoformat())
+        self._keep(f"{what}_on", self._app_state.snapshot.today.isoformat())
 
     def _on_form_field_changed(self, key: str, text: str) -> None:
         text = text.strip()

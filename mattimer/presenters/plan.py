@@ -40,7 +40,7 @@ class PlanPresenter(QObject):
 
     @property
     def _state(self) -> PlanState:
-        return self._app_state.facts.plan or PlanState()
+        return self._app_state.snapshot.plan or PlanState()
 
     def refresh(self) -> None:
         """Show where the plan stands now."""
@@ -90,7 +90,7 @@ class PlanPresenter(QObject):
 
     def _suggested(self, progress: PlanProgress, advice: Advice) -> float | None:
         """The length of the next day; nothing on a day whose plan day is done."""
-        if advice.proposal is None or progress.counted_on == self._app_state.facts.today:
+        if advice.proposal is None or progress.counted_on == self._app_state.snapshot.today:
             return None
         return float(advice.proposal.length)
 
@@ -153,7 +153,7 @@ class PlanPresenter(QObject):
         return self.tr("Pause the plan") if progress.phase is PlanPhase.RUNNING else ""
 
     def _on_page_start_wanted(self) -> None:
-        progress, today = self._standing, self._app_state.facts.today
+        progress, today = self._progress, self._app_state.snapshot.today
         if progress.phase is PlanPhase.NOT_BEGUN:
             self._app_state.set_plan(begin(today))
         elif progress.phase is PlanPhase.PAUSED:
@@ -162,16 +162,16 @@ class PlanPresenter(QObject):
             self.start_wanted.emit()
 
     def _on_page_repeat_wanted(self) -> None:
-        progress = self._standing
+        progress = self._progress
         if progress.phase in (PlanPhase.PAUSED, PlanPhase.FINISHED):
-            self._app_state.set_plan(begin(self._app_state.facts.today))
+            self._app_state.set_plan(begin(self._app_state.snapshot.today))
         else:
             self._today.prefer(self._today.area.id, round(progress.results[-1]))
             self.start_wanted.emit()
 
     def _on_page_manage_wanted(self) -> None:
-        self._app_state.set_plan(pause(self._state, self._standing))
+        self._app_state.set_plan(pause(self._state, self._progress))
 
     @property
-    def _standing(self) -> PlanProgress:
+    def _progress(self) -> PlanProgress:
         return self._app_state.advise().progress or PlanProgress(PlanPhase.NOT_BEGUN)

@@ -1,4 +1,4 @@
-"""The quiet look at sound, screen, power and voice while somebody reads how to lie."""
+"""Pre-flight line on Prepare: checks sound, screen, power and voice before a session."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from mattimer.services.preflight_checks import (
     VOICE,
     PreflightFinding,
     Situation,
-    findings,
+    check_all,
     needed_s,
     ready_words,
 )
@@ -33,7 +33,7 @@ PATIENCE_MS = 2500
 
 @dataclass(frozen=True, slots=True)
 class Computer:
-    """What of the computer decides whether a session goes undisturbed.
+    """The adapters that the checks ask.
 
     Attributes:
         locks: Whether it stays awake; somebody else asks it first.
@@ -47,7 +47,7 @@ class Computer:
 
 
 class OwnSound(Protocol):
-    """The app's own sound, as far as it decides what is heard.
+    """The app's own sound, as far as the checks need it.
 
     Attributes:
         muted: Whether the app itself is silent.
@@ -67,7 +67,7 @@ class OwnSound(Protocol):
 
 
 class PreflightPresenter(QObject):
-    """Looks when Prepare comes up, says one thing at a time, and mends what can be mended.
+    """Checks when Prepare comes up, shows one finding at a time, mends what can be mended.
 
     Signals:
         test_bell_wanted(): Let the bell be heard.
@@ -160,7 +160,7 @@ class PreflightPresenter(QObject):
         )
 
     def _line(self, situation: Situation) -> Preflight:
-        found = self._first(findings(situation, self._tried))
+        found = self._first(check_all(situation, self._tried))
         if found is not None:
             return Preflight(found.text, found.key, found.mend, found.dismissal)
         test = "" if situation.silent else self.tr("Test bell")

@@ -1,4 +1,4 @@
-"""Prepare: what Today offers, laid out before a person lies down."""
+"""Presenter of Prepare: the offer laid out before a person lies down."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The recovery routine: ten minutes on the mat, a timed stretch, water, a walk."""
+"""Presenter of the recovery routine: times the stretch, begins the step on the mat."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The safety questions: before the first time, when they are due, and whenever one wants."""
+"""Presenter of the safety questions: at first, when due again, and on demand."""
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +10,7 @@ from mattimer.ui.window import Window
 
 
 class ScreeningPresenter(QObject):
-    """Joins the page to what is stored."""
+    """Shows the questions with the stored answers, and stores new ones."""
 
     def __init__(self, page: ScreeningPage, window: Window, app_state: AppState) -> None:
         super().__init__(page)
@@ -31,7 +31,7 @@ class ScreeningPresenter(QObject):
 
 def ask(page: ScreeningPage, app_state: AppState) -> None:
     """Put the questions onto the page."""
-    text, before = app_state.screening, app_state.facts.answers
+    text, before = app_state.screening, app_state.snapshot.answers
     if text is None:
         return
     page.ask(

@@ -1,4 +1,4 @@
-"""The editor of a session, and the list's own way to delete one; both can be taken back."""
+"""Presenter of the session editor: add, correct, delete, each with undo."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

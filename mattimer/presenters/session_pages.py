@@ -1,4 +1,4 @@
-"""The session on its page, and After: be guided, then say how it was."""
+"""Presenter of the session page and of After, which asks how it was."""
 
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ class SessionPages:
 
 
 class SessionPresenter(QObject):
-    """Joins the pages of a session and what comes after it to session runner and store.
+    """Passes commands to the runner, shows the session, and stores the answers after it.
 
     Signals:
         saved(): A session is over, rated or not, and is written down.
@@ -172,7 +172,7 @@ class SessionPresenter(QObject):
         )
 
     def _stopped_lead(self) -> str:
-        progress, today = self._today.advice.progress, self._app_state.facts.today
+        progress, today = self._today.advice.progress, self._app_state.snapshot.today
         if progress is None or progress.phase is not PlanPhase.RUNNING:
             return self.tr("Stopping is part of it.")
         text = self.tr("Stopping is part of it. It counts as practice, and day {0} waits.")
@@ -180,9 +180,9 @@ class SessionPresenter(QObject):
 
     def _says(self) -> dict[StopReason, tuple[str, str]]:
         """What to say to each reason, knowing what happened before."""
-        facts = self._app_state.facts
+        snapshot = self._app_state.snapshot
         return {
-            stop.reason: (advice_now(stop, facts.today, facts.past), stop.next)
+            stop.reason: (advice_now(stop, snapshot.today, snapshot.past), stop.next)
             for stop in self._lines.stops
         }
 

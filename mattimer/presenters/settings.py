@@ -1,4 +1,4 @@
-"""The page Settings: joins its rows to the settings in force."""
+"""Presenter of Settings: shows the settings in force and changes them."""
 
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject

@@ -1,4 +1,4 @@
-"""Today: what the coach offers, what was chosen, what happened this week."""
+"""Presenter of Today: the coach's offer, the person's choice, the week."""
 
 from collections.abc import Mapping
 
@@ -29,7 +29,7 @@ OF_THE_LENGTH = (Because.GREW, Because.SAME, Because.RANGE)
 
 
 class TodayPresenter(QObject):
-    """Keeps Today's page true. The person's choice of area and minutes lives here.
+    """Shows the offer on Today; holds the chosen area and minutes.
 
     Signals:
         start_wanted(), quick_start_wanted(): The button was pressed and a session is offered.
@@ -95,7 +95,7 @@ class TodayPresenter(QObject):
 
     def last_layer(self, area: Area) -> Layer | None:
         """The layer of the last time in an area."""
-        last = last_in(self._app_state.facts.past, area.id)
+        last = last_in(self._app_state.snapshot.past, area.id)
         return None if last is None else last.layer
 
     def refresh(self) -> None:
@@ -275,17 +275,17 @@ class TodayPresenter(QObject):
         return self._advice.lead
 
     def _show_strip(self) -> None:
-        facts = self._app_state.facts
-        week = week_of(facts.records, facts.today)
+        snapshot = self._app_state.snapshot
+        week = week_of(snapshot.records, snapshot.today)
         done = sum(week.days)
         title = self.tr("This week, {0}").format(done) if done else self.tr("This week")
         self._page.show_strip(
             Strip(
                 week=title,
                 days=week.days,
-                today=facts.today.weekday(),
-                last=last_pair(facts.records),
-                rated_today=facts.rated,
+                today=snapshot.today.weekday(),
+                last=last_pair(snapshot.records),
+                rated_today=snapshot.rated,
                 wind_down=self._wind_down,
             )
         )

@@ -132,7 +132,7 @@ class TrayPresenter(QObject):
             self._offered = offered(
                 app_state.advise,
                 app_state.areas,
-                app_state.facts.past,
+                app_state.snapshot.past,
                 app_state.clearance,
                 length=self._settings().length,
             )

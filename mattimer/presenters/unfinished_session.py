@@ -1,4 +1,4 @@
-"""A session that was running when the app died: found at the start, offered until answered."""
+"""Presenter of the card about a session that a crash cut off."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -15,7 +15,7 @@ from mattimer.ui.wording import clock_digits, day_name, minutes_in_words, time_o
 
 
 class UnfinishedSessionPresenter(QObject):
-    """Asks what is to become of it. Without an answer it is asked again at the next start.
+    """Offers to resume, keep or discard it; unanswered, it is offered at the next start again.
 
     Nothing waits for the answer: whoever begins another session meanwhile can.
 
@@ -88,7 +88,7 @@ class UnfinishedSessionPresenter(QObject):
         day = day_of(record.started_us, record.utc_offset_s)
         area = self._app_state.areas.get(record.area)
         return _tr("{0}, {1}: {2} broke off after {3}.").format(
-            day_name(day, self._app_state.facts.today),
+            day_name(day, self._app_state.snapshot.today),
             time_of_day(started),
             record.area if area is None else area.name.lower(),
             minutes_in_words(record.mat_us),

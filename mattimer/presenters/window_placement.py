@@ -1,4 +1,4 @@
-"""The window comes back as large as it was, and where it was."""
+"""Window placement: size, position and colours of the last time, kept for the next."""
 
 import json
 from pathlib import Path
@@ -23,28 +23,28 @@ OWN_PLACES = "wayland"
 """Where the desktop alone knows and decides where windows stand."""
 
 
-class Memory(msgspec.Struct, frozen=True):
-    """What is known from the last time.
+class WindowMemory(msgspec.Struct, frozen=True):
+    """What was remembered from the last time.
 
     Attributes:
         place: Where the window was.
-        wishes: How the desktop wanted programs to look, for a first frame in its colours.
+        desktop_appearance: As the desktop had it, for a first frame in its colours.
     """
 
     place: WindowGeometry = msgspec.field(default_factory=lambda: WindowGeometry(DEFAULT_SIZE))
-    wishes: DesktopAppearance = msgspec.field(default_factory=DesktopAppearance)
+    desktop_appearance: DesktopAppearance = msgspec.field(default_factory=DesktopAppearance)
 
 
-def load_memory(file: Path) -> Memory:
+def load_memory(file: Path) -> WindowMemory:
     """Read the file; one that is missing or damaged is no memory."""
     try:
         stored = json.loads(file.read_text("utf-8"))
-        return Memory(_place(stored), _wishes(stored["wishes"]))
+        return WindowMemory(_place(stored), _desktop_appearance(stored["wishes"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return Memory()
+        return WindowMemory()
 
 
-def save_memory(file: Path, memory: Memory) -> None:
+def save_memory(file: Path, memory: WindowMemory) -> None:
     """Replace the file at once.
 
     Raises:
@@ -56,7 +56,7 @@ def save_memory(file: Path, memory: Memory) -> None:
         "height": place.size.height(),
         "corner": None if corner is None else [corner.x(), corner.y()],
         "state": place.state,
-        "wishes": asdict(memory.wishes),
+        "wishes": asdict(memory.desktop_appearance),
     }
     atomic_write(file, json.dumps(stored).encode("ascii"))
 
@@ -67,7 +67,7 @@ class WindowPlacement(QObject):
     A folder that can't be written costs the memory and nothing else.
     """
 
-    def __init__(self, window: Window, file: Path, memory: Memory) -> None:
+    def __init__(self, window: Window, file: Path, memory: WindowMemory) -> None:
         super().__init__(window)
         self._window = window
         self._file = file
@@ -83,13 +83,13 @@ class WindowPlacement(QObject):
         window.hidden.connect(self.save)
 
     @property
-    def wishes(self) -> DesktopAppearance:
-        """How the desktop wanted programs to look when it was last heard."""
-        return self._memory.wishes
+    def desktop_appearance(self) -> DesktopAppearance:
+        """What the desktop said last."""
+        return self._memory.desktop_appearance
 
-    def on_wishes_changed(self, wishes: DesktopAppearance) -> None:
-        """Remember them for the next first frame."""
-        self._memory = replace(self._memory, wishes=wishes)
+    def on_desktop_appearance_changed(self, desktop: DesktopAppearance) -> None:
+        """Remember it for the next first frame."""
+        self._memory = replace(self._memory, desktop_appearance=desktop)
         self.save()
 
     def save(self) -> None:
@@ -133,13 +133,13 @@ def _place(stored: dict[str, Any]) -> WindowGeometry:
     )
 
 
-def _wishes(stored: dict[str, Any]) -> DesktopAppearance:
+def _desktop_appearance(stored: dict[str, Any]) -> DesktopAppearance:
     scale = stored["text_scale"]
     if scale is not None and not (isinstance(scale, int | float) and 0 < scale < LARGEST):
         raise ValueError("A factor is a number above 0.")
     for name in ("dark", "contrast", "less_motion"):
         if stored[name] not in (True, False, None):
-            raise ValueError("A wish is yes, no or unknown.")
+            raise ValueError("It is yes, no or unknown.")
     return DesktopAppearance(**stored)
 
 

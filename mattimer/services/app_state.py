@@ -1,4 +1,4 @@
-"""Today's knowledge in one place: what is stored, and what follows from it."""
+"""App state: what is stored and matters today, and the coach's advice on it."""
 
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -22,13 +22,13 @@ from mattimer.storage.store import Store
 
 
 class AppState(QObject):
-    """Asks the coach with what was last read; reads again after every change.
+    """Holds the snapshot that was read last, and reads again after every change.
 
     Signals:
         changed(): Something stored changed, so advice may be another.
 
     Attributes:
-        facts: What was last read.
+        snapshot: What was read last.
         areas: The body areas by id.
         program: The starter plan; None where its file cannot be used.
         words: What the coach says.
@@ -44,7 +44,7 @@ class AppState(QObject):
         store: Store,
         clock: Clock,
         tasks: BackgroundTasks,
-        facts: StateSnapshot,
+        snapshot: StateSnapshot,
     ) -> None:
         super().__init__()
         self._store = store
@@ -56,21 +56,21 @@ class AppState(QObject):
         self.words = content.content.words
         self.screening = content.screening
         self.troubles = content.troubles
-        self.facts = facts
+        self.snapshot = snapshot
         self._sessions_due = self._all_due = False
         self._writes = 0
 
     @property
     def clearance(self) -> Clearance:
         """What the safety answers allow today; nothing where the questions cannot be read."""
-        facts, screening = self.facts, self.screening
+        snapshot, screening = self.snapshot, self.screening
         if screening is None:
             return Clearance(verdict=SafetyVerdict.NOT_TODAY)
         return assess(
             screening.questions,
-            facts.answers,
-            facts.answered,
-            facts.today,
+            snapshot.answers,
+            snapshot.answered,
+            snapshot.today,
             self.areas,
             reported_since=self._reported_since,
         )
@@ -79,19 +79,19 @@ class AppState(QObject):
     def _reported_since(self) -> bool:
         """Whether a stop after the answers asks for them again."""
         return any(
-            record.stop_reason in SCREEN_AGAIN and record.started_us > self.facts.answered_us
-            for record in self.facts.records
+            record.stop_reason in SCREEN_AGAIN and record.started_us > self.snapshot.answered_us
+            for record in self.snapshot.records
         )
 
     def advise(self, preferred: str | None = None) -> Advice:
         """What to do today, in the area a person prefers where they named one."""
-        facts = self.facts
+        snapshot = self.snapshot
         return advise(
             self._content,
             self.clearance,
-            facts.past,
-            facts.plan or PlanState(),
-            facts.today,
+            snapshot.past,
+            snapshot.plan or PlanState(),
+            snapshot.today,
             preferred=preferred,
         )
 
@@ -109,11 +109,11 @@ class AppState(QObject):
     def refresh_where_day_passed(self) -> None:
         """Read again if it is another day than when it was read."""
         now = self._clock.read()
-        if day_of(now.utc, now.utc_offset_s) != self.facts.today:
+        if day_of(now.utc, now.utc_offset_s) != self.snapshot.today:
             self.refresh()
 
     async def _read(self) -> None:
-        known = None if self._all_due else self.facts
+        known = None if self._all_due else self.snapshot
         self._sessions_due = self._all_due = False
         writes = self._writes
         found = await SnapshotRequest(self._store, self._clock.read(), known=known).get()
@@ -121,23 +121,23 @@ class AppState(QObject):
             # What a person chose meanwhile is newer than what was read.
             self.refresh()
             return
-        self.facts = found
+        self.snapshot = found
         self.changed.emit()
 
     def accept(self, answers: SafetyAnswers) -> None:
         """Keep answers to the safety questions; the plan begins with the first ones."""
         now = self._clock.read()
-        self.facts = replace(
-            self.facts, answers=answers, answered=self.facts.today, answered_us=now.utc
+        self.snapshot = replace(
+            self.snapshot, answers=answers, answered=self.snapshot.today, answered_us=now.utc
         )
         self._keep(self._store.accept_safety(answers.to_words(), now))
-        if self.facts.plan is None:
-            self.set_plan(begin(self.facts.today))
+        if self.snapshot.plan is None:
+            self.set_plan(begin(self.snapshot.today))
         self.changed.emit()
 
     def confirm_asked(self) -> None:
         """The person asked a clinician: about the answers, and about what stopped them."""
-        answers = self.facts.answers
+        answers = self.snapshot.answers
         if answers is not None and not answers.confirmed:
             self.accept(answers.after_asking())
         self._tasks.spawn(self._follow_up(FollowUpKind.ASKED, tuple(StopReason)))
@@ -148,21 +148,21 @@ class AppState(QObject):
 
     def set_plan(self, state: PlanState) -> None:
         """Keep another state of the plan."""
-        self.facts = replace(self.facts, plan=state)
+        self.snapshot = replace(self.snapshot, plan=state)
         now = self._clock.read()
         self._keep(self._store.set_profile(PLAN, plan_json(state), now.utc))
         self.changed.emit()
 
     def set_mat(self, values: Mapping[str, str]) -> None:
         """Keep what is known of the mat, in place of what was."""
-        self.facts = replace(self.facts, mat=values)
+        self.snapshot = replace(self.snapshot, mat=values)
         self._keep(self._store.set_profile(MAT, dict(values), self._clock.read().utc))
         self.changed.emit()
 
     def check_in(self, tightness: int) -> None:
         """Keep today's number."""
         now = self._clock.read()
-        self.facts = replace(self.facts, rated=tightness)
+        self.snapshot = replace(self.snapshot, rated=tightness)
         self._keep(self._store.check_in(CheckIn.answered(tightness, now, self._store.device)))
         self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""What the settings and the system together mean for how the app looks."""
+"""Appearance: the theme's values from the settings, the desktop and Qt."""
 
 import sys
 
@@ -30,8 +30,8 @@ class QtHints(msgspec.Struct, frozen=True):
     enlarges: bool = False
 
 
-class LookValues(msgspec.Struct, frozen=True):
-    """What ``Look.change`` takes, by its names."""
+class ThemeValues(msgspec.Struct, frozen=True):
+    """What ``Theme.change`` takes, by its names."""
 
     dark: bool
     reduced_motion: bool
@@ -39,13 +39,13 @@ class LookValues(msgspec.Struct, frozen=True):
     contrast: bool
 
 
-def look_of(settings: Settings, wishes: DesktopAppearance, hints: QtHints) -> LookValues:
-    """A setting decides; where it leaves it to the system, the desktop's wish, then Qt."""
-    return LookValues(
-        dark=_dark(settings.appearance, wishes, hints),
-        reduced_motion=_less_motion(settings.motion, wishes),
-        text_scale=_text_scale(settings.text_size, wishes, hints),
-        contrast=hints.contrast if wishes.contrast is None else wishes.contrast or hints.contrast,
+def theme_values(settings: Settings, desktop: DesktopAppearance, hints: QtHints) -> ThemeValues:
+    """A setting decides; where it leaves it to the system, the desktop, then Qt."""
+    return ThemeValues(
+        dark=_dark(settings.appearance, desktop, hints),
+        reduced_motion=_less_motion(settings.motion, desktop),
+        text_scale=_text_scale(settings.text_size, desktop, hints),
+        contrast=hints.contrast if desktop.contrast is None else desktop.contrast or hints.contrast,
     )
 
 
@@ -65,24 +65,24 @@ def qt_hints() -> QtHints:
     )
 
 
-def _dark(wanted: Appearance, wishes: DesktopAppearance, hints: QtHints) -> bool:
+def _dark(wanted: Appearance, desktop: DesktopAppearance, hints: QtHints) -> bool:
     """A system that does not say gets the dark one."""
     if wanted is not Appearance.SYSTEM:
         return wanted is Appearance.DARK
-    return next((dark for dark in (wishes.dark, hints.dark) if dark is not None), True)
+    return next((dark for dark in (desktop.dark, hints.dark) if dark is not None), True)
 
 
-def _less_motion(wanted: Motion, wishes: DesktopAppearance) -> bool:
+def _less_motion(wanted: Motion, desktop: DesktopAppearance) -> bool:
     if wanted is not Motion.SYSTEM:
         return wanted is Motion.REDUCED
-    return bool(wishes.less_motion)
+    return bool(desktop.less_motion)
 
 
-def _text_scale(percent: int, wishes: DesktopAppearance, hints: QtHints) -> float:
+def _text_scale(percent: int, desktop: DesktopAppearance, hints: QtHints) -> float:
     """1.0 to 2.0; the desktop's own size counts once."""
     if percent:
         return percent / PERCENT
     scale = hints.text_scale
-    if wishes.text_scale is not None and not hints.enlarges:
-        scale *= wishes.text_scale
+    if desktop.text_scale is not None and not hints.enlarges:
+        scale *= desktop.text_scale
     return min(LARGEST_TEXT / PERCENT, max(SMALLEST_TEXT / PERCENT, scale))

@@ -1,4 +1,4 @@
-"""The daily backup while the app runs, and a person who wants one back."""
+"""Backup service: the daily backup while the app runs, and restoring one."""
 
 import asyncio
 from datetime import date

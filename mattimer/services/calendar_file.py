@@ -1,4 +1,4 @@
-"""The same reminders as a calendar file, for those who do not keep the app running.
+"""Calendar file: the reminders as iCalendar, for those who do not keep the app running.
 
 Times are floating: they stand on the wall clock of wherever the person is. A calendar may be
 shared, so an entry says no more than the app's name.

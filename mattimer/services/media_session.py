@@ -1,4 +1,4 @@
-"""Joins the session to media keys, headset buttons and the desktop's media widget."""
+"""Media session: the session on media keys, headset buttons and the desktop's widget."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a person was told once and need not hear again."""
+"""One-time hints: which were shown already, so that none is shown twice."""
 
 import json
 from pathlib import Path
@@ -7,14 +7,14 @@ from mattimer.storage.atomic_write import atomic_write
 
 
 class OneTimeHints:
-    """Names of what was said, in a small file; one that can't be used means that nothing was."""
+    """Names of hints shown, in a small file; one that can't be read counts as empty."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._names = _read(file)
 
     def is_first(self, name: str) -> bool:
-        """Whether this is said for the first time; from now on it was said.
+        """Whether this one was not shown yet; from now on it counts as shown.
 
         In a folder that can't be written it is remembered until the app ends.
         """

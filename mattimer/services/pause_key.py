@@ -1,4 +1,4 @@
-"""Joins the desktop's pause key to the session, and to the settings where it is asked for."""
+"""Global pause key: pauses the session from any window, once the settings ask for it."""
 
 from collections.abc import Callable
 

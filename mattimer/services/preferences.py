@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from mattimer.desktop.desktop_appearance import DesktopAppearance
 from mattimer.preferences.settings_values import Settings
-from mattimer.services.appearance import look_of, qt_hints
+from mattimer.services.appearance import qt_hints, theme_values
 from mattimer.storage.state_files.settings_file import LoadedSettings, keep_damaged, save_settings
 from mattimer.ui.theme.theme import Theme
 
@@ -18,12 +18,12 @@ class Preferences(QObject):
     """Holds the settings and applies those that change how the app looks.
 
     Signals:
-        changed(name): One setting is another.
+        changed(name): A setting has another value.
 
     Attributes:
         settings: What is in force.
         damaged: What could not be read of the file; empty once it is written over.
-        wishes: How the desktop wants programs to look.
+        desktop_appearance: How the desktop wants programs to look.
         kept: Whether what is in force could be written down.
     """
 
@@ -34,10 +34,10 @@ class Preferences(QObject):
         theme: Theme,
         file: Path,
         loaded: LoadedSettings,
-        on_look_changed: Callable[[], None],
-        wishes: DesktopAppearance | None = None,
+        on_theme_changed: Callable[[], None],
+        desktop: DesktopAppearance | None = None,
     ) -> None:
-        """``wishes`` are the desktop's as the look has them already."""
+        """``desktop`` is what the theme has already."""
         super().__init__()
         self._theme = theme
         self._file = file
@@ -45,12 +45,12 @@ class Preferences(QObject):
         self.damaged = loaded.damaged
         self._rest = loaded.rest
         self.kept = True
-        self.wishes = wishes or DesktopAppearance()
-        theme.changed.connect(on_look_changed)
+        self.desktop_appearance = desktop or DesktopAppearance()
+        theme.changed.connect(on_theme_changed)
         # Held: what it gives away lives no longer than it.
         self._hints = QGuiApplication.styleHints()
-        self._hints.colorSchemeChanged.connect(self._apply_look)
-        self._hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
+        self._hints.colorSchemeChanged.connect(self._apply_theme)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
 
     def current(self) -> Settings:
         """The settings in force, for whoever asks each time."""
@@ -63,14 +63,14 @@ class Preferences(QObject):
             ValueError: The value is not one this setting can have.
         """
         self.settings = self.settings.changed(name, value)
-        self._apply_look()
+        self._apply_theme()
         self.save()
         self.changed.emit(name)
 
     def take(self, settings: Settings) -> None:
         """Set everything; each setting that is another says so once all are in force."""
         before, self.settings = asdict(self.settings), settings
-        self._apply_look()
+        self._apply_theme()
         self.save()
         for name, value in asdict(settings).items():
             if before[name] != value:
@@ -99,10 +99,12 @@ class Preferences(QObject):
         text = self.tr("Some settings could not be read and are as they were at first: {0}.")
         return text.format(names)
 
-    def on_wishes_changed(self, wishes: DesktopAppearance) -> None:
-        """The desktop wants programs to look otherwise."""
-        self.wishes = wishes
-        self._apply_look()
+    def on_desktop_appearance_changed(self, desktop: DesktopAppearance) -> None:
+        """The desktop wants programs to look different."""
+        self.desktop_appearance = desktop
+        self._apply_theme()
 
-    def _apply_look(self) -> None:
-        self._theme.change(**asdict(look_of(self.settings, self.wishes, qt_hints())))
+    def _apply_theme(self) -> None:
+        self._theme.change(
+            **asdict(theme_values(self.settings, self.desktop_appearance, qt_hints()))
+        )

@@ -1,4 +1,4 @@
-"""What stands between a person and a quiet session, from plain values.
+"""Pre-flight checks: what may disturb a session, from plain values.
 
 Do not disturb is not among it: the end of a session is a bell, never a notification, so a
 desktop that holds notifications back holds nothing back here.
@@ -21,7 +21,7 @@ DEVICE, MUTED, TONES, AWAKE, BATTERY, VOICE = (
     "battery",
     "voice",
 )
-"""Keys of the findings, the most important first."""
+"""Keys of the check_all, the most important first."""
 
 RESERVE_S = 5 * MINUTE // SECOND
 LOW_PERCENT = 10
@@ -93,7 +93,7 @@ def needed_s(minutes: int, lead_in_s: int) -> int:
     return lead_in_s + minutes * 60 + RESERVE_S
 
 
-def findings(
+def check_all(
     situation: Situation, tried: frozenset[str] = frozenset()
 ) -> tuple[PreflightFinding, ...]:
     """Everything to know, the most important first; ``tried`` was mended in vain."""

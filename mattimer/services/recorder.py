@@ -1,4 +1,4 @@
-"""Writes a session down while it happens."""
+"""Recorder: writes a session to the store while it runs."""
 
 from collections.abc import Callable
 from concurrent.futures import Future

@@ -1,4 +1,4 @@
-"""Reminds at the right moment, once, and is never in the way."""
+"""Reminder service: shows a due reminder once, unless a session or the coach speaks against."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -77,7 +77,7 @@ def _time(text: str) -> time:
 
 
 class ReminderService(QObject):
-    """Says that the mat is free, on the days and at the times that were chosen.
+    """Waits for the days and times that were chosen, and shows a notification then.
 
     Signals:
         start_wanted(token): Today's suggestion is to begin; it may ask something first. The token
@@ -148,7 +148,7 @@ class ReminderService(QObject):
         self.check()
 
     def close(self) -> None:
-        """Say nothing any more."""
+        """Stop waiting."""
         self._timer.stop()
         self._said = None
 
@@ -161,7 +161,7 @@ class ReminderService(QObject):
             self._withdraw()
         due = self._next(now, zone)
         while due is not None and due.at <= now:
-            if self._app_state.facts.today != today:
+            if self._app_state.snapshot.today != today:
                 # Night fell since it was read; once it is, this is looked at again.
                 self._app_state.refresh()
                 break
@@ -172,7 +172,7 @@ class ReminderService(QObject):
         self._wait(due, now)
 
     def on_setting_changed(self, name: str) -> None:
-        """A setting is another; a time that is over was never meant for today."""
+        """A setting changed; a new time that is over already was not meant for today."""
         if name in RULES:
             self._since = self._now()
             self.check()
@@ -199,9 +199,9 @@ class ReminderService(QObject):
         session = self._runner.session
         if session is not None and (session.active or self._lay_on == self._today()):
             return True
-        facts, advice = self._app_state.facts, self._app_state.advise()
+        snapshot, advice = self._app_state.snapshot, self._app_state.advise()
         lay_down = any(
-            past.day == facts.today and past.minutes >= LAY_DOWN_MIN for past in facts.past
+            past.day == snapshot.today and past.minutes >= LAY_DOWN_MIN for past in snapshot.past
         )
         return lay_down or advice.offer is not Offer.START or not _has_reason(due, advice)
 

@@ -1,4 +1,4 @@
-"""Sessions put down afterwards, corrected and deleted by hand; the last of it can be taken back."""
+"""Session edits: adds, corrects and deletes stored sessions, with one step of undo."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -61,7 +61,7 @@ class SessionEdits:
         self._undo = partial(self._store.delete, identity)
 
     async def correct(self, record: SessionRecord, draft: SessionDraft) -> bool:
-        """Keep what the draft has otherwise; returns whether that was anything.
+        """Store what the draft changes; returns whether that was anything.
 
         Raises:
             LookupError: The session is no longer there.

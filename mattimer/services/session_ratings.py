@@ -1,4 +1,4 @@
-"""Keeps what a person says of a session that is over."""
+"""Session ratings: stores what a person answers after a session."""
 
 from PySide6.QtCore import QObject, Signal
 

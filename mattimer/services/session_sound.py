@@ -1,4 +1,4 @@
-"""Joins the session to what is heard: tones, voice, mute, and what is said where sound fails."""
+"""Sound of a session: tones, voice and mute, and the sentence where something is missing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.wording import minutes_in_words, sentence_case, spoken_time
 
 RATES = {Pace.SLOW: -0.35, Pace.NORMAL: -0.1, Pace.FAST: 0.2}
-"""Of -1 to 1; somebody who lies down with shut eyes is in no hurry."""
+"""From -1 to 1; somebody who lies down with shut eyes is in no hurry."""
 
 TEST_BELL = "still"
 REST_AFTER_MS = 60_000
@@ -57,7 +57,7 @@ class SessionSound(QObject):
     Signals:
         outputs_changed(outputs): Sound devices as (identifier, name).
         voices_changed(voices): Names of voices; known once the voice is ready.
-        device_changed(): Device, voice or mute may be another than before.
+        device_changed(): Device, voice or mute may have changed.
         troubles_changed(device, voice): A sentence for what is missing, or empty texts.
     """
 
@@ -96,13 +96,13 @@ class SessionSound(QObject):
         self._output: DeviceOutput | NoOutput | None = None
         self._loader = Loader(sources.bells, clock.speed, self)
         self._loaded = False
-        self._trying = ""
+        self._test_due = ""
         self._device_trouble = self._files_trouble = self._voice_trouble = ""
         self._voice_there: bool | None = None
         self._voices: tuple[str, ...] = ()
-        self._resting = QTimer(self, interval=REST_AFTER_MS)
-        self._resting.setSingleShot(True)
-        self._resting.timeout.connect(self._on_resting_timeout)
+        self._rest_timer = QTimer(self, interval=REST_AFTER_MS)
+        self._rest_timer.setSingleShot(True)
+        self._rest_timer.timeout.connect(self._on_rest_timer_timeout)
         self.muted = mute
         self.player = Player(clock, NoOutput(), speed=clock.speed, parent=self)
         self.narrator = Narrator(
@@ -113,7 +113,7 @@ class SessionSound(QObject):
             length_in_words=minutes_in_words,
             parent=self,
         )
-        self._stirring = ActivityFilter(self)
+        self._activity = ActivityFilter(self)
         self._wire()
         self._apply_mute()
         self._apply_settings()
@@ -123,7 +123,7 @@ class SessionSound(QObject):
         self._loader.loaded.connect(self._on_loader_loaded)
         self._voice.ready.connect(self._on_voice_ready)
         self._voice.failed.connect(self._on_voice_failed)
-        self._stirring.stirred.connect(self.hush)
+        self._activity.stirred.connect(self.hush)
         self._page.mute_wanted.connect(self.toggle_mute)
         self._page.time_wanted.connect(self.say_time_left)
 
@@ -161,14 +161,14 @@ class SessionSound(QObject):
             self._start_voice()
             self._voice.say(self._spoken.test)
         else:
-            self._trying = TEST_BELL if kind == "bells" else BreathPhase.INHALE
-            self._try_out()
+            self._test_due = TEST_BELL if kind == "bells" else BreathPhase.INHALE
+            self._play_test()
 
-    def _try_out(self) -> None:
+    def _play_test(self) -> None:
         """Now, or as soon as there is something to be heard."""
-        if self._trying and self._loaded:
-            self.player.test(self._trying)
-            self._trying = ""
+        if self._test_due and self._loaded:
+            self.player.test(self._test_due)
+            self._test_due = ""
 
     def toggle_mute(self) -> None:
         """Fall silent, or be heard again; until the app ends."""
@@ -197,10 +197,10 @@ class SessionSound(QObject):
             self.narrator.say(self._spoken.time_left.format(time=time))
 
     def hush(self) -> None:
-        """Somebody stirred after the end."""
+        """Somebody moved after the end."""
         self.player.hush()
         self.narrator.hush()
-        self._stirring.stop()
+        self._activity.stop()
         self._voice.rest()
 
     def on_setting_changed(self, name: str) -> None:
@@ -208,20 +208,20 @@ class SessionSound(QObject):
         self._apply_settings()
         if name == "output":
             self.player.on_device_changed()
-        elif name == "words" and self._lying:
+        elif name == "words" and self._in_session:
             self._begin_voice()
 
     def close(self) -> None:
         """Let go of device, voice and thread."""
-        self._resting.stop()
-        self._stirring.stop()
+        self._rest_timer.stop()
+        self._activity.stop()
         self.narrator.close()
         self.player.close()
         self._voice.close()
         self._loader.close()
 
     def tell_all(self) -> None:
-        """Tell of devices, voices and troubles once more, for somebody who listens since now."""
+        """Emit devices, voices and troubles again, for a page that has just been built."""
         self.outputs_changed.emit(self.outputs())
         self.voices_changed.emit(self._voices)
         self.troubles_changed.emit(self._device_trouble, self._voice_trouble)
@@ -234,10 +234,10 @@ class SessionSound(QObject):
         self.player.on_session_changed(new, old)
         self.narrator.on_session_changed(new, old)
         if new is not None and new.active and (old is None or old.id != new.id):
-            self._stirring.stop()
+            self._activity.stop()
             self._begin(new)
         elif new is not None and new.status is Status.FINISHED:
-            self._stirring.start()
+            self._activity.start()
         elif new is None or not new.active:
             self._voice.rest()
 
@@ -253,14 +253,14 @@ class SessionSound(QObject):
 
     def _start_voice(self) -> None:
         self._voice.start()
-        self._resting.start()
+        self._rest_timer.start()
 
-    def _on_resting_timeout(self) -> None:
-        if not self._lying:
+    def _on_rest_timer_timeout(self) -> None:
+        if not self._in_session:
             self._voice.rest()
 
     @property
-    def _lying(self) -> bool:
+    def _in_session(self) -> bool:
         session = self._runner.session
         return session is not None and session.active
 
@@ -288,7 +288,7 @@ class SessionSound(QObject):
         self.narrator.set_bells(loaded.lengths())
         self.player.use(loaded.sounds)
         self._loaded = True
-        self._try_out()
+        self._play_test()
         self._say_troubles()
 
     def _make_output(self) -> None:

@@ -1,4 +1,4 @@
-"""Begins a session from a request: as Today offers it, or as somebody asks for it from outside."""
+"""Session starter: turns a request, from Today or from outside, into a plan and begins it."""
 
 from collections.abc import Callable, Mapping
 

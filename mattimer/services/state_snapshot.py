@@ -1,4 +1,4 @@
-"""What is stored and matters today, read in one go."""
+"""State snapshot: everything stored that matters today, read in one go."""
 
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -26,7 +26,7 @@ PLAN, MAT = "plan", "mat"
 
 
 class StateSnapshot(msgspec.Struct, frozen=True):
-    """One reading of the store.
+    """The store as it was read once.
 
     Attributes:
         today: The day it is, beginning at four in the morning.
@@ -54,7 +54,7 @@ class StateSnapshot(msgspec.Struct, frozen=True):
 
 
 class SnapshotRequest:
-    """Asked for at once, taken when it is there."""
+    """Queries to the store, all asked at once; their results make one snapshot."""
 
     def __init__(
         self,
@@ -93,18 +93,18 @@ class SnapshotRequest:
         Raises:
             DataError: The store cannot be read.
         """
-        return self._facts({name: part.result() for name, part in self._parts.items()})
+        return self._snapshot_of({name: part.result() for name, part in self._parts.items()})
 
     async def get(self) -> StateSnapshot:
         """Await it."""
-        return self._facts({name: await of(part) for name, part in self._parts.items()})
+        return self._snapshot_of({name: await of(part) for name, part in self._parts.items()})
 
-    def _facts(self, found: Mapping[str, Any]) -> StateSnapshot:
+    def _snapshot_of(self, found: Mapping[str, Any]) -> StateSnapshot:
         if self._known is not None:
             return replace(self._known, records=found["records"], past=found["past"], partial=False)
         screening: Screening | None = found["screening"]
         check_in = found["check_in"]
-        facts = StateSnapshot(
+        snapshot = StateSnapshot(
             today=self._today,
             records=found["records"],
             past=found["past"],
@@ -114,10 +114,10 @@ class SnapshotRequest:
             partial=self._first and len(found["past"]) == AT_FIRST,
         )
         if screening is None:
-            return facts
+            return snapshot
         answered = day_of(screening.answered_us, screening.utc_offset_s)
         return replace(
-            facts,
+            snapshot,
             answers=SafetyAnswers.from_words(screening.answers),
             answered=answered,
             answered_us=screening.answered_us,

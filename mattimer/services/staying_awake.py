@@ -1,4 +1,4 @@
-"""The computer stays awake while somebody lies on the mat, or is about to."""
+"""Wake lock of a session: held while somebody lies on the mat or prepares to."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ class StayingAwake(QObject):
 
     @property
     def wanted(self) -> Awake:
-        """What is wished of the computer right now."""
+        """The lock that is due right now."""
         awake = wants_awake(self._runner.session, self._clock.read(), preparing=self._preparing)
         return self._settings().awake if awake else Awake.OFF
 
@@ -50,12 +50,12 @@ class StayingAwake(QObject):
         self._decide()
 
     def on_setting_changed(self, name: str) -> None:
-        """A setting is another."""
+        """A setting changed."""
         if name == "awake":
             self._decide()
 
     def close(self) -> None:
-        """Wish for nothing any more; the lock is closed by whoever made it."""
+        """Let go of the lock; whoever made it closes it."""
         self._long_pause.stop()
         self._locks.release()
 

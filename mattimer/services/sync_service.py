@@ -1,4 +1,4 @@
-"""Keeps the shared folder and the store alike: at the start, after a session, on news."""
+"""Sync service: merges store and shared folder at the start, after sessions, on changes."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class SyncService(QObject):
     """Syncs on a thread of its own, once at a time and never while a session runs.
 
     Signals:
-        changed(): Something that a page may show is otherwise now; read it again.
+        changed(): Something that a page may show has changed; read it again.
         said(str): One sentence for the person, each trouble once until it is another.
     """
 
@@ -56,7 +56,7 @@ class SyncService(QObject):
         self._runner = runner
         self._share: _Share | None = None
         self._at_work: _Share | None = None
-        self._told: set[str] = set()
+        self._said: set[str] = set()
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self.soon)
         self._watcher.fileChanged.connect(self.soon)
@@ -70,7 +70,7 @@ class SyncService(QObject):
         if folder == (self._share.folder if self._share else None):
             return
         self.close()
-        self._told.clear()
+        self._said.clear()
         if folder is not None:
             self._share = _Share(
                 folder,
@@ -139,10 +139,10 @@ class SyncService(QObject):
             self._watch(share.folder, names)
 
     def _tell(self, folder: Path, synced: Synced) -> None:
-        progress = self._standing(folder, synced)
+        troubles = self._lasting_troubles(folder, synced)
         # What was lost is back, and worth a word when it is lost again.
-        self._told.intersection_update(progress)
-        for sentence in progress:
+        self._said.intersection_update(troubles)
+        for sentence in troubles:
             self._say(sentence)
         if synced.damaged:
             self.said.emit(
@@ -154,8 +154,8 @@ class SyncService(QObject):
         if synced.tally.anything:
             self.changed.emit()
 
-    def _standing(self, folder: Path, synced: Synced) -> list[str]:
-        """What stays true until somebody does something about it."""
+    def _lasting_troubles(self, folder: Path, synced: Synced) -> list[str]:
+        """Troubles that last until somebody does something about them."""
         found = []
         if synced.newer:
             found.append(
@@ -174,8 +174,8 @@ class SyncService(QObject):
         return found
 
     def _say(self, sentence: str) -> None:
-        if sentence not in self._told:
-            self._told.add(sentence)
+        if sentence not in self._said:
+            self._said.add(sentence)
             self.said.emit(sentence)
 
     def _watch(self, folder: Path, names: list[str]) -> None:

@@ -14,7 +14,7 @@ from mattimer.storage.unfinished_sessions import Unfinished, unfinished
 
 
 class UnfinishedSessions:
-    """Joins what the store has of them to the session that may go on."""
+    """Finds them in the store, and resumes, keeps or discards one."""
 
     def __init__(
         self,

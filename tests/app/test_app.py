@@ -62,8 +62,8 @@ class Evening:
             hours = (3 - number) * HOUR
             record = replace(numbered(number), started_us=self.clock.utc - hours)
             self.store.begin(record).result()
-        facts = SnapshotRequest(self.store, self.clock.read()).result()
-        self.opening = FirstFrame(qt, self.paths, self.clock, self.store, facts)
+        snapshot = SnapshotRequest(self.store, self.clock.read()).result()
+        self.opening = FirstFrame(qt, self.paths, self.clock, self.store, snapshot)
         self.painted: list[bool] = []
         self.opening.window.first_painted.connect(lambda: self.painted.append(True))
         self.opening.show()
@@ -306,9 +306,9 @@ def test_a_broken_installation_is_named(
     store = Store(paths.database, DEVICE)
     store.open().result()
     clock = FakeClock()
-    facts = SnapshotRequest(store, clock.read()).result()
+    snapshot = SnapshotRequest(store, clock.read()).result()
     with pytest.raises(ContentError, match=r"^areas\.toml"):
-        FirstFrame(dressed, paths, clock, store, facts)
+        FirstFrame(dressed, paths, clock, store, snapshot)
     store.close()
 
 

@@ -84,7 +84,7 @@ def test_where_the_window_went_is_said_once(evening: Evening) -> None:
         evening.close_window()
         evening.choose("open")
     assert evening.panel.said == ["Mat Timer stays in the tray"]
-    assert json.loads(evening.app.paths.told.read_bytes()) == ["tray"]
+    assert json.loads(evening.app.paths.hints.read_bytes()) == ["tray"]
 
 
 def test_a_length_leads_to_the_lead_in_at_once(evening: Evening) -> None:

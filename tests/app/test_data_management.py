@@ -156,7 +156,7 @@ def test_import_refreshes_what_is_shown(app: AppUnderTest, tmp_path: Path) -> No
     app.settle()
     assert len(app.stored()) == 3
     assert "Added." in app.words()
-    assert len(app.app_state.facts.past) == 3
+    assert len(app.app_state.snapshot.past) == 3
     (backup,) = (app.paths.data / "backups").iterdir()
     assert backup.stat().st_size
 
@@ -192,7 +192,7 @@ def test_a_backup_comes_back_and_everything_is_read_again(app: AppUnderTest) -> 
     menu.close()
     app.settle()
     assert len(app.stored()) == 2
-    assert len(app.app_state.facts.past) == 2
+    assert len(app.app_state.snapshot.past) == 2
     assert "The backup is in place." in row_words(app, "setting_backups")
 
 

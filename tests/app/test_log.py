@@ -66,7 +66,7 @@ def fault(work: Callable[[], object]) -> None:
 
 
 def test_what_is_said_is_there(log: Log, file: Path) -> None:
-    log.say("The tray is there.")
+    log.info("The tray is there.")
     began, line = file.read_text("utf-8").splitlines()
     assert f"INFO Began: Mat Timer {__version__}, Python 3." in began
     assert line.endswith("INFO The tray is there.")
@@ -83,10 +83,10 @@ def test_it_is_its_owners_alone_even_where_it_was_not(file: Path) -> None:
 
 def test_what_was_said_before_it_began_is_there(file: Path) -> None:
     made = Log(file)
-    made.say("Early.")
+    made.info("Early.")
     assert not file.exists()
     made.start()
-    made.say("Late.")
+    made.info("Late.")
     made.close()
     early, _, late, end = file.read_text("utf-8").splitlines()
     assert [line.split()[-1] for line in (early, late, end)] == ["Early.", "Late.", "Ended."]
@@ -96,7 +96,7 @@ def test_it_goes_on_where_it_ended(file: Path) -> None:
     for words in ("Once.", "Again."):
         made = Log(file)
         made.start()
-        made.say(words)
+        made.info(words)
         made.close()
     text = file.read_text("utf-8")
     assert [text.count(words) for words in ("Began", "Once.", "Again.", "Ended.")] == [2, 1, 1, 2]
@@ -104,7 +104,8 @@ def test_it_goes_on_where_it_ended(file: Path) -> None:
 
 def test_it_turns_over_and_keeps_one_old_file(log: Log, file: Path) -> None:
     for number in range(4000):
-        log.say(f"{number} {'word ' * 50}")
+        sentence = f"{number} {'word ' * 50}"
+        log.info(sentence)
     old = file.with_name("mattimer.app.log.1")
     assert {found.name for found in file.parent.glob("*.log*")} == {file.name, old.name}
     for one in (file, old):
@@ -115,8 +116,8 @@ def test_it_turns_over_and_keeps_one_old_file(log: Log, file: Path) -> None:
 
 def test_a_flood_of_the_same_words_is_held_back(log: Log, file: Path) -> None:
     for _ in range(1000):
-        log.say("The bus is gone.")
-    log.say("Something else.")
+        log.info("The bus is gone.")
+    log.info("Something else.")
     text = file.read_text("utf-8")
     assert text.count("The bus is gone.") == MOST_ALIKE
     assert text.endswith("Something else.\n")
@@ -132,7 +133,7 @@ def test_where_there_can_be_none_the_program_runs_on(
     make(folder / "mattimer.app.log")
     made = Log(folder / "mattimer.app.log")
     made.start()
-    made.say("Nobody hears this.")
+    made.info("Nobody hears this.")
     made.close()
     assert sys.excepthook is before
 
@@ -144,9 +145,9 @@ def test_a_full_disk_costs_lines_and_nothing_else(
     stream = log._handler.stream
     assert stream is not None
     log._handler.setStream(Full())
-    log.say("Lost.")
+    log.info("Lost.")
     log._handler.setStream(stream)
-    log.say("Kept.")
+    log.info("Kept.")
     assert file.read_text("utf-8").endswith("Kept.\n")
     assert capsys.readouterr() == ("", "")
 
@@ -154,14 +155,15 @@ def test_a_full_disk_costs_lines_and_nothing_else(
 def test_half_a_character_is_written_somehow(file: Path, quiet: None) -> None:  # noqa: ARG001
     log = Log(file)
     log.start()
-    log.say("A name: \ud800")
+    log.info("A name: \ud800")
     said = file.read_text("utf-8")
     log.close()
     assert said.endswith("A name: \\ud800\n")
 
 
 def test_the_home_folder_is_not_named(log: Log, file: Path) -> None:
-    log.say(f"{Path.home()}/.local/share/mattimer can't be written.")
+    sentence = f"{Path.home()}/.local/share/mattimer can't be written."
+    log.info(sentence)
     assert file.read_text("utf-8").endswith("INFO ~/.local/share/mattimer can't be written.\n")
 
 
@@ -226,7 +228,7 @@ def test_a_fault_is_passed_on(file: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_leaving_is_no_fault(log: Log, file: Path) -> None:
-    log.say("Running.")
+    log.info("Running.")
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert file.read_text("utf-8").splitlines()[-1].endswith("Running.")
 

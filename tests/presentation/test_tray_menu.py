@@ -14,8 +14,8 @@ from mattimer.coach.past_session import PastSession
 from mattimer.coach.safety import Clearance, SafetyVerdict
 from mattimer.desktop.system_tray import TrayEntry
 from mattimer.presentation.tray_menu import (
+    TrayArea,
     TrayOffer,
-    TrayPlace,
     begin_name,
     begin_of,
     offered,
@@ -36,9 +36,9 @@ from tests.session.factories import answer, begun, ten_minutes
 from tests.session.strategies import sessions
 
 ALWAYS = ("Open Mat Timer", "Settings", "Quit")
-BACK = TrayPlace("upper-back", "Upper back", 10, 30)
-NECK = TrayPlace("neck-shoulders", "Neck & shoulders", 4, 15)
-FEET = TrayPlace("feet", "Feet", 3, 10)
+BACK = TrayArea("upper-back", "Upper back", 10, 30)
+NECK = TrayArea("neck-shoulders", "Neck & shoulders", 4, 15)
+FEET = TrayArea("feet", "Feet", 3, 10)
 DAY = TrayOffer(Offer.START, suggested=BACK, last=BACK, others=(NECK, FEET))
 
 

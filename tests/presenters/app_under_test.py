@@ -54,8 +54,8 @@ class AppUnderTest:
         if screened:
             accept_at_once(self.store, self.clock.read())
         before(self)
-        facts = SnapshotRequest(self.store, self.clock.read()).result()
-        self.opening = FirstFrame(qt, self.paths, self.clock, self.store, facts)
+        snapshot = SnapshotRequest(self.store, self.clock.read()).result()
+        self.opening = FirstFrame(qt, self.paths, self.clock, self.store, snapshot)
         self.opening.show()
         self.root = App(self.opening, mute=True)
         self.window = self.root.window

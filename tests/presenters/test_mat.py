@@ -22,7 +22,7 @@ A_DATE = "A date looks like 2026-11-22."
 
 
 def today(app: AppUnderTest) -> date:
-    return app.app_state.facts.today
+    return app.app_state.snapshot.today
 
 
 def ago(app: AppUnderTest, days: int) -> str:

@@ -198,7 +198,7 @@ def test_paused_it_can_begin_again(app: AppUnderTest) -> None:
     app.press("plan_manage")
     app.press("plan_repeat")
     assert states(app) == "n" + "." * 13
-    assert kept(app) == PlanState(started_on=app.app_state.facts.today)
+    assert kept(app) == PlanState(started_on=app.app_state.snapshot.today)
 
 
 def test_a_pause_stands_on_today_too(app: AppUnderTest) -> None:

@@ -153,7 +153,7 @@ def test_today_and_the_coach_follow(editing: Editing, kept: SessionRecord) -> No
     editing.choose("outcome", Outcome.STOPPED)
     editing.choose("reason", StopReason.TOO_INTENSE)
     editing.save()
-    (past,) = editing.app.app_state.facts.past
+    (past,) = editing.app.app_state.snapshot.past
     assert (past.minutes, past.finished, past.reason) == (6.0, False, StopReason.TOO_INTENSE)
     assert editing.rows()[0][2:5] == ["6 min", "Thin shirt", "Stopped, too intense"]
 
@@ -235,7 +235,7 @@ def test_a_session_is_added_and_counts(editing: Editing, kept: SessionRecord) ->
     editing.save()
     assert (editing.up, editing.notice) == ("history", "Session added.")
     assert len(editing.rows()) == 2
-    assert len(editing.app.app_state.facts.past) == 2
+    assert len(editing.app.app_state.snapshot.past) == 2
     newest, added = editing.app.stored()
     assert newest == kept
     assert (added.tightness_before, added.device) == (8, DEVICE)
@@ -272,7 +272,7 @@ def test_deleting_can_be_taken_back(editing: Editing, kept: SessionRecord) -> No
     editing.delete(kept)
     assert editing.notice == "Session deleted."
     assert editing.rows() == []
-    assert editing.app.app_state.facts.past == ()
+    assert editing.app.app_state.snapshot.past == ()
     editing.answer("editing_undo")
     assert replace(editing.stored(), updated_us=0) == replace(kept, updated_us=0)
     assert len(editing.rows()) == 1

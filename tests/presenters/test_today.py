@@ -330,7 +330,7 @@ def test_the_daily_check_in_is_kept_and_shown(app: AppUnderTest) -> None:
     app.settle()
     assert "6" in app.words()
     assert not app.find("rate_today").isVisible()
-    kept = app.store.check_in_of(app.app_state.facts.today).result()
+    kept = app.store.check_in_of(app.app_state.snapshot.today).result()
     assert kept is not None
     assert kept.tightness == 6
 
@@ -379,7 +379,7 @@ def test_after_a_night_out_of_sight_it_is_another_day(app: AppUnderTest) -> None
     app.clock.advance(24 * 3_600)
     app.window.show()
     app.settle()
-    assert str(app.app_state.facts.today) == "2026-09-22"
+    assert str(app.app_state.snapshot.today) == "2026-09-22"
     assert app.text("today_date") == "Tuesday 22 September, 16:13"
 
 

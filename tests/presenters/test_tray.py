@@ -117,11 +117,11 @@ def test_a_menu_that_opens_is_right_whenever_that_is(desktop: Desktop) -> None:
 
 
 def test_a_new_day_is_looked_up_when_the_menu_opens(desktop: Desktop) -> None:
-    before = desktop.app.app_state.facts.today
+    before = desktop.app.app_state.snapshot.today
     desktop.app.clock.advance(A_DAY_S)
     desktop.panel.menu_opening.emit()
     desktop.app.settle()
-    assert (desktop.app.app_state.facts.today - before).days == 1
+    assert (desktop.app.app_state.snapshot.today - before).days == 1
 
 
 def test_it_obeys_the_screening_at_once(desktop: Desktop) -> None:

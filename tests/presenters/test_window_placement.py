@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from mattimer.desktop.desktop_appearance import DesktopAppearance
 from mattimer.presenters import window_placement as window_place
-from mattimer.presenters.window_placement import Memory, load_memory, save_memory
+from mattimer.presenters.window_placement import WindowMemory, load_memory, save_memory
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE
 from mattimer.ui.window_geometry import State, WindowGeometry
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 Evenings = Callable[[], AbstractContextManager[AppUnderTest]]
 
 WISHES = DesktopAppearance(dark=False, contrast=None, less_motion=True, text_scale=1.25)
-MEMORY = Memory(WindowGeometry(QSize(900, 700), QPoint(40, 50), State.MAXIMISED), WISHES)
+MEMORY = WindowMemory(WindowGeometry(QSize(900, 700), QPoint(40, 50), State.MAXIMISED), WISHES)
 
 
-@pytest.mark.parametrize("memory", [MEMORY, Memory()])
-def test_what_is_saved_is_read(tmp_path: Path, memory: Memory) -> None:
+@pytest.mark.parametrize("memory", [MEMORY, WindowMemory()])
+def test_what_is_saved_is_read(tmp_path: Path, memory: WindowMemory) -> None:
     file = tmp_path / "window.json"
     save_memory(file, memory)
     assert load_memory(file) == memory
@@ -57,19 +57,19 @@ def test_a_damaged_file_is_no_memory(tmp_path: Path, damage: dict[str, Any]) -> 
     save_memory(file, MEMORY)
     stored = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps(stored | damage), "utf-8")
-    assert load_memory(file) == Memory()
+    assert load_memory(file) == WindowMemory()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, "null", '{"width": 900}'])
 def test_neither_is_a_file_of_something_else(tmp_path: Path, text: str) -> None:
     file = tmp_path / "window.json"
     file.write_text(text, "utf-8")
-    assert load_memory(file) == Memory()
+    assert load_memory(file) == WindowMemory()
 
 
 def test_a_window_smaller_than_it_may_be_is_as_small_as_it_may(tmp_path: Path) -> None:
     file = tmp_path / "window.json"
-    save_memory(file, Memory(WindowGeometry(QSize(10, 10))))
+    save_memory(file, WindowMemory(WindowGeometry(QSize(10, 10))))
     assert load_memory(file).place.size == LEAST_SIZE
 
 
@@ -118,7 +118,7 @@ def test_one_that_filled_the_screen_fills_it_and_knows_its_size(
 def test_nothing_is_written_while_it_moves_and_once_when_it_rests(
     app: AppUnderTest, monkeypatch: pytest.MonkeyPatch, qtbot: "QtBot"
 ) -> None:
-    written: list[Memory] = []
+    written: list[WindowMemory] = []
     monkeypatch.setattr(window_place, "save_memory", lambda _file, memory: written.append(memory))
     for by in range(20):
         app.window.resize(900 + by, 700)
@@ -137,12 +137,12 @@ def test_it_is_written_when_the_window_goes(app: AppUnderTest) -> None:
 
 def test_the_desktops_wishes_are_there_for_the_next_first_frame(evenings: Evenings) -> None:
     with evenings() as app:
-        app.opening.place.on_wishes_changed(WISHES)
+        app.opening.place.on_desktop_appearance_changed(WISHES)
     with evenings() as app:
         assert not app.opening.context.theme.tokens.dark
         assert app.opening.context.theme.tokens.reduced_motion
         assert app.opening.context.theme.tokens.text_scale == 1.25
-        assert app.opening.place.wishes == WISHES
+        assert app.opening.place.desktop_appearance == WISHES
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_else(

@@ -41,7 +41,7 @@ def test_answers_are_in_force_before_they_are_written(app: AppUnderTest) -> None
 
 def test_the_plan_is_in_force_before_it_is_written(app: AppUnderTest) -> None:
     said = heard(app)
-    app.app_state.set_plan(PlanState(paused=True, started_on=app.app_state.facts.today))
+    app.app_state.set_plan(PlanState(paused=True, started_on=app.app_state.snapshot.today))
     assert len(said) == 1
     assert app.app_state.advise().plan_line == "Plan paused, 0 of 14 done"
     app.settle()
@@ -117,7 +117,7 @@ def test_the_check_in_is_kept_apart_from_sessions(app: AppUnderTest) -> None:
     assert not app.find("rate_today").isVisible()
     assert "10" in app.words()
     assert app.stored() == []
-    kept = app.store.check_in_of(app.app_state.facts.today).result()
+    kept = app.store.check_in_of(app.app_state.snapshot.today).result()
     assert kept is not None
     assert (kept.tightness, kept.device) == (10, DEVICE)
 
@@ -136,14 +136,14 @@ def test_a_rated_session_is_no_check_in(app: AppUnderTest) -> None:
     app.remember(app.past(0))
     app.read_again()
     assert app.find("rate_today").isVisible()
-    assert app.app_state.facts.rated is None
+    assert app.app_state.snapshot.rated is None
 
 
 def test_digits_rate_only_while_the_scale_is_up(app: AppUnderTest) -> None:
     def rated_after(key: Qt.Key) -> int | None:
         press(app.window, key)
         app.settle()
-        return app.app_state.facts.rated
+        return app.app_state.snapshot.rated
 
     assert rated_after(Qt.Key.Key_5) is None
     app.press("rate_today")
@@ -220,7 +220,7 @@ def test_what_is_chosen_while_something_is_read_stays(app: AppUnderTest) -> None
     app.app_state.refresh()
     app.loop.call_soon(lambda: app.app_state.check_in(7))
     app.settle()
-    assert app.app_state.facts.rated == 7
+    assert app.app_state.snapshot.rated == 7
 
 
 def test_after_a_night_everything_is_read_also_for_a_session(
@@ -232,4 +232,4 @@ def test_after_a_night_everything_is_read_also_for_a_session(
     app.app_state.refresh_sessions()
     app.settle()
     assert taken(reads) == EVERYTHING
-    assert app.app_state.facts.rated is None
+    assert app.app_state.snapshot.rated is None

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from mattimer.desktop.desktop_appearance import DesktopAppearance
 from mattimer.preferences.settings_values import Settings
-from mattimer.services.appearance import LookValues, QtHints, look_of, qt_hints
+from mattimer.services.appearance import QtHints, ThemeValues, qt_hints, theme_values
 from tests.presenters.app_under_test import AppUnderTest
 
 
@@ -17,12 +17,12 @@ def look(
     *,
     hints: QtHints | None = None,
     **wishes: Any,  # noqa: ANN401
-) -> LookValues:
-    return look_of(settings or Settings(), DesktopAppearance(**wishes), hints or QtHints())
+) -> ThemeValues:
+    return theme_values(settings or Settings(), DesktopAppearance(**wishes), hints or QtHints())
 
 
 def test_a_system_that_says_nothing_gets_the_dark_one_as_designed() -> None:
-    assert look() == LookValues(dark=True, reduced_motion=False, text_scale=1.0, contrast=False)
+    assert look() == ThemeValues(dark=True, reduced_motion=False, text_scale=1.0, contrast=False)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_desktop_changing_its_mind_is_followed(app: AppUnderTest) -> None:
     theme = app.opening.context.theme.tokens
     assert theme.text_scale == 1.0
     wishes = DesktopAppearance(dark=False, contrast=True, less_motion=True, text_scale=1.5)
-    app.root.preferences.on_wishes_changed(wishes)
+    app.root.preferences.on_desktop_appearance_changed(wishes)
     theme = app.opening.context.theme.tokens
     assert (theme.dark, theme.contrast, theme.reduced_motion) == (False, True, True)
     assert theme.text_scale == 1.5

@@ -13,7 +13,7 @@ from mattimer.preferences.settings_values import Awake
 from mattimer.services.preflight_checks import (
     PreflightFinding,
     Situation,
-    findings,
+    check_all,
     needed_s,
     ready_words,
 )
@@ -42,11 +42,11 @@ def _qt(qapp: QApplication) -> None:
 
 
 def keys(situation: Situation) -> list[str]:
-    return [finding.key for finding in findings(situation)]
+    return [finding.key for finding in check_all(situation)]
 
 
 def only(situation: Situation, *tried: str) -> PreflightFinding:
-    (finding,) = findings(situation, frozenset(tried))
+    (finding,) = check_all(situation, frozenset(tried))
     return finding
 
 
@@ -55,12 +55,12 @@ def said(finding: PreflightFinding) -> tuple[str, str, str]:
 
 
 def test_where_all_is_well_there_is_nothing_to_know() -> None:
-    assert findings(GOOD) == ()
+    assert check_all(GOOD) == ()
     assert ready_words(GOOD) == "Sound and screen are ready"
 
 
 def test_what_nobody_knows_is_no_finding() -> None:
-    assert findings(Situation(words_wanted=True)) == ()
+    assert check_all(Situation(words_wanted=True)) == ()
     assert ready_words(Situation()) == "Ready when you are"
 
 
@@ -217,10 +217,10 @@ situations = st.builds(
 def test_findings_are_ordered_unlike_each_other_and_never_hidden_behind_ready(
     situation: Situation, tried: frozenset[str]
 ) -> None:
-    found = [finding.key for finding in findings(situation, tried)]
+    found = [finding.key for finding in check_all(situation, tried)]
     assert found == sorted(set(found), key=ORDER.index)
     if {"device", "muted", "tones"} & set(found):
         assert "ound" not in ready_words(situation)
     if "awake" in found:
         assert "screen" not in ready_words(situation)
-    assert all(finding.text and finding.dismissal for finding in findings(situation, tried))
+    assert all(finding.text and finding.dismissal for finding in check_all(situation, tried))

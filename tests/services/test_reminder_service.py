@@ -93,9 +93,9 @@ class Home:
 
     def open(self) -> None:
         """The app as it starts, with what is stored by then."""
-        facts = SnapshotRequest(self.store, self.clock.read()).result()
+        snapshot = SnapshotRequest(self.store, self.clock.read()).result()
         loaded_content = load_essentials(RESOURCES / "guide")
-        self.app_state = AppState(loaded_content, self.store, self.clock, self.tasks, facts)
+        self.app_state = AppState(loaded_content, self.store, self.clock, self.tasks, snapshot)
         self.runner = SessionRunner(self.clock)
         self.notifications = FakeNotifications()
         self.reminders = ReminderService(
@@ -453,8 +453,8 @@ def test_where_no_session_is_suggested_it_is_quiet(started: Home, reason: StopRe
 
 def test_a_plan_that_stands_still_has_no_days(started: Home) -> None:
     started.settings = BOTH
-    assert started.app_state.facts.plan is not None
-    started.app_state.set_plan(structs.replace(started.app_state.facts.plan, paused=True))
+    assert started.app_state.snapshot.plan is not None
+    started.app_state.set_plan(structs.replace(started.app_state.snapshot.plan, paused=True))
     started.settle()
     quiet(started)
     started.go_to("21:30")

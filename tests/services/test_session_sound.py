@@ -343,12 +343,12 @@ def test_a_voice_that_fails_is_said_once_and_tones_carry_on(ears: Ears, qtbot: Q
 
 def test_a_voice_that_nobody_needs_ends_after_a_while(ears: Ears) -> None:
     ears.flow.prepare()
-    ears.flow._resting.timeout.emit()
+    ears.flow._rest_timer.timeout.emit()
     assert ears.voice.log[-1] == "rest"
 
 
 def test_a_voice_in_use_stays(ears: Ears, qtbot: QtBot) -> None:
     ears.begin(qtbot)
     ears.voice.log.clear()
-    ears.flow._resting.timeout.emit()
+    ears.flow._rest_timer.timeout.emit()
     assert ears.voice.log == []

@@ -48,16 +48,16 @@ def day(clock: FakeClock) -> date:
 
 
 def test_before_anything_is_stored_there_is_nothing(store: Store, clock: FakeClock) -> None:
-    facts = SnapshotRequest(store, clock.read()).result()
-    assert facts.today == day(clock)
-    assert (facts.records, facts.past, facts.answers, facts.plan, facts.rated) == (
+    snapshot = SnapshotRequest(store, clock.read()).result()
+    assert snapshot.today == day(clock)
+    assert (snapshot.records, snapshot.past, snapshot.answers, snapshot.plan, snapshot.rated) == (
         (),
         (),
         None,
         None,
         None,
     )
-    assert facts.mat == {}
+    assert snapshot.mat == {}
 
 
 def test_everything_is_read_in_one_go(store: Store, clock: FakeClock) -> None:
@@ -67,14 +67,14 @@ def test_everything_is_read_in_one_go(store: Store, clock: FakeClock) -> None:
     store.set_profile(PLAN, plan_json(STATES[2]), clock.utc).result()
     store.set_profile(MAT, {"name": "The green one", "discs": 242}, clock.utc).result()
     store.check_in(CheckIn.answered(6, clock.read(), DEVICE)).result()
-    facts = SnapshotRequest(store, clock.read()).result()
-    assert facts.records == (record,)
-    assert [past.area for past in facts.past] == ["upper-back"]
+    snapshot = SnapshotRequest(store, clock.read()).result()
+    assert snapshot.records == (record,)
+    assert [past.area for past in snapshot.past] == ["upper-back"]
     skin, feet = frozenset({"skin"}), frozenset({"feet"})
-    assert facts.answers == SafetyAnswers(skin, feet, confirmed=True)
-    assert (facts.answered, facts.answered_us) == (day(clock), clock.utc)
-    assert (facts.plan, facts.rated) == (STATES[2], 6)
-    assert facts.mat == {"name": "The green one", "discs": "242"}
+    assert snapshot.answers == SafetyAnswers(skin, feet, confirmed=True)
+    assert (snapshot.answered, snapshot.answered_us) == (day(clock), clock.utc)
+    assert (snapshot.plan, snapshot.rated) == (STATES[2], 6)
+    assert snapshot.mat == {"name": "The green one", "discs": "242"}
 
 
 def test_waiting_and_awaiting_find_the_same(store: Store, clock: FakeClock) -> None:
@@ -122,9 +122,9 @@ def test_a_mat_that_makes_no_sense_is_unknown(store: Store, clock: FakeClock) ->
 
 def test_accepting_at_once_begins_the_plan(store: Store, clock: FakeClock) -> None:
     accept_at_once(store, clock.read())
-    facts = SnapshotRequest(store, clock.read()).result()
-    assert facts.answers == SafetyAnswers()
-    assert facts.plan == begin(day(clock))
+    snapshot = SnapshotRequest(store, clock.read()).result()
+    assert snapshot.answers == SafetyAnswers()
+    assert snapshot.plan == begin(day(clock))
 
 
 def test_accepting_later_leaves_the_plan_alone(store: Store, clock: FakeClock) -> None:

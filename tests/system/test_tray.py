@@ -93,7 +93,7 @@ def test_two_clicks_lead_to_the_lead_in_and_closing_leaves_it_running(
     assert ready.status()["session"]["status"] == "running"
     assert ready.run().status == 0
     assert screen.window(opened.pid) == window
-    assert json.loads(ready.paths.told.read_bytes()) == ["tray"]
+    assert json.loads(ready.paths.hints.read_bytes()) == ["tray"]
 
 
 def test_a_left_click_opens_and_a_right_click_does_not(
@@ -179,7 +179,7 @@ def test_without_a_tray_closing_quits(ready: Instance, screen: Screen) -> None:
     screen.window(opened.pid)
     screen.press("alt+F4")
     assert opened.wait() == 0
-    assert not ready.paths.told.exists()
+    assert not ready.paths.hints.exists()
 
 
 def test_without_wanting_the_tray_closing_quits(
