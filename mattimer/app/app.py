@@ -26,7 +26,7 @@ from mattimer.app.ui_thread import UiThread
 from mattimer.coach.session_lines import SessionLines, plain_lines
 from mattimer.content.loader import load_or_none
 from mattimer.desktop.adapters import DesktopAdapters
-from mattimer.desktop.own_program import own_program
+from mattimer.desktop.own_program import child_words, own_program
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.presentation.restored_words import recovered_sentence
@@ -39,6 +39,7 @@ from mattimer.services.session_runner import SessionObserver, SessionRunner
 from mattimer.services.session_sound import SessionSound, SoundSources
 from mattimer.services.session_start import SessionStarter
 from mattimer.services.start_request import StartRefused, StartRequest
+from mattimer.sound.voice import SPEAKER, SpeakingProcess
 from mattimer.ui.page import Page
 from mattimer.ui.pages.after.after import AfterPage
 from mattimer.ui.pages.prepare.prepare import PreparePage
@@ -128,13 +129,14 @@ class App:
             )
         )
         self.runner = self._own(SessionRunner(context.clock))
+        voice = SpeakingProcess(child_words(SPEAKER))
         self._sound = self._own(
             SessionSound(
                 runner=self.runner,
                 clock=context.clock,
                 page=self._session_page,
                 settings=self.preferences.current,
-                sources=SoundSources(bells=paths.sounds, lines=lines),
+                sources=SoundSources(bells=paths.sounds, lines=lines, voice=voice),
                 mute=mute,
             )
         )

@@ -60,6 +60,15 @@ def own_program(data: Path | None) -> OwnProgram:
     return OwnProgram(Path(sys.executable) if frozen else None, words)
 
 
+def child_words(command: str) -> tuple[str, ...]:
+    """The words that run a command of the app in a process of its own, beside this one.
+
+    It runs from the same files: a mounted AppImage is not mounted a second time.
+    """
+    frozen = getattr(sys, "frozen", False)
+    return (sys.executable, *(() if frozen else ("-m", "mattimer")), command)
+
+
 def own_words(environment: Mapping[str, str], *, data: Path | None = None) -> tuple[str, ...]:
     """The words that open this very app.
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
 from mattimer.app.paths import Paths
 from mattimer.desktop.adapter_task import DesktopError
 from mattimer.desktop.adapters import DesktopAdapters
+from mattimer.desktop.own_program import child_words
 from mattimer.preferences.settings_values import Awake
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ def try_sound_device(device: str) -> Found:
 
 def try_voice() -> Found:
     """Whether the system can speak; a speech engine that starts may need some seconds."""
-    from mattimer.sound.voice import SpeakingProcess  # noqa: PLC0415
+    from mattimer.sound.voice import SPEAKER, SpeakingProcess  # noqa: PLC0415
 
     _application()
-    voice, waiting = SpeakingProcess(), QEventLoop()
+    voice, waiting = SpeakingProcess(child_words(SPEAKER)), QEventLoop()
     found: list[Found] = []
 
     def answer(ok: bool, detail: str) -> None:  # noqa: FBT001 - one of two answers

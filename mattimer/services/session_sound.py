@@ -41,13 +41,13 @@ class SoundSources:
     Attributes:
         bells: The folder of the bells.
         lines: What is said.
-        voice: Another voice than the system's.
+        voice: The system's speech; ``SessionSound`` owns it from then on.
         open_device: Another device than the computer's; ImportError where there can be none.
     """
 
     bells: Path
     lines: SessionLines
-    voice: SpeakingProcess | None = None
+    voice: SpeakingProcess
     open_device: Callable[[], DeviceOutput] = DeviceOutput
 
 
@@ -91,7 +91,8 @@ class SessionSound(QObject):
         self._page = page
         self._spoken = sources.lines.spoken
         self._settings = settings
-        self._voice = sources.voice or SpeakingProcess(parent=self)
+        self._voice = sources.voice
+        self._voice.setParent(self)
         self._open_device = sources.open_device
         self._output: DeviceOutput | NoOutput | None = None
         self._loader = Loader(sources.bells, clock.speed, self)

@@ -1,11 +1,14 @@
 """The voice, seen from the app: a process of its own that is asked to speak."""
 
 import json
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+
+SPEAKER = "speaker"
+"""The app's command that speaks."""
 
 READY_MS = 15_000
 """An engine that needs longer to come up counts as missing."""
@@ -62,12 +65,6 @@ class Voice(Protocol):
         ...
 
 
-def speaker_words() -> list[str]:
-    """What starts the speaking process, from a checkout, a wheel or a frozen application."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, *(() if frozen else ("-m", "mattimer")), "speaker"]
-
-
 class SpeakingProcess(QObject):
     """The system's speech in a process of its own. It may hang or die; this does not.
 
@@ -81,13 +78,14 @@ class SpeakingProcess(QObject):
 
     def __init__(
         self,
-        words: list[str] | None = None,
+        words: Sequence[str],
         *,
         ready_ms: int = READY_MS,
         parent: QObject | None = None,
     ) -> None:
+        """``words`` start the process, when it is wanted."""
         super().__init__(parent)
-        self._words = words or speaker_words()
+        self._program, *self._arguments = words
         self._manner = Manner()
         self._process: QProcess | None = None
         self._leaving: set[QProcess] = set()
@@ -109,8 +107,8 @@ class SpeakingProcess(QObject):
         if self._process is not None:
             return
         process = QProcess(self)
-        process.setProgram(self._words[0])
-        process.setArguments(self._words[1:])
+        process.setProgram(self._program)
+        process.setArguments(self._arguments)
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._on_process_ready_read)
         process.finished.connect(self._on_process_finished)

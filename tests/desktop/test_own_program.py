@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop.own_program import OwnProgram, own_program, own_words
+from mattimer.desktop.own_program import OwnProgram, child_words, own_program, own_words
 from tests.system.wait_until import wait_for
 
 
@@ -54,6 +54,13 @@ def test_a_frozen_one_is_looked_at(file: Path, monkeypatch: pytest.MonkeyPatch) 
     mounted = own_program(None)
     upgrade(file, "three")
     assert not mounted.replaced
+
+
+def test_a_child_runs_from_the_same_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert child_words("speaker") == (sys.executable, "-m", "mattimer", "speaker")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("APPIMAGE", "/somewhere/Mat_Timer.AppImage")
+    assert child_words("speaker") == (sys.executable, "speaker")
 
 
 def test_it_is_started_with_its_words(tmp_path: Path) -> None:

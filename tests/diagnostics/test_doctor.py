@@ -12,8 +12,7 @@ from mattimer.app.paths import Paths
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.desktop.ipc_socket import MessageError
 from mattimer.desktop.system_libraries import Missing
-from mattimer.diagnostics import doctor
-from mattimer.sound import voice
+from mattimer.diagnostics import device_checks, doctor
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ OUTSIDE = {"tray", "sound", "voice", "wake lock", "media keys", "sleep", "notifi
 @pytest.fixture(autouse=True)
 def _nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A speech engine outside would be started, which takes its time."""
-    monkeypatch.setattr(voice, "speaker_words", lambda: [sys.executable, "-c", "exit(1)"])
+    monkeypatch.setattr(device_checks, "child_words", lambda _: (sys.executable, "-c", "exit(1)"))
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mattimer.sound.voice import Manner, SpeakingProcess, speaker_words
+from mattimer.sound.voice import Manner, SpeakingProcess
 
 HANGS = "import time; time.sleep(600)"
 DIES = "import sys; sys.exit(3)"
@@ -130,9 +130,3 @@ def test_after_a_rest_another_process_begins(qtbot: QtBot, make: Maker) -> None:
         with qtbot.waitSignal(process.destroyed, timeout=10_000):
             voice.rest()
         assert voice.able is None
-
-
-def test_the_speaking_process_is_the_app_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert speaker_words() == [sys.executable, "-m", "mattimer", "speaker"]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert speaker_words() == [sys.executable, "speaker"]
