@@ -7,8 +7,9 @@ so no time zone and no daylight saving can move one that was found.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 DAY_BEGINS = time(4)
@@ -16,6 +17,9 @@ DAY_BEGINS = time(4)
 
 PLAN_GRACE = timedelta(minutes=60)
 """How late a day of the plan is still announced where the computer slept."""
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""One that says how far it is from UTC."""
 
 A_DAY = timedelta(days=1)
 LOOK_AHEAD = 15
@@ -59,8 +63,8 @@ class Due(Struct, frozen=True):
 
     kinds: frozenset[ReminderKind]
     day: date
-    at: datetime
-    until: datetime
+    at: Moment
+    until: Moment
 
 
 class Kept(Struct, frozen=True):

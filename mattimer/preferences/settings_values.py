@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict
 
 from mattimer.limits import (
     LARGEST_TEXT,
@@ -72,7 +71,7 @@ class Dimming(StrEnum):
     BLACK = "black"
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. Every field has a default, so an older or damaged file still gives one.
 
     Attributes:
@@ -137,6 +136,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         Pattern.parse(self.pattern)
+        # Half a character, as a damaged file may hold it: nothing could show it.
+        (self.voice_name + self.output + self.shared_folder).encode()
         if not 0 <= self.lead_in_s <= LONGEST_LEAD_IN_S:
             raise ValueError(f"The time to lie down is 0 to {LONGEST_LEAD_IN_S} seconds.")
         if self.bedtime:
@@ -169,21 +170,7 @@ class Settings(msgspec.Struct, frozen=True):
         Raises:
             ValueError: The value is not one this setting can have.
         """
-        typed: dict[str, Any] = {name: _typed(name, value)}
-        return replace(self, **typed)
-
-
-def _typed(name: str, value: object) -> object:
-    """A value in its setting's type; enumerations may come as their text."""
-    kind = type(getattr(Settings(), name))
-    if issubclass(kind, StrEnum) and isinstance(value, str):
-        return kind(value)
-    if type(value) is not kind:
-        raise ValueError(f"{name} has to be of another kind.")
-    if isinstance(value, str):
-        # Half a character, as a damaged file may hold it: nothing could show it.
-        value.encode()
-    return value
+        return msgspec.convert({**asdict(self), name: value}, Settings)
 
 
 def _check_time(text: str) -> None:

@@ -1,10 +1,10 @@
 """Window placement: size, position and colours of the last time, kept for the next."""
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +18,7 @@ REST_MS = 2000
 """How long a window has to stand still before its place is written down."""
 
 LARGEST = 32_000
+Coordinate = Annotated[int, Meta(ge=-LARGEST, le=LARGEST)]
 NO_SCREEN = ("offscreen", "minimal")
 OWN_PLACES = "wayland"
 """Where the desktop alone knows and decides where windows stand."""
@@ -35,13 +36,35 @@ class WindowMemory(msgspec.Struct, frozen=True):
     desktop_appearance: DesktopAppearance = msgspec.field(default_factory=DesktopAppearance)
 
 
+class _StoredAppearance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the desktop wanted programs to look, as the file has it."""
+
+    dark: bool | None
+    contrast: bool | None
+    less_motion: bool | None
+    text_scale: Annotated[float, Meta(gt=0, lt=LARGEST)] | None
+
+
+class _StoredWindow(msgspec.Struct, frozen=True):
+    """The file; every key has to be there."""
+
+    width: Annotated[int, Meta(ge=1, le=LARGEST)]
+    height: Annotated[int, Meta(ge=1, le=LARGEST)]
+    corner: tuple[Coordinate, Coordinate] | None
+    state: State
+    wishes: _StoredAppearance
+
+
 def load_memory(file: Path) -> WindowMemory:
     """Read the file; one that is missing or damaged is no memory."""
     try:
-        stored = json.loads(file.read_text("utf-8"))
-        return WindowMemory(_place(stored), _desktop_appearance(stored["wishes"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        stored = msgspec.json.decode(file.read_bytes(), type=_StoredWindow)
+    except (OSError, ValueError, RecursionError):
         return WindowMemory()
+    size = QSize(stored.width, stored.height).expandedTo(LEAST_SIZE)
+    corner = None if stored.corner is None else QPoint(*stored.corner)
+    place = WindowGeometry(size, corner, stored.state)
+    return WindowMemory(place, DesktopAppearance(**asdict(stored.wishes)))
 
 
 def save_memory(file: Path, memory: WindowMemory) -> None:
@@ -51,14 +74,14 @@ def save_memory(file: Path, memory: WindowMemory) -> None:
         OSError: The folder can't be written.
     """
     place, corner = memory.place, memory.place.corner
-    stored: dict[str, Any] = {
-        "width": place.size.width(),
-        "height": place.size.height(),
-        "corner": None if corner is None else [corner.x(), corner.y()],
-        "state": place.state,
-        "wishes": asdict(memory.desktop_appearance),
-    }
-    atomic_write(file, json.dumps(stored).encode("ascii"))
+    stored = _StoredWindow(
+        width=place.size.width(),
+        height=place.size.height(),
+        corner=None if corner is None else (corner.x(), corner.y()),
+        state=place.state,
+        wishes=_StoredAppearance(**asdict(memory.desktop_appearance)),
+    )
+    atomic_write(file, msgspec.json.encode(stored))
 
 
 class WindowPlacement(QObject):
@@ -119,31 +142,3 @@ def _screens() -> list[QRect]:
     main = QGuiApplication.primaryScreen()
     others = [screen for screen in QGuiApplication.screens() if screen is not main]
     return [screen.availableGeometry() for screen in (main, *others)]
-
-
-def _place(stored: dict[str, Any]) -> WindowGeometry:
-    """Raises ValueError, KeyError or TypeError where something else was stored."""
-    width, height = (_whole(stored[name], 1, LARGEST) for name in ("width", "height"))
-    corner = stored["corner"]
-    if corner is not None:
-        x, y = (_whole(number, -LARGEST, LARGEST) for number in corner)
-        corner = QPoint(x, y)
-    return WindowGeometry(
-        QSize(width, height).expandedTo(LEAST_SIZE), corner, State(stored["state"])
-    )
-
-
-def _desktop_appearance(stored: dict[str, Any]) -> DesktopAppearance:
-    scale = stored["text_scale"]
-    if scale is not None and not (isinstance(scale, int | float) and 0 < scale < LARGEST):
-        raise ValueError("A factor is a number above 0.")
-    for name in ("dark", "contrast", "less_motion"):
-        if stored[name] not in (True, False, None):
-            raise ValueError("It is yes, no or unknown.")
-    return DesktopAppearance(**stored)
-
-
-def _whole(value: object, least: int, most: int) -> int:
-    if type(value) is not int or not least <= value <= most:
-        raise ValueError("It is no number of pixels.")
-    return value

@@ -282,8 +282,10 @@ def test_a_change_leaves_the_old_value_alone() -> None:
 
 
 def test_a_value_of_another_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="lead_in_s has to be of another kind"):
+    with pytest.raises(ValueError, match="lead_in_s"):
         Settings().changed("lead_in_s", "20")
+    with pytest.raises(ValueError, match="humming"):
+        Settings().changed("humming", 20)
 
 
 def test_a_failed_save_keeps_the_old_file_and_leaves_nothing_behind(
