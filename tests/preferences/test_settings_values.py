@@ -270,6 +270,10 @@ def test_a_volume_has_its_bounds(name: str) -> None:
             Settings().changed(name, volume)
 
 
+def test_the_volumes_that_nobody_has_set() -> None:
+    assert (Settings().bells, Settings().breath, Settings().voice) == (70, 50, 80)
+
+
 def test_an_enumeration_may_come_as_its_text() -> None:
     assert Settings().changed("appearance", "light").appearance is Appearance.LIGHT
     assert Settings().changed("pacing", Pacing.OFF).pacing is Pacing.OFF

@@ -23,6 +23,7 @@ from mattimer.session.commands import Pause, Stop, Tick
 from mattimer.sound.output import DeviceOutput
 from mattimer.sound.tones import RATE
 from mattimer.sound.voice import Manner, SpeakingProcess
+from mattimer.sound.wav import load_wav
 from mattimer.ui.session.session_page import SessionPage
 from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
@@ -214,6 +215,17 @@ def test_settings_are_heard_at_once(ears: Ears) -> None:
     ears.change("voice_pace", Pace.SLOW)
     assert (ears.voice.manner.voice, ears.voice.manner.volume) == ("Ada", 0.4)
     assert ears.voice.manner.rate < 0
+
+
+def test_unless_set_otherwise_bells_are_heard_at_seventy_percent(ears: Ears, qtbot: QtBot) -> None:
+    ears.begin(qtbot, lead_in=SECOND)
+    ears.device.stream.capacity = 10 * RATE
+    ears.clock.advance(1)
+    ears.runner.do(Tick())
+    heard, bell = ears.device.stream.written, load_wav(SOUNDS / "settle.wav")
+    qtbot.waitUntil(lambda: len(heard) > 2 * len(bell))
+    # 0.7 of the way as ears judge it is 0.49 of full scale.
+    assert max(heard) / max(bell) == pytest.approx(0.49, abs=0.005)
 
 
 def test_another_device_is_chosen_at_once(ears: Ears, qtbot: QtBot) -> None:

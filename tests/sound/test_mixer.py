@@ -135,6 +135,10 @@ def test_silence_and_a_resume_join_the_breath_and_no_bell() -> None:
     assert max(rendered(mixer, 0.5, 0.7)) == LEVELS["inhale"]
 
 
+def test_nothing_is_made_quieter_before_anybody_asks() -> None:
+    assert Mixer().volumes == Volumes.of_percent(100, 100) == Volumes(FULL, FULL)
+
+
 def test_volumes_are_heard_at_once_and_nothing_is_nothing() -> None:
     mixer = mixer_of(begun(FakeClock(), short_plan(lead_in=0)))
     assert max(rendered(mixer, 0, 0.1)) == LEVELS["settle"]
