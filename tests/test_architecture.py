@@ -107,6 +107,54 @@ def test_everything_lies_in_a_room() -> None:
     assert {path.stem for path in ROOT.glob("*.py")} <= LOOSE
 
 
+def of_itself(node: ast.AST) -> bool:
+    """Whether an attribute is asked of ``self``, of ``cls`` or of what these inherit from."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "super"
+    return isinstance(node, ast.Name) and node.id in {"self", "cls"}
+
+
+def private_names(made: ast.ClassDef) -> tuple[set[str], set[str]]:
+    """Private names that a class gives itself, and those that it asks itself for."""
+    given: set[str] = set()
+    asked: set[str] = set()
+    for node in ast.walk(made):
+        if isinstance(node, ast.Attribute) and of_itself(node.value):
+            (asked if isinstance(node.ctx, ast.Load) else given).add(node.attr)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            given.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            given.add(node.id)
+    return given, {name for name in asked if name.startswith("_") and not name.startswith("__")}
+
+
+def test_what_a_class_asks_itself_for_is_of_ours() -> None:
+    # What is private to anything else, ruff finds.
+    made = {it.name: it for _, it in classes()}
+    names = {name: private_names(it) for name, it in made.items()}
+
+    def given(name: str) -> set[str]:
+        if name not in made:
+            return set()
+        bases = [ast.unparse(base).partition("[")[0] for base in made[name].bases]
+        return names[name][0].union(*map(given, bases))
+
+    reaches = {name: asked - given(name) for name, (_, asked) in names.items()}
+    assert {name: found for name, found in reaches.items() if found} == {}
+
+
+def test_nothing_private_is_imported() -> None:
+    private = [
+        f"{name}: {node.module}.{it.name}"
+        for name, text in modules()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom)
+        for it in node.names
+        if it.name.startswith("_") and not it.name.startswith("__")
+    ]
+    assert private == []
+
+
 def names_in(path: Path) -> set[str]:
     """What a module defines: names of its own, and "Class.method" for what its classes have."""
     found = set()

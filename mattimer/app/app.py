@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-import qasync  # type: ignore[import-untyped]
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from mattimer.app.background import Background
 from mattimer.app.context import AppContext
 from mattimer.app.data_management import DataManagement
+from mattimer.app.event_loop import EventLoop
 from mattimer.app.first_frame import FirstFrame
 from mattimer.app.garbage_collection import GarbageCollection
 from mattimer.app.ipc_server import IpcServer
@@ -262,7 +262,7 @@ class App:
 
     def run(self, start: StartRequest | None = None) -> int:
         """Run until the person quits; begins with a session where one was asked for."""
-        self.loop = qasync.QEventLoop(QApplication.instance())
+        self.loop = EventLoop(QApplication.instance())
         # qasync processes events once more after a run, when no loop counts as running.
         asyncio.set_event_loop(self.loop)
         self.log.start(self.loop)

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 import pytest
-import qasync  # type: ignore[import-untyped]
 from dbus_fast import DBusError, Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 from PySide6.QtWidgets import QApplication
+
+from mattimer.app.event_loop import EventLoop as AppEventLoop
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ class EventLoop:
     """The app's kind of loop; a fault that reaches it fails the test."""
 
     def __init__(self, qt: QApplication) -> None:
-        self.loop = qasync.QEventLoop(qt)
+        self.loop = AppEventLoop(qt)
         asyncio.set_event_loop(self.loop)
         self.faults: list[dict[str, Any]] = []
         self.loop.set_exception_handler(lambda _loop, context: self.faults.append(context))

@@ -273,21 +273,15 @@ class _QuietBus(MessageBus):
 
     def send(self, msg: Message) -> "asyncio.Future[Any]":  # type: ignore[override] # as its base
         """Send a message and give a future that may be left alone."""
-        if self._is_lost():
+        if not self.connected:
             # The socket's number may be somebody else's by now.
             nobody: asyncio.Future[Any] = self._home.create_future()
             nobody.cancel()
             return nobody
         sent = super().send(msg)
-        if self._is_lost() and self._fd is not None:
-            # It broke just now, and the library goes on to watch a socket that it has closed.
-            self._home.remove_writer(self._fd)
         # Nobody waits for it, and asyncio complains of an error that nobody looked at.
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
         return sent
-
-    def _is_lost(self) -> bool:
-        return not self.connected
 
 
 async def _open(address: str) -> _QuietBus:
