@@ -13,6 +13,7 @@ from mattimer.app.import_hook import plain_import
 from mattimer.app.ipc_client import reach_running
 from mattimer.app.paths import Paths, device_id
 from mattimer.app.startup_errors import StartupError, asked_by_desktop, notify, say
+from mattimer.desktop.exit_status import NO_DATA, NO_DISPLAY, NOT_RUNNING
 from mattimer.desktop.instance_lock import InstanceLock
 from mattimer.desktop.linux.activation import drop_leave
 from mattimer.desktop.system_clock import FastClock, SystemClock
@@ -23,7 +24,6 @@ from mattimer.storage.store import Store
 if TYPE_CHECKING:
     from mattimer.services.start_request import StartRequest
 
-NOT_RUNNING, NO_DATA, NO_DISPLAY = 3, 5, 6
 STARTING_S = 10.0
 """How long a second start waits for the first one to answer, or to be gone."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mattimer import __version__
 from mattimer.app.paths import Paths
 from mattimer.app.startup_errors import StartupError
+from mattimer.desktop.exit_status import DONE, NOT_RUNNING
 from mattimer.desktop.ipc_socket import (
     LONGEST,
     Message,
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
     from mattimer.services.start_request import StartRequest
 
-DONE = 0
 PATIENCE_S = 10.0
 CALL_AGAIN_S = 0.02
+OTHER_VERSION = "a Mat Timer of another version is running; quit it and open this one."
 UNANSWERED = "Mat Timer is running but does not answer; wait a little, or end it."
 
 GIVES_WAY = "gives_way"
@@ -83,8 +84,11 @@ def obeyed(answer: Mapping[str, Any]) -> int:
     Raises:
         StartupError: The app refuses.
     """
-    if status := int(answer.get("status", DONE)):
-        raise StartupError(str(answer.get("error", "")), status)
+    status = answer.get("status", DONE)
+    if type(status) is not int:
+        raise StartupError(OTHER_VERSION, NOT_RUNNING)
+    if status:
+        raise StartupError(str(answer.get("error") or OTHER_VERSION), status)
     return DONE
 
 

@@ -6,20 +6,20 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from mattimer.app.ipc_client import GIVES_WAY, is_newer
+from mattimer.desktop.exit_status import DONE, WRONG_WORDS
 from mattimer.desktop.linux.activation import NAMES, leave
 from mattimer.desktop.own_program import OwnProgram
 from mattimer.desktop.single_instance import Call
 from mattimer.limits import LONGEST_EXTENSION_S
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.session_start import SessionStarter
-from mattimer.services.start_request import WRONG_WORDS, StartRefused, read_start
+from mattimer.services.start_request import StartRefused, read_start
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Command, Extend, Pause, Resume, Skip, Stop, Toggle
 from mattimer.session.moment import Moment
 from mattimer.session.reasons import StopReason
 from mattimer.session.session import Session
 
-DONE = 0
 ENVELOPE = frozenset({"command", "version", *NAMES})
 """What a message carries beside the words of a start."""
 

@@ -1,13 +1,10 @@
 """Where everything lies: data, settings, state and what came with the program."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from uuid import uuid4
 
-import msgspec
-
-from mattimer.storage.atomic_write import atomic_write
 from mattimer.storage.errors import data_error_of
 
 APP_FOLDER = "mattimer"
@@ -18,7 +15,8 @@ class ResourceError(Exception):
     """The installation lacks its own files. Its text is one sentence for the person."""
 
 
-class Paths(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Paths:
     """The folders of one instance.
 
     Attributes:
@@ -171,6 +169,10 @@ def device_id(paths: Paths) -> str:
         known = ""
     if re.fullmatch(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", known):
         return known
+    from uuid import uuid4  # noqa: PLC0415 - once in the life of a folder
+
+    from mattimer.storage.atomic_write import atomic_write  # noqa: PLC0415 - as above
+
     made = uuid4().hex
     try:
         atomic_write(path, f"{made}\n".encode("ascii"))

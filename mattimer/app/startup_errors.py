@@ -8,9 +8,9 @@ from pathlib import Path
 from stat import S_ISFIFO
 
 from mattimer import APP_ID
+from mattimer.desktop.exit_status import NO_DATA, NO_DISPLAY
 from mattimer.desktop.linux.activation import leave_of
 
-NO_DATA, NO_DISPLAY = 5, 6
 TITLE = "Mat Timer"
 FOR_NOBODY = ("offscreen", "minimal", "vnc")
 """Platforms of Qt on which nobody would see a window, let alone close it."""

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mattimer.app.paths import Paths, device_id
+from mattimer.desktop.exit_status import DONE, NO_DATA, REFUSED, WRONG_WORDS
 from mattimer.desktop.system_clock import SystemClock
 from mattimer.storage.errors import data_error_of
 from mattimer.storage.store import Store
 
 if TYPE_CHECKING:
     from mattimer.storage.backup.restore import Restored
-
-DONE, WRONG_WORDS, REFUSED, NO_DATA = 0, 2, 4, 5
 
 Answer = tuple[int, str]
 """An exit status, and the sentence to say where it is no success."""

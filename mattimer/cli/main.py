@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mattimer.app.ipc_client import ask, obeyed, reach_running
+from mattimer.app.ipc_client import reach_running
 from mattimer.app.paths import Paths, ResourceError
 from mattimer.app.startup_errors import (
     StartupError,
@@ -17,14 +17,13 @@ from mattimer.app.startup_errors import (
     say,
     show,
 )
+from mattimer.cli import session_commands
+from mattimer.desktop.exit_status import NO_DATA, NOT_RUNNING, WRONG_WORDS
 from mattimer.desktop.ipc_socket import MessageError
 from mattimer.storage.errors import DataError, data_error_of
 
 if TYPE_CHECKING:
     from mattimer.services.start_request import StartRequest
-
-DONE, WRONG_WORDS, NOT_RUNNING, REFUSED, NO_DATA, NO_DISPLAY = 0, 2, 3, 4, 5, 6
-LIVE = ("pause", "resume", "toggle", "skip", "extend", "stop")
 
 Arguments = SimpleNamespace
 """What was said, an attribute a word."""
@@ -42,18 +41,34 @@ def main(words: Sequence[str] | None = None) -> int:
         return _obeyed(arguments)
     except StartupError as refused:
         say(str(refused))
-        if by_click and _opens_window(arguments):
+        if by_click and arguments.command in OPEN_WINDOW and not arguments.tray:
             show(str(refused), refused.status)
-        elif by_click and arguments.command in LIVE:
+        elif by_click and COMMANDS.get(arguments.command) is session_commands.live:
             notify(str(refused))  # pressed on the way to the mat: nothing to click away
         return refused.status
 
 
 def _read(words: Sequence[str]) -> Arguments:
-    """The start by a click and the one at login say nothing that would have to be parsed."""
-    if all(word == "--tray" for word in words):
-        return Arguments(command=None, data_dir=None, speed=1.0, mute=False, tray=bool(words))
-    from mattimer.cli.parser import make_parser  # noqa: PLC0415 - argparse is slow to import
+    """What was said. argparse is slow to set up; a start without a command does without it."""
+    return _plain_start(words) or _parsed(words)
+
+
+def _plain_start(words: Sequence[str]) -> Arguments | None:
+    """A start without a command: by a click, at login, in a folder of its own. None for others."""
+    said = Arguments(command=None, data_dir=None, speed=1.0, mute=False, tray=False)
+    rest = iter(words)
+    for word in rest:
+        if word in ("--tray", "--mute"):
+            setattr(said, word[2:], True)
+        elif word == "--data-dir" and (folder := next(rest, "")) and folder[0] not in "-~":
+            said.data_dir = Path(folder)
+        else:
+            return None
+    return said
+
+
+def _parsed(words: Sequence[str]) -> Arguments:
+    from mattimer.cli.parser import make_parser  # noqa: PLC0415 - slow
 
     return make_parser().parse_args(words, Arguments())
 
@@ -73,30 +88,11 @@ def _obeyed(arguments: Arguments) -> int:
     try:
         paths = _paths(arguments)
         with libraries_named(paths.resources):
-            return _command(arguments)(arguments, paths)
+            return COMMANDS[arguments.command](arguments, paths)
     except (DataError, ResourceError) as error:
         raise StartupError(str(error), NO_DATA) from error
     except MessageError as error:
         raise StartupError(str(error), NOT_RUNNING) from error
-
-
-def _opens_window(arguments: Arguments) -> bool:
-    return arguments.command in {None, "start"} and not arguments.tray
-
-
-def _command(arguments: Arguments) -> Callable[[Arguments, Paths], int]:
-    commands: dict[str | None, Callable[[Arguments, Paths], int]] = {
-        None: _open,
-        "start": _start,
-        "status": _status,
-        "demo": _demo,
-        "doctor": _doctor,
-        "export": _export,
-        "import": _import,
-        "restore": _restore,
-        "speaker": _speaker,
-    }
-    return commands.get(arguments.command, _live)
 
 
 def _paths(arguments: Arguments) -> Paths:
@@ -110,52 +106,7 @@ def _paths(arguments: Arguments) -> Paths:
         ) from error
 
 
-# To the running app ----------------------------------------------------------------------------
-
-
-def _live(arguments: Arguments, paths: Paths) -> int:
-    message = {"command": arguments.command}
-    if arguments.command == "extend":
-        message["seconds"] = arguments.seconds
-    if arguments.command == "stop":
-        message["reason"] = arguments.reason
-    answer = ask(paths.socket, message)
-    if answer is None:
-        raise StartupError("Mat Timer is not running; open it first.", NOT_RUNNING)
-    return obeyed(answer)
-
-
-def _status(arguments: Arguments, paths: Paths) -> int:
-    answer = ask(paths.socket, {"command": "status"})
-    if answer is None:
-        sys.stdout.write('{"running": false}\n' if arguments.json else "not running\n")
-        return NOT_RUNNING
-    answer.pop("status", None)
-    if arguments.json:
-        import json  # noqa: PLC0415 - no other command's
-
-        sys.stdout.write(json.dumps(answer) + "\n")
-    else:
-        sys.stdout.write(_status_sentence(answer.get("session")) + "\n")
-    return DONE
-
-
-def _status_sentence(session: dict[str, Any] | None) -> str:
-    if session is None:
-        return "running, no session"
-    left = round(session["remaining_s"])
-    text = f"{session['area']}, {session['stage']}, {left // 60}:{left % 60:02} to go"
-    return f"{text}, {session['status']}"
-
-
-def _start(arguments: Arguments, paths: Paths) -> int:
-    from mattimer.cli.start_request import asked_of_running  # noqa: PLC0415 - no other command's
-
-    asked = asked_of_running(arguments, paths)
-    return asked if isinstance(asked, int) else _become(arguments, paths, asked)
-
-
-# Becoming the app ------------------------------------------------------------------------------
+# The commands; each imports what it needs ------------------------------------------------------
 
 
 def _open(arguments: Arguments, paths: Paths) -> int:
@@ -163,15 +114,17 @@ def _open(arguments: Arguments, paths: Paths) -> int:
     return _become(arguments, paths) if status is None else status
 
 
+def _start(arguments: Arguments, paths: Paths) -> int:
+    asked = session_commands.start(arguments, paths)
+    return asked if isinstance(asked, int) else _become(arguments, paths, asked)
+
+
 def _become(arguments: Arguments, paths: Paths, start: "StartRequest | None" = None) -> int:
-    from mattimer.app.bootstrap import launch  # noqa: PLC0415 - a command to a running app needs no Qt
+    from mattimer.app.bootstrap import launch  # noqa: PLC0415
 
     return launch(
         paths, speed=arguments.speed, mute=arguments.mute, start=start, hidden=arguments.tray
     )
-
-
-# Beside the app --------------------------------------------------------------------------------
 
 
 def _demo(arguments: Arguments, _paths: Paths) -> int:
@@ -200,23 +153,38 @@ def _doctor(arguments: Arguments, paths: Paths) -> int:
 def _export(arguments: Arguments, paths: Paths) -> int:
     from mattimer.cli.data_commands import export  # noqa: PLC0415
 
-    return _tell(export(paths, arguments.file))
+    return _told(export(paths, arguments.file))
 
 
 def _import(arguments: Arguments, paths: Paths) -> int:
     from mattimer.cli.data_commands import take_in  # noqa: PLC0415
 
-    return _tell(take_in(paths, arguments.file, dry_run=arguments.dry_run))
+    return _told(take_in(paths, arguments.file, dry_run=arguments.dry_run))
 
 
 def _restore(arguments: Arguments, paths: Paths) -> int:
     from mattimer.cli.data_commands import list_backups, restore  # noqa: PLC0415
 
-    return _tell(list_backups(paths) if arguments.list else restore(paths, arguments.file))
+    return _told(list_backups(paths) if arguments.list else restore(paths, arguments.file))
 
 
-def _tell(answer: tuple[int, str]) -> int:
+def _told(answer: tuple[int, str]) -> int:
     status, sentence = answer
     if sentence:
         say(" ".join(sentence.splitlines()))
     return status
+
+
+OPEN_WINDOW = {None, "start"}
+COMMANDS: dict[str | None, Callable[[Arguments, Paths], int]] = {
+    None: _open,
+    "start": _start,
+    "status": session_commands.status,
+    **dict.fromkeys(("pause", "resume", "toggle", "skip", "extend", "stop"), session_commands.live),
+    "demo": _demo,
+    "doctor": _doctor,
+    "export": _export,
+    "import": _import,
+    "restore": _restore,
+    "speaker": _speaker,
+}

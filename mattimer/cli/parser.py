@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from mattimer import __version__
 from mattimer.app.startup_errors import say
+from mattimer.desktop.exit_status import WRONG_WORDS
 from mattimer.limits import (
     FASTEST,
     LONGEST_EXTENSION_S,
@@ -13,8 +14,6 @@ from mattimer.limits import (
     MINUTES_HARD_CAP,
     MINUTES_SHORTEST,
 )
-
-WRONG_WORDS = 2
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from mattimer.desktop.exit_status import WRONG_WORDS
 from mattimer.desktop.ipc_socket import (
     LONGEST,
     Message,
@@ -78,7 +79,7 @@ class Call(QObject):
         try:
             self.message = decode(line)
         except MessageError as error:
-            self.answer({"status": 2, "error": str(error)})
+            self.answer({"status": WRONG_WORDS, "error": str(error)})
         else:
             self.arrived.emit(self)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from mattimer.desktop.exit_status import REFUSED, WRONG_WORDS
 from mattimer.limits import (
     LONGEST_LEAD_IN_S,
     MINUTES_HARD_CAP,
@@ -21,9 +22,6 @@ from mattimer.session.session_plan import Layer
 
 if TYPE_CHECKING:
     from mattimer.coach.areas import Area
-
-WRONG_WORDS, REFUSED = 2, 4
-"""Exit statuses of the command line."""
 
 MOST = 1e9
 """A number beyond this is no number of anything here."""

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mattimer.content.loader import ContentError
-from mattimer.services.start_request import REFUSED, StartRefused, StartRequest
+from mattimer.desktop.exit_status import REFUSED
+from mattimer.services.start_request import StartRefused, StartRequest
 from mattimer.session.reasons import StopReason
 from mattimer.ui.body.body_shape import FigureError
 from tests.presenters.app_under_test import AppUnderTest, app_under_test

@@ -114,8 +114,8 @@ class TestCommandLine:
 
         monkeypatch.setattr(cli, "show", remember)
         monkeypatch.setattr(cli, "asked_by_desktop", lambda _environment: True)
-        for command in ("_open", "_start", "_export"):
-            monkeypatch.setattr(cli, command, refuse)
+        for command in (None, "start", "export"):
+            monkeypatch.setitem(cli.COMMANDS, command, refuse)
         return shown
 
     @pytest.mark.parametrize("words", [[], ["start"], ["start", "feet"]])
@@ -157,7 +157,7 @@ class TestCommandLine:
 
         monkeypatch.setenv("DESKTOP_STARTUP_ID", "one")
         monkeypatch.setattr(cli, "asked_by_desktop", lambda found: "DESKTOP_STARTUP_ID" in found)
-        monkeypatch.setattr(cli, "_open", refuse)
+        monkeypatch.setitem(cli.COMMANDS, None, refuse)
         assert cli.main([]) == 6
         assert shown == [("Late.", 6)]
 
@@ -174,7 +174,7 @@ class TestCommandLine:
         def stumble(*_words: object) -> int:
             raise ImportError(NO_EGL)
 
-        monkeypatch.setattr(cli, "_doctor", stumble)
+        monkeypatch.setitem(cli.COMMANDS, "doctor", stumble)
         assert cli.main(["doctor"]) == 6
         said = capsys.readouterr().err
         assert said.startswith("mattimer: Mat Timer needs libEGL.so.1, ")

@@ -17,6 +17,7 @@ from mattimer.app import ipc_client as running_module
 from mattimer.app.bootstrap import DISPLAYS
 from mattimer.app.paths import Paths, ResourceError
 from mattimer.cli import main as cli
+from mattimer.cli import session_commands
 from mattimer.desktop.ipc_socket import MessageError
 from mattimer.services.start_request import StartRequest
 from mattimer.storage.errors import LockedData
@@ -46,7 +47,7 @@ class RunningApp:
 @pytest.fixture
 def running(monkeypatch: pytest.MonkeyPatch) -> RunningApp:
     running = RunningApp()
-    for module in (cli, running_module):
+    for module in (session_commands, running_module):
         monkeypatch.setattr(module, "ask", running)
     return running
 

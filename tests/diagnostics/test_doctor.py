@@ -1,10 +1,10 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import qInstallMessageHandler
 
 from mattimer import __version__

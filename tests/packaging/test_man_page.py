@@ -10,9 +10,9 @@ from metainfo import CHANGELOG
 from share import man_page
 
 import mattimer
-from mattimer.cli import main as cli
 from mattimer.cli.parser import make_parser
 from mattimer.content.loader import load_areas
+from mattimer.desktop import exit_status
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
 from tests.packaging.programs import verdict
@@ -88,14 +88,7 @@ def test_it_names_every_area_layer_and_reason() -> None:
 
 
 def test_every_exit_status_stands_in_it() -> None:
-    statuses = {
-        cli.DONE,
-        cli.WRONG_WORDS,
-        cli.NOT_RUNNING,
-        cli.REFUSED,
-        cli.NO_DATA,
-        cli.NO_DISPLAY,
-    }
+    statuses = {value for name, value in vars(exit_status).items() if name.isupper()}
     found = {
         int(digit) for digit in re.findall(r"^\.TP\n(\d)\n", section("EXIT STATUS"), re.MULTILINE)
     }

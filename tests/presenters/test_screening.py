@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from mattimer.coach.plan_progress import PlanState
-from mattimer.services.start_request import REFUSED, StartRefused, StartRequest, read_start
+from mattimer.desktop.exit_status import REFUSED
+from mattimer.services.start_request import StartRefused, StartRequest, read_start
 from mattimer.services.state_snapshot import plan_from
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import day_of

@@ -8,12 +8,11 @@ from msgspec.structs import replace
 from mattimer.coach.advice import advise
 from mattimer.coach.plan_progress import begin
 from mattimer.coach.safety import Clearance, SafetyAnswers, SafetyVerdict, assess
+from mattimer.desktop.exit_status import REFUSED, WRONG_WORDS
 from mattimer.desktop.ipc_socket import decode, encode
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.session_start import complete, plan_of
 from mattimer.services.start_request import (
-    REFUSED,
-    WRONG_WORDS,
     StartRefused,
     StartRequest,
     check_area,
