@@ -1,7 +1,6 @@
 """A whole walk through the real app without a person, with a picture of every screen."""
 
 import asyncio
-import json
 import os
 import sys
 import tempfile
@@ -9,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta, timezone
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QSize, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
@@ -171,7 +171,8 @@ class Walk:
         await self._picture("today-saved")
         (record,) = await asyncio.wrap_future(self._store.latest(1))
         entry = SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
-        sys.stdout.write(json.dumps(entry, indent=2) + "\n")
+        text = msgspec.json.format(msgspec.json.encode(entry))
+        sys.stdout.write(text.decode() + "\n")
 
     async def _stopped_session(self) -> None:
         self._set("motion", "reduced")

@@ -23,7 +23,6 @@ from mattimer.storage.codec.tables import (
     FOLLOW_UPS,
     SCREENINGS,
     SESSIONS,
-    Column,
     Conversions,
     Row,
     Table,
@@ -128,15 +127,35 @@ class JsonForm(Generic[T]):
         self, record: T, follow_ups: Iterable[FollowUp] | None = None, utc_offset_s: int = 0
     ) -> dict[str, Any]:
         """A record as an object for JSON; ``utc_offset_s`` is that of an export's moments."""
-        found: dict[str, Any] = {}
-        for (outer, key, convert), value in zip(self._writers, self._read_off(record), strict=True):
-            inner = found.setdefault(outer, {}) if outer else found
-            inner[key] = value if convert is None else convert(value, utc_offset_s)
+        values = self._written(record, utc_offset_s)
+        for place, keys in self._inner:
+            end = place + len(keys)
+            values[place:end] = [dict(zip(keys, values[place:end], strict=True))]
+        found = dict(zip(self._keys, values, strict=True))
         if self._follow_ups is not None and follow_ups is not None:
             found["follow_ups"] = [
                 self._follow_ups.written(one, utc_offset_s=utc_offset_s) for one in follow_ups
             ]
         return found
+
+    def writer(self, paths: Iterable[str]) -> Callable[[T, int], list[Any]]:
+        """Makes some values of a record, named by their paths, what they are in the text.
+
+        It takes a record and the offset of its moments, and is prepared once for many records.
+        """
+        # Of two columns with one path the first is written: an offset stands within its moment.
+        columns = dict(reversed([*zip(self._paths, self._columns, strict=True)]))
+        taken = [columns[path] for path in paths]
+        values = attrgetter(*(column.name for column in taken))
+        due = conversions(column.kind.to_entry if self._exported else None for column in taken)
+
+        def written(record: T, utc_offset_s: int) -> list[Any]:
+            found = list(values(record))
+            for place, convert in due:
+                found[place] = convert(found[place], utc_offset_s)
+            return found
+
+        return written
 
     @cached_property
     def _values(self) -> Callable[[object], Row]:
@@ -144,24 +163,25 @@ class JsonForm(Generic[T]):
         return attrgetter(*self._paths)
 
     @cached_property
-    def _written(self) -> tuple[Column, ...]:
-        """The columns with a key of their own: an offset stands within the moment before it."""
-        firsts = (self._paths.index(path) for path in dict.fromkeys(self._paths))
-        return tuple(self._columns[place] for place in firsts)
+    def _written(self) -> Callable[[T, int], list[Any]]:
+        """All values that are written, objects within taken apart."""
+        return self.writer(dict.fromkeys(self._paths))
 
     @cached_property
-    def _read_off(self) -> Callable[[T], Row]:
-        """The values of a record that are written."""
-        return attrgetter(*(column.name for column in self._written))
+    def _keys(self) -> tuple[str, ...]:
+        """The keys of the text, objects within as one."""
+        return tuple(dict.fromkeys(path.partition(".")[0] for path in self._paths))
 
     @cached_property
-    def _writers(self) -> tuple[tuple[str, str, Callable[[Any, int], Any] | None], ...]:
-        """For each of these an object around it, its key, and what is made of it."""
-        found = []
-        for column in self._written:
-            outer, _, key = (column.path if self._exported else column.name).rpartition(".")
-            found.append((outer, key, column.kind.to_entry if self._exported else None))
-        return tuple(found)
+    def _inner(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Where the values of objects within begin, each with its keys; the last comes first."""
+        found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for number, path in enumerate(dict.fromkeys(self._paths)):
+            outer, inside, key = path.partition(".")
+            if inside:
+                place, keys = found.get(outer, (number, ()))
+                found[outer] = place, (*keys, key)
+        return tuple(reversed(found.values()))
 
     @cached_property
     def _of_json(self) -> Conversions:

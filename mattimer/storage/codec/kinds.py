@@ -42,6 +42,8 @@ _MILLISECONDS = 1_000
 
 Convert = Callable[[Any], Any]
 """Makes one form of a value out of another; raises ValueError where there is none."""
+ConvertAt = Callable[[Any, int], Any]
+"""The same for a clock that is some seconds ahead of UTC."""
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -52,7 +54,8 @@ class Kind(msgspec.Struct, frozen=True):
         entry: What it takes in an export; None where that is the same.
         to_row: The value as SQLite keeps it.
         of_row: What SQLite kept, as the value.
-        to_entry: The value, and the seconds that its clock is ahead of UTC, as in an export.
+        to_entry: The value, and the seconds that its clock is ahead of UTC, as in an export;
+            ids, days and lists msgspec writes itself.
         of_entry: What msgspec took from an export, as the value.
         of_line: The same for a line.
         wrong: What is said of a value that can't be kept.
@@ -62,7 +65,7 @@ class Kind(msgspec.Struct, frozen=True):
     entry: Any = None
     to_row: Convert | None = None
     of_row: Convert | None = None
-    to_entry: Callable[[Any, int], Any] | None = None
+    to_entry: ConvertAt | None = None
     of_entry: Convert | None = None
     of_line: Convert | None = None
     wrong: str = WRONG
@@ -76,16 +79,22 @@ class Kind(msgspec.Struct, frozen=True):
             entry=None if self.entry is None else self.entry | None,
             to_row=_unless_none(self.to_row),
             of_row=_unless_none(self.of_row),
-            to_entry=_unless_none(self.to_entry),
+            to_entry=_unless_none_at(self.to_entry),
             of_entry=_unless_none(self.of_entry),
             of_line=_unless_none(self.of_line),
         )
 
 
-def _unless_none(convert: Callable[..., Any] | None) -> Callable[..., Any] | None:
+def _unless_none(convert: Convert | None) -> Convert | None:
     if convert is None:
         return None
-    return lambda value, *more: None if value is None else convert(value, *more)
+    return lambda value: None if value is None else convert(value)
+
+
+def _unless_none_at(convert: ConvertAt | None) -> ConvertAt | None:
+    if convert is None:
+        return None
+    return lambda value, offset_s: None if value is None else convert(value, offset_s)
 
 
 def seconds(us: int, _offset_s: int = 0) -> float:
@@ -222,7 +231,7 @@ def one_of(words: type[StrEnum]) -> Kind:
 # SQLite's length() ends at the first NUL.
 _NAME = Annotated[str, Meta(min_length=1, max_length=NAME_LIMIT, pattern=r"\A[^\0]*\Z")]
 
-ID = Kind(UUID, to_row=str, of_row=UUID, to_entry=lambda one, _offset_s: str(one))
+ID = Kind(UUID, to_row=str, of_row=UUID)
 MOMENT = Kind(
     Annotated[int, Meta(ge=0, le=LAST_MOMENT)],
     Annotated[datetime, Meta(tz=True)],
@@ -237,18 +246,12 @@ OFFSET = replace(
     of_entry=_offset,
 )
 """Seconds ahead of UTC; an export has them within a moment."""
-DAY = Kind(
-    date,
-    to_row=date.isoformat,
-    of_row=date.fromisoformat,
-    to_entry=lambda day, _offset_s: day.isoformat(),
-)
+DAY = Kind(date, to_row=date.isoformat, of_row=date.fromisoformat)
 NAME = Kind(_NAME)
 NAMES = Kind(
     Annotated[tuple[_NAME, ...], Meta(max_length=LIST_LIMIT)],
     to_row=_names_text,
     of_row=_names_of,
-    to_entry=lambda names, _offset_s: list(names),
 )
 NOTE = Kind(Annotated[str, Meta(max_length=NOTE_LIMIT)], to_row=storable)
 PATTERN = Kind(Annotated[str, Meta(max_length=PATTERN_LIMIT)], of_entry=_pattern, of_line=_pattern)

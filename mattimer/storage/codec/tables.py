@@ -40,6 +40,7 @@ from mattimer.storage.merge import (
 # ruff: noqa: S608
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., Any])
 
 Row = tuple[Any, ...]
 Conversions = tuple[tuple[int, Convert], ...]
@@ -163,7 +164,7 @@ class Table(msgspec.Struct, Generic[T], frozen=True, dict=True):
         return f"{self.insert} ON CONFLICT ({keys}) DO UPDATE SET {sets}"
 
 
-def conversions(found: Iterable[Convert | None]) -> Conversions:
+def conversions(found: Iterable[C | None]) -> tuple[tuple[int, C], ...]:
     """Those that are there, each with its place."""
     return tuple((place, convert) for place, convert in enumerate(found) if convert is not None)
 

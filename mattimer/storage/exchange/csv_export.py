@@ -7,23 +7,25 @@ that what follows is text.
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count
 from pathlib import Path
+from uuid import UUID
 
 from mattimer.session.records import SessionRecord
 from mattimer.storage.codec.json_forms import SESSION_ENTRY
 from mattimer.storage.saving import text_file
 
-Cell = str | int | float | None
+Cell = str | int | float | UUID | None
 
-COLUMNS = (
-    *("id", "date", "time", "started_at", "ended_at", "area", "layer", "pattern", "planned_s"),
-    *("mat_s", "paused_s", "away_s", "outcome", "stop_reason", "tightness_before"),
-    *("tightness_after", "noticed", "note", "device", "updated_at"),
+_ID = ("id",)
+_VALUES = (
+    *("started_at", "ended_at", "area", "layer", "pattern", "planned_s", "mat_s", "paused_s"),
+    *("away_s", "outcome", "stop_reason", "tightness_before", "tightness_after", "noticed"),
+    *("note", "device", "updated_at"),
 )
-"""The first line: keys of an entry, and what is made of them. New columns come at the end."""
+COLUMNS = (*_ID, "date", "time", *_VALUES)
+"""The first line: keys of an entry, and parts of its first moment. New columns come at the end."""
 
-_DATE, _TIME = slice(0, 10), slice(11, 19)
+_NOTICED = COLUMNS.index("noticed")
 # Some spreadsheets skip blanks before they look, and some know the wide forms of the signs.
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
@@ -41,33 +43,38 @@ def export_csv(sessions: Iterable[SessionRecord], target: Path) -> int:
     Raises:
         DataError: The file can't be written, or the sessions can't be read.
     """
-    written = count()
+    count = 0
     with text_file(target) as file:
         table = csv.writer(file, lineterminator="\r\n")
         table.writerow(COLUMNS)
-        for record in sessions:
-            if not record.deleted:
-                table.writerow(map(_safe, _cells(record)))
-                next(written)
-    return next(written)
+        for count, row in enumerate(_rows(sessions), 1):  # noqa: B007
+            table.writerow(_safe(row))
+    return count
 
 
-def _cells(record: SessionRecord) -> Iterator[Cell]:
-    """A session in the order of the columns."""
-    entry = SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
-    started = entry["started_at"]
-    entry |= {
-        "date": started[_DATE],
-        "time": started[_TIME],
-        "noticed": " ".join(record.noticed),
-    }
-    return map(entry.__getitem__, COLUMNS)
+def _rows(sessions: Iterable[SessionRecord]) -> Iterator[list[Cell]]:
+    """The sessions that are not deleted, in the order of the columns."""
+    cells = SESSION_ENTRY.writer((*_ID, *_VALUES))
+    for record in sessions:
+        if not record.deleted:
+            row = cells(record, record.utc_offset_s)
+            started = row[len(_ID)]
+            row[len(_ID) : len(_ID)] = started[:10], started[11:19]
+            row[_NOTICED] = " ".join(record.noticed)
+            yield row
 
 
-def _safe(cell: Cell) -> Cell:
-    """The cell as a spreadsheet shows it and nothing more."""
-    if not isinstance(cell, str):
-        return cell
+def _safe(row: list[Cell]) -> list[Cell]:
+    """The cells as a spreadsheet shows them and nothing more; words of ours, ids, numbers are."""
+    return [
+        cell
+        if type(cell) is not str or (cell[:1].isalnum() and "\0" not in cell)
+        else _as_text(cell)
+        for cell in row
+    ]
+
+
+def _as_text(cell: str) -> str:
     # No spreadsheet shows it, and some take it for the end.
     text = cell.replace("\0", "")
-    return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text

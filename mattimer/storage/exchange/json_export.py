@@ -1,9 +1,10 @@
 """What was kept, out to a file that other programs can read."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec.json import encode
 
 from mattimer.session.clock import Reading
 from mattimer.session.records import AllElse, CheckIn, Screening, SessionRecord
@@ -21,8 +22,6 @@ T = TypeVar("T", CheckIn, Screening)
 
 APP = "mattimer"
 FORMAT = 1
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def export_json(
@@ -52,13 +51,13 @@ def export_json(
     count = 0
     with text_file(target) as file:
         for count, text in _pieces(sessions, exported_at, device, more):  # noqa: B007
-            file.write(text)
+            file.write(text.decode())
     return count
 
 
 def _pieces(
     sessions: Iterable[SessionRecord], exported_at: Reading, device: str, more: AllElse | None
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, bytes]]:
     """The text in pieces, each with the number of sessions so far."""
     head = {
         "app": APP,
@@ -67,15 +66,15 @@ def _pieces(
         "device": device,
     }
     count = 0
-    yield count, _encode(head)[:-1] + ', "sessions": ['
+    yield count, encode(head)[:-1] + b',"sessions":['
     for count, record in enumerate(sessions, 1):
         said = None if more is None else more.follow_ups.get(record.id, ())
         entry = SESSION_ENTRY.written(record, said, record.utc_offset_s)
-        yield count, ("\n" if count == 1 else ",\n") + _encode(entry)
-    yield count, "\n]"
+        yield count, (b"\n" if count == 1 else b",\n") + encode(entry)
+    yield count, b"\n]"
     for name, value in () if more is None else _members(more):
-        yield count, f",\n{_encode(name)}: {_encode(value)}"
-    yield count, "}\n"
+        yield count, b",\n" + encode(name) + b":" + encode(value)
+    yield count, b"}\n"
 
 
 def _members(more: AllElse) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +35,8 @@ NOW = FakeClock().read()
 
 
 def entry_of(record: SessionRecord) -> dict[str, Any]:
-    return SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
+    entry = SESSION_ENTRY.written(record, utc_offset_s=record.utc_offset_s)
+    return dict(json.loads(msgspec.json.encode(entry)))
 
 
 def exported(target: Path, *records: SessionRecord) -> Any:  # noqa: ANN401

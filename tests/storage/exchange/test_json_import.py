@@ -504,9 +504,9 @@ def test_ids_in_capitals_are_the_same_ids(database: Path, made: Path) -> None:
 @pytest.mark.parametrize("member", ["sessions", "profile"])
 def test_a_number_beyond_all_numbers_is_refused(database: Path, made: Path, member: str) -> None:
     text = made.read_text("utf-8")
-    number = '"mat_s": 600' if member == "sessions" else '"discs": 210'
+    number = '"mat_s":600' if member == "sessions" else '"discs":210'
     assert number in text
-    made.write_text(text.replace(number, number.partition(" ")[0] + " 1e999"), "utf-8")
+    made.write_text(text.replace(number, number.partition(":")[0] + ":1e999"), "utf-8")
     refused(database, made)
 
 
@@ -597,7 +597,7 @@ def test_a_made_file_is_taken_or_refused_and_nothing_in_between(
 def test_pieces_may_end_anywhere(
     database: Path, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made.write_text(made.read_text("utf-8").replace('"discs": 210', '"discs": 210.5e1'), "utf-8")
+    made.write_text(made.read_text("utf-8").replace('"discs":210', '"discs":210.5e1'), "utf-8")
     for size in (1, 2, 3, 7, 64):
         monkeypatch.setattr(json_import, "CHUNK", size)
         path = database.with_name(f"{size}.sqlite3")
@@ -810,16 +810,16 @@ def test_a_long_file_takes_little_more_than_itself_and_leaves_nothing(
     """The long form is as large as may be; only its last session can't be."""
     size = (128 << 20) - (1 << 16) if LONG else 12 << 20
     text = made.read_text("utf-8")
-    head, rest = text.split('"sessions": [', 1)
+    head, rest = text.split('"sessions":[', 1)
     entry = rest[: rest.index("},\n{") + 1].strip().encode()
     at, number = entry.index(b"00000000-"), 0
     with made.open("wb") as file:
-        file.write(head.encode() + b'"sessions": [')
+        file.write(head.encode() + b'"sessions":[')
         while file.tell() < size:
             number += 1
             file.write(entry[:at] + f"{number:08x}".encode() + entry[at + 8 :] + b",\n")
         if size_ends := rest[rest.index("},\n{") + 1 :]:
-            file.write(size_ends.lstrip(",\n").replace('"mat_s": 600', '"mat_s": 601').encode())
+            file.write(size_ends.lstrip(",\n").replace('"mat_s":600', '"mat_s":601').encode())
     child = subprocess.run(
         [sys.executable, "-c", CHILD, str(tmp_path / "b.sqlite3"), str(made)],
         stdout=subprocess.PIPE,
