@@ -8,6 +8,7 @@ from msgspec.json import encode
 
 from mattimer.session.clock import Reading
 from mattimer.session.records import AllElse, CheckIn, Screening, SessionRecord
+from mattimer.storage.atomic_write import atomic_file
 from mattimer.storage.codec.json_forms import (
     CHECK_IN_ENTRY,
     DOCUMENT_ENTRY,
@@ -16,7 +17,7 @@ from mattimer.storage.codec.json_forms import (
     JsonForm,
 )
 from mattimer.storage.codec.kinds import moment_text
-from mattimer.storage.saving import text_file
+from mattimer.storage.error_mapping import told
 
 T = TypeVar("T", CheckIn, Screening)
 
@@ -49,9 +50,9 @@ def export_json(
         DataError: The file can't be written, or the sessions can't be read.
     """
     count = 0
-    with text_file(target) as file:
+    with told(target), atomic_file(target) as file:
         for count, text in _pieces(sessions, exported_at, device, more):  # noqa: B007
-            file.write(text.decode())
+            file.write(text)
     return count
 
 
