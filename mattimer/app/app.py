@@ -320,8 +320,7 @@ class App:
     # Answers -----------------------------------------------------------------------------------
 
     def _show_page(self, name: str) -> None:
-        session = self.runner.session
-        if name == "today" and session is not None and session.active:
+        if name == "today" and self.runner.active is not None:
             # Settings may be looked up meanwhile, from the tray; this is the way back.
             self.window.show_session()
             return

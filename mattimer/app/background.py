@@ -9,8 +9,8 @@ from mattimer.app.ipc_server import IpcServer
 from mattimer.desktop.adapters import DesktopAdapters, autostart
 from mattimer.desktop.autostart import Autostart, AutostartError
 from mattimer.desktop.system_tray import QtTray
-from mattimer.presenters.autostart_setting import AutostartPresenter
 from mattimer.presenters.closing import ClosingPresenter
+from mattimer.presenters.settings import AutostartPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.presenters.tray import TrayPresenter
 from mattimer.services.one_time_hints import OneTimeHints
@@ -153,8 +153,7 @@ class Background(QObject):
             self.tray_icon.tell_of_hiding()
 
     def _on_tray_open_wanted(self) -> None:
-        session = self._runner.session
-        if session is not None and session.active:
+        if self._runner.active is not None:
             # Settings may have been looked up meanwhile.
             self.page_wanted.emit("today")
 

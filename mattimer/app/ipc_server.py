@@ -94,8 +94,7 @@ class IpcServer(QObject):
             end_startup(startup_id)
 
     def _command(self, asked: str, message: Mapping[str, Any]) -> dict[str, Any]:
-        session = self._runner.session
-        if session is None or not session.active:
+        if self._runner.active is None:
             raise StartRefused("No session is running.")
         self._runner.do(_command_of(asked, message))
         return {"session": self._session_status()}

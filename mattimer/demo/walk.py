@@ -25,7 +25,6 @@ from mattimer.services.state_snapshot import SnapshotRequest
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Resume
 from mattimer.session.moment import Moment
-from mattimer.session.records import day_of
 from mattimer.session.session_plan import Stage
 from mattimer.storage import statements
 from mattimer.storage.codec.json_forms import SESSION_ENTRY
@@ -226,7 +225,7 @@ class Walk:
         """A year that somebody else had, so that there is something to look back on."""
         now = SystemClock().read()
         zone = timezone(timedelta(seconds=now.utc_offset_s))
-        last = day_of(now.utc, now.utc_offset_s) - timedelta(days=1)
+        last = now.day - timedelta(days=1)
         year = a_year(last, device=self._device, zone=zone)
 
         def keep(repository: Repository) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from mattimer.coach.areas import Area
 from mattimer.coach.session_lines import SessionLines
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.records import Outcome, SessionRecord, day_of, local_time
+from mattimer.session.records import Outcome, SessionRecord
 from mattimer.ui.pages.history.session_measure import joined_ratings
 from mattimer.ui.pages.history.session_model import SessionRow
 from mattimer.ui.wording import clock_digits, day_name, in_figures, time_of_day
@@ -33,7 +33,7 @@ class RecordWords:
     def row(self, record: SessionRecord, today: date) -> SessionRow:
         """A session as a row of the list."""
         area = self._areas.get(record.area)
-        day = day_of(record.started_us, record.utc_offset_s)
+        day = record.day
         return SessionRow(
             when=f"{day_name(day, today)}, {self._time(record)}",
             area=self.area(record.area),
@@ -59,7 +59,7 @@ class RecordWords:
         return ", ".join(filter(None, words))
 
     def _time(self, record: SessionRecord) -> str:
-        return time_of_day(local_time(record.started_us, record.utc_offset_s))
+        return time_of_day(record.begun)
 
     def _outcome(self, record: SessionRecord) -> str:
         if record.outcome is Outcome.FINISHED:

@@ -14,7 +14,6 @@ from mattimer.coach.session_lines import SessionLines
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.session.clock import MINUTE, Clock
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import day_of
 from mattimer.session.session_plan import Layer
 from mattimer.stats.clinician import OTHERS, WEEK, WEEKS, ClinicFigures, Report
 from mattimer.storage.clinician_query import read_report
@@ -79,8 +78,7 @@ class ClinicReportPresenter(QObject):
 
     @property
     def _today(self) -> date:
-        now = self._clock.read()
-        return day_of(now.utc, now.utc_offset_s)
+        return self._clock.read().day
 
     async def _save(self, report: Report, target: Path) -> None:
         names = {area.id: area.name for area in self._areas.values()}

@@ -53,8 +53,8 @@ class ClosingPresenter(QObject):
 
     def quit(self) -> None:
         """End the app; during a session only after a question, which holds it."""
-        session = self._runner.session
-        if session is None or not session.active:
+        session = self._runner.active
+        if session is None:
             self.quit_wanted.emit()
             return
         if not self._window.isActiveWindow():

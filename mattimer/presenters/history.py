@@ -10,7 +10,7 @@ from mattimer.presentation import history_words
 from mattimer.presentation.record_words import RecordWords
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.session.clock import Clock
-from mattimer.session.records import SessionRecord, day_of
+from mattimer.session.records import SessionRecord
 from mattimer.stats.periods import LookBackSpan
 from mattimer.storage.errors import DataError
 from mattimer.storage.month_query import Day, read_days
@@ -72,8 +72,7 @@ class HistoryPresenter(QObject):
 
     @property
     def _today(self) -> date:
-        now = self._clock.read()
-        return day_of(now.utc, now.utc_offset_s)
+        return self._clock.read().day
 
     # Reading -----------------------------------------------------------------------------------
 

@@ -75,8 +75,7 @@ class ImportPresenter(QObject):
             self._at_work.set()
 
     def _is_free(self, say: Say) -> bool:
-        session = self._runner.session
-        if session is not None and session.active:
+        if self._runner.active is not None:
             say(_tr("A session is running; finish it first."))
             return False
         return True

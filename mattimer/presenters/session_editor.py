@@ -11,7 +11,7 @@ from mattimer.coach.session_lines import SessionLines
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.services.session_edits import SessionEdits
 from mattimer.session.clock import MINUTE, SECOND
-from mattimer.session.records import SessionRecord, local_time
+from mattimer.session.records import SessionRecord
 from mattimer.session.session_draft import Fault, SessionDraft, draft_of
 from mattimer.session.session_plan import Layer
 from mattimer.storage.errors import DataError
@@ -79,7 +79,7 @@ class SessionEditorPresenter(QObject):
             return
         record = await self._find(which)
         if record is not None:
-            title = date_and_time(local_time(record.started_us, record.utc_offset_s))
+            title = date_and_time(record.begun)
             editing = SessionEditing(which, record)
             self._show(editing, title, self._lead(record), draft_of(record))
 

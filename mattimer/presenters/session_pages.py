@@ -23,7 +23,6 @@ from mattimer.session.commands import (
     Toggle,
 )
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import local_time
 from mattimer.session.session import Session, Status
 from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.after.after import AfterAnswers, AfterPage, Ended
@@ -119,8 +118,7 @@ class SessionPresenter(QObject):
             QTimer.singleShot(0, self, lambda: self._ask(new))
 
     def _show_session(self) -> None:
-        session = self._runner.session
-        if session is not None and session.active:
+        if self._runner.active is not None:
             self._window.show_session()
 
     def _on_page_frame_due(self) -> None:
@@ -149,7 +147,7 @@ class SessionPresenter(QObject):
         assert ending is not None
         area = self._areas[session.plan.area]
         stopped = session.status is Status.STOPPED
-        when = time_of_day(local_time(ending.at.utc, ending.at.utc_offset_s))
+        when = time_of_day(ending.at.local)
         caption = (
             self.tr("{0}, {1}, stopped at {2}") if stopped else self.tr("{0}, {1}, done at {2}")
         )

@@ -1,8 +1,9 @@
-"""Presenter of Settings: shows the settings in force and changes them."""
+"""Presenters of Settings: show and change the settings in force, and opening at login."""
 
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
+from mattimer.desktop.autostart import Autostart, AutostartError
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.preferences import Preferences
 from mattimer.ui.controls.time_field import clock_words
@@ -56,3 +57,28 @@ class SettingsPresenter(QObject):
         if before is not None:
             self._preferences.take(before)
         self._page.show_notice("")
+
+
+class AutostartPresenter(QObject):
+    """Joins the row "Open at login" to the desktop, which is asked each time."""
+
+    def __init__(self, page: SettingsPage, autostart: Autostart) -> None:
+        super().__init__(page)
+        self._page = page
+        self._autostart = autostart
+        page.show_row("autostart", shown=autostart.there)
+        page.arrived.connect(self._on_page_arrived)
+        page.autostart_switched.connect(self._on_page_autostart_switched)
+
+    def _on_page_arrived(self) -> None:
+        """Somebody may have changed it since."""
+        state = self._autostart.state()
+        self._page.show_autostart(on=state.on, trouble=state.trouble)
+
+    def _on_page_autostart_switched(self, on: bool) -> None:  # noqa: FBT001 - a switch's signal
+        try:
+            self._autostart.switch(on=on)
+        except AutostartError as error:
+            self._page.show_autostart(on=self._autostart.state().on, trouble=str(error))
+        else:
+            self._on_page_arrived()

@@ -11,7 +11,6 @@ from mattimer.coach.offer import Offer
 from mattimer.coach.past_session import last_in
 from mattimer.services.app_state import AppState
 from mattimer.session.clock import MINUTE, Clock
-from mattimer.session.records import local_time
 from mattimer.session.session_plan import Layer, classic_stages
 from mattimer.stats.this_week import last_pair, week_of
 from mattimer.ui.body.area_label import AreaChoice
@@ -292,7 +291,7 @@ class TodayPresenter(QObject):
 
     def _show_date(self) -> None:
         now = self._clock.read()
-        self._page.show_date(date_and_time(local_time(now.utc, now.utc_offset_s)))
+        self._page.show_date(date_and_time(now.local))
 
 
 def area_choices(areas: Mapping[str, Area]) -> list[AreaChoice]:

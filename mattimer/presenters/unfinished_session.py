@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from mattimer.services.app_state import AppState
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.services.unfinished_sessions import UnfinishedSessions
-from mattimer.session.records import SessionRecord, day_of, local_time
+from mattimer.session.records import SessionRecord
 from mattimer.storage.unfinished_sessions import Unfinished
 from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 from mattimer.ui.wording import clock_digits, day_name, minutes_in_words, time_of_day
@@ -84,8 +84,8 @@ class UnfinishedSessionPresenter(QObject):
         self._card.show_offer(left if may else self._sentence(found.record), may_go_on=may)
 
     def _sentence(self, record: SessionRecord) -> str:
-        started = local_time(record.started_us, record.utc_offset_s)
-        day = day_of(record.started_us, record.utc_offset_s)
+        started = record.begun
+        day = record.day
         area = self._app_state.areas.get(record.area)
         return _tr("{0}, {1}: {2} broke off after {3}.").format(
             day_name(day, self._app_state.snapshot.today),

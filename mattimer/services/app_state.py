@@ -17,7 +17,7 @@ from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.state_snapshot import MAT, PLAN, SnapshotRequest, StateSnapshot, plan_json
 from mattimer.session.clock import Clock
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import CheckIn, FollowUpKind, day_of
+from mattimer.session.records import CheckIn, FollowUpKind
 from mattimer.storage.store import Store
 
 
@@ -109,7 +109,7 @@ class AppState(QObject):
     def refresh_where_day_passed(self) -> None:
         """Read again if it is another day than when it was read."""
         now = self._clock.read()
-        if day_of(now.utc, now.utc_offset_s) != self.snapshot.today:
+        if now.day != self.snapshot.today:
             self.refresh()
 
     async def _read(self) -> None:

@@ -11,7 +11,6 @@ from mattimer.presentation.restored_words import restored_sentence
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.clock import Clock
-from mattimer.session.records import day_of
 from mattimer.storage.backup.daily_backups import Backup, DailyBackups, backups_of
 from mattimer.storage.backup.restore import is_sound
 from mattimer.storage.errors import DataError
@@ -70,8 +69,7 @@ class BackupService(QObject):
 
     def restore(self, backup: Path) -> None:
         """Put a backup in place, unless a session is running."""
-        session = self._runner.session
-        if session is not None and session.active:
+        if self._runner.active is not None:
             self.refused.emit(_tr("A session is running; finish it first."))
             return
         self._tasks.spawn(self._restore(backup))
@@ -95,8 +93,7 @@ class BackupService(QObject):
             self.restored.emit(restored_sentence(restored))
 
     def _today(self) -> date:
-        now = self._clock.read()
-        return day_of(now.utc, now.utc_offset_s)
+        return self._clock.read().day
 
 
 def _sound_ones(database: Path) -> tuple[Backup, ...]:

@@ -16,8 +16,7 @@ from mattimer.coach.reminder_times import DAY_BEGINS, ReminderKind, ReminderRule
 from mattimer.desktop.notifications import APP_NAME
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.reminder_service import rules_of
-from mattimer.session.clock import MINUTE, Reading
-from mattimer.session.records import local_time
+from mattimer.session.clock import MINUTE, Reading, local_time
 from mattimer.storage.saving import save_private
 
 if TYPE_CHECKING:
@@ -104,9 +103,7 @@ def _calendar_days(rule: ReminderRule) -> Iterator[int]:
 def _event(entry: CalendarEntry, minutes: int, owner: str, now: Reading) -> "Event":
     from icalendar import Alarm, Event  # noqa: PLC0415 - see above
 
-    begins = datetime.combine(
-        _first(entry.days, local_time(now.utc, now.utc_offset_s).date()), entry.at
-    )
+    begins = datetime.combine(_first(entry.days, now.local.date()), entry.at)
     event = Event()
     event.add("uid", f"{uuid5(OURS, f'{owner}/{entry.kind}')}@{APP_ID}")
     event.add("dtstamp", local_time(now.utc, 0).replace(microsecond=0))

@@ -45,8 +45,8 @@ class MediaSession(QObject):
             self._show()
 
     def _show(self) -> None:
-        session, moment = self._runner.session, self._runner.moment()
-        if session is None or moment is None or not session.active:
+        session, moment = self._runner.active, self._runner.moment()
+        if session is None or moment is None:
             self._keys.show(None)
             return
         self._keys.show(

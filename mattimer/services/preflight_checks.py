@@ -21,7 +21,7 @@ DEVICE, MUTED, TONES, AWAKE, BATTERY, VOICE = (
     "battery",
     "voice",
 )
-"""Keys of the check_all, the most important first."""
+"""Keys of what is found, the most important first."""
 
 RESERVE_S = 5 * MINUTE // SECOND
 LOW_PERCENT = 10

@@ -23,8 +23,7 @@ from mattimer.desktop.notifications import APP_NAME, BODY, Notification, Notific
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
 from mattimer.services.session_runner import SessionRunner
-from mattimer.session.clock import Clock
-from mattimer.session.records import day_of, local_time
+from mattimer.session.clock import Clock, local_time
 from mattimer.session.session import Session
 from mattimer.storage.state_files.reminder_state import load_kept, save_kept
 
@@ -232,8 +231,7 @@ class ReminderService(QObject):
         return local_time(self._clock.read().utc, 0)
 
     def _today(self) -> date:
-        reading = self._clock.read()
-        return day_of(reading.utc, reading.utc_offset_s)
+        return self._clock.read().day
 
     def on_session_changed(self, new: Session | None, _old: Session | None) -> None:
         """Whoever lies on the mat needs no reminder, and had one today."""

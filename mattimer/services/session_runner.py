@@ -61,6 +61,12 @@ class SessionRunner(QObject):
         """The session as last announced; it stays after its end until the next start."""
         return self._session
 
+    @property
+    def active(self) -> Session | None:
+        """The session while it lasts, running or paused; None where none does."""
+        session = self._session
+        return session if session is not None and session.active else None
+
     def start(self, plan: Plan, tightness_before: int | None = None) -> Session | None:
         """Begin a session, unless one is active; returns the session then held."""
         self.do(Start(plan, uuid4(), tightness_before))

@@ -183,8 +183,8 @@ class SessionSound(QObject):
         """Be heard again, also where the app was begun in silence."""
         self.muted = False
         self._apply_mute()
-        session = self._runner.session
-        if session is not None and session.active:
+        session = self._runner.active
+        if session is not None:
             self._begin(session)
         else:
             self.prepare()
@@ -209,7 +209,7 @@ class SessionSound(QObject):
         self._apply_settings()
         if name == "output":
             self.player.on_device_changed()
-        elif name == "words" and self._in_session:
+        elif name == "words" and self._runner.active is not None:
             self._begin_voice()
 
     def close(self) -> None:
@@ -257,13 +257,8 @@ class SessionSound(QObject):
         self._rest_timer.start()
 
     def _on_rest_timer_timeout(self) -> None:
-        if not self._in_session:
+        if self._runner.active is None:
             self._voice.rest()
-
-    @property
-    def _in_session(self) -> bool:
-        session = self._runner.session
-        return session is not None and session.active
 
     def _apply_mute(self) -> None:
         self.player.set_muted(muted=self.muted)

@@ -38,8 +38,7 @@ class SessionStarter:
         Raises:
             StartRefused: Somebody does.
         """
-        session = self._runner.session
-        if session is not None and session.active:
+        if self._runner.active is not None:
             raise StartRefused("A session is already running; stop it first.")
 
     def ask(self, request: StartRequest) -> None:

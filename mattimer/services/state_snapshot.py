@@ -13,7 +13,7 @@ from mattimer.coach.plan_progress import PlanState, begin
 from mattimer.coach.safety import SafetyAnswers
 from mattimer.services.background_tasks import of
 from mattimer.session.clock import Reading
-from mattimer.session.records import Screening, SessionRecord, day_of
+from mattimer.session.records import Screening, SessionRecord
 from mattimer.storage.store import Store
 
 RECENT = 200
@@ -73,7 +73,7 @@ class SnapshotRequest:
             known: Where only sessions changed: what the rest is taken from, if that was today.
         """
         self._first = first
-        self._today = day_of(reading.utc, reading.utc_offset_s)
+        self._today = reading.day
         self._known = known if known is not None and known.today == self._today else None
         self._parts: dict[str, Future[Any]] = {
             "records": store.latest(RECENT),
@@ -115,7 +115,7 @@ class SnapshotRequest:
         )
         if screening is None:
             return snapshot
-        answered = day_of(screening.answered_us, screening.utc_offset_s)
+        answered = screening.day
         return replace(
             snapshot,
             answers=SafetyAnswers.from_words(screening.answers),
@@ -132,7 +132,7 @@ def accept_at_once(store: Store, reading: Reading) -> None:
     """
     store.accept_safety((), reading).result()
     if plan_from(store.profile(PLAN).result()) is None:
-        begun = begin(day_of(reading.utc, reading.utc_offset_s))
+        begun = begin(reading.day)
         store.set_profile(PLAN, plan_json(begun), reading.utc).result()
 
 

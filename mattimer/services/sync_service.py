@@ -97,16 +97,11 @@ class SyncService(QObject):
 
     def on_session_changed(self, _new: Session | None, _old: Session | None) -> None:
         """The end of a session is news for other devices."""
-        if not self._in_session:
+        if self._runner.active is None:
             self.soon()
 
-    @property
-    def _in_session(self) -> bool:
-        session = self._runner.session
-        return session is not None and session.active
-
     def _begin(self) -> None:
-        if self._share is None or self._in_session:
+        if self._share is None or self._runner.active is not None:
             # The end of the session asks again.
             return
         if self._at_work is not None:

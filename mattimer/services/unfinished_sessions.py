@@ -43,11 +43,9 @@ class UnfinishedSessions:
 
     def may_go_on(self, found: Unfinished) -> bool:
         """Whether it is recent enough, safe by today's answers, and no other session runs."""
-        running, clearance = self._runner.session, self._app_state.clearance
-        area = found.record.area
+        area, clearance = found.record.area, self._app_state.clearance
         allowed = clearance.clear and area in self._app_state.areas and area not in clearance.barred
-        free = running is None or not running.active
-        return found.may_go_on and allowed and free
+        return found.may_go_on and allowed and self._runner.active is None
 
     def go_on(self, offered: Unfinished) -> Unfinished | None:
         """Go on where it stood; where that is too late by now, returns how it stands now."""

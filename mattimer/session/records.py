@@ -2,22 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from mattimer.session.clock import MINUTE, SECOND, Reading
+from mattimer.session.clock import Reading, day_of, local_time
 from mattimer.session.reasons import StopReason
 from mattimer.session.session_plan import Layer
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-EPOCH_DAY = EPOCH.toordinal()
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-DAY_BORDER = 4 * HOUR
-"""Who lies on the mat after midnight still means the evening before."""
 
 
 class Outcome(StrEnum):
@@ -85,6 +77,16 @@ class SessionRecord:
     updated_us: int
     deleted: bool = False
 
+    @property
+    def day(self) -> date:
+        """The local day it began on."""
+        return day_of(self.started_us, self.utc_offset_s)
+
+    @property
+    def begun(self) -> datetime:
+        """Its beginning as it stood on the person's clock."""
+        return local_time(self.started_us, self.utc_offset_s)
+
 
 @dataclass(frozen=True, slots=True)
 class Screening:
@@ -98,6 +100,11 @@ class Screening:
     utc_offset_s: int
     answers: tuple[str, ...]
     device: str
+
+    @property
+    def day(self) -> date:
+        """The local day it was answered on."""
+        return day_of(self.answered_us, self.utc_offset_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,7 @@ class CheckIn:
     @classmethod
     def answered(cls, tightness: int, reading: Reading, device: str) -> "CheckIn":
         """An answer given now, about the day that it is now."""
-        day = day_of(reading.utc, reading.utc_offset_s)
-        return cls(day, tightness, reading.utc, reading.utc_offset_s, device, reading.utc)
+        return cls(reading.day, tightness, reading.utc, reading.utc_offset_s, device, reading.utc)
 
 
 class FollowUpKind(StrEnum):
@@ -187,20 +193,3 @@ class AllElse:
     check_ins: tuple[CheckIn, ...]
     profile: tuple[Document, ...]
     follow_ups: Mapping[UUID, tuple[FollowUp, ...]]
-
-
-def local_time(us: int, utc_offset_s: int) -> datetime:
-    """A stored moment as it stood on the person's clock."""
-    return (EPOCH + timedelta(microseconds=us)).astimezone(_zone(utc_offset_s))
-
-
-def day_of(us: int, utc_offset_s: int) -> date:
-    """The day a moment belongs to; a day begins at four in the morning, local time."""
-    # In whole numbers: ten thousand of these stand between a person and the first page.
-    days = (us + utc_offset_s * SECOND - DAY_BORDER) // DAY
-    return date.fromordinal(EPOCH_DAY + days)
-
-
-@lru_cache(maxsize=128)
-def _zone(utc_offset_s: int) -> timezone:
-    return timezone(timedelta(seconds=utc_offset_s))

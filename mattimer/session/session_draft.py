@@ -18,9 +18,9 @@ from mattimer.limits import (
     TIGHTNESS,
 )
 from mattimer.session.breath import Pattern
-from mattimer.session.clock import MINUTE, SECOND, Reading
+from mattimer.session.clock import DAY, EPOCH, MINUTE, SECOND, Reading
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import DAY, EPOCH, Outcome, SessionRecord, local_time
+from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import Layer, classic_stages
 
 EARLIEST = date(2000, 1, 1)
@@ -89,7 +89,7 @@ _SAME_IN_BOTH: Mapping[str, str] = {
 
 def draft_of(record: SessionRecord) -> SessionDraft:
     """The draft that shows a record."""
-    begun = local_time(record.started_us, record.utc_offset_s)
+    begun = record.begun
     return SessionDraft(
         day=begun.date(),
         at=time(begun.hour, begun.minute),
@@ -215,7 +215,7 @@ def suggested(last: SessionRecord | None, areas: Mapping[str, Layer], now: Readi
     ``areas`` has every area's usual layer.
     """
     area = last.area if last is not None and last.area in areas else next(iter(areas))
-    begun = local_time(now.utc, now.utc_offset_s) - timedelta(minutes=USUAL_MIN)
+    begun = now.local - timedelta(minutes=USUAL_MIN)
     begun -= timedelta(minutes=begun.minute % STEP_MIN)
     return SessionDraft(
         day=begun.date(),
@@ -242,7 +242,7 @@ def _fault_of_moment(
 ) -> Fault | None:
     if draft.day < EARLIEST:
         return Fault.LONG_AGO
-    if draft.day.year > local_time(now.utc, now.utc_offset_s).year + 1:
+    if draft.day.year > now.local.year + 1:
         return Fault.AHEAD
     started_us, _ = _moment(draft, zone, was)
     if started_us > now.utc:
@@ -270,7 +270,7 @@ def _moment(draft: SessionDraft, zone: tzinfo, was: SessionRecord | None = None)
     begun_at = datetime.combine(draft.day, draft.at)
     offset_s = _offset(begun_at, zone)
     if was is not None:
-        begun = local_time(was.started_us, was.utc_offset_s).replace(tzinfo=None)
+        begun = was.begun.replace(tzinfo=None)
         if _offset(begun, zone) != was.utc_offset_s:
             offset_s = was.utc_offset_s
     since = begun_at - EPOCH.replace(tzinfo=None)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import Outcome, Screening, SessionRecord, day_of
+from mattimer.session.records import Outcome, Screening, SessionRecord
 from mattimer.session.session_plan import Layer
 from mattimer.stats.trend import Trend, TrendMark, trend_of
 
@@ -155,11 +155,7 @@ def report_of(
     Deleted ones, and those without mat time, count for nothing; a stop while lying down is told
     among the stops all the same.
     """
-    within = [
-        record
-        for record in records
-        if not record.deleted and period.holds(day_of(record.started_us, record.utc_offset_s))
-    ]
+    within = [record for record in records if not record.deleted and period.holds(record.day)]
     within.sort(key=lambda record: (record.started_us, record.id), reverse=True)
     there = [record for record in within if record.mat_us > 0]
     if not there:
@@ -172,9 +168,7 @@ def report_of(
         areas=_by_area(there, period),
         layers=dict(Counter(record.layer for record in there).most_common()),
         stops=dict(sorted(stops.items(), key=lambda stop: (-stop[1], stop[0] is None))),
-        screened=None
-        if screening is None
-        else day_of(screening.answered_us, screening.utc_offset_s),
+        screened=None if screening is None else screening.day,
         notes=tuple(
             ClinicNote(_day(record), record.area, " ".join(record.note.split()))
             for record in within
@@ -206,4 +200,4 @@ def _figures(records: Sequence[SessionRecord], period: Period) -> ClinicFigures:
 
 
 def _day(record: SessionRecord) -> date:
-    return day_of(record.started_us, record.utc_offset_s)
+    return record.day

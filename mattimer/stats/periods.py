@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mattimer.session.clock import SECOND
-from mattimer.session.records import DAY_BORDER, EPOCH_DAY
+from mattimer.session.clock import DAY_BORDER, EPOCH_DAY, SECOND
 
 DAYS = 7
 DAY_US = 24 * 60 * 60 * SECOND

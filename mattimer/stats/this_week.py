@@ -6,7 +6,7 @@ from operator import attrgetter
 
 import msgspec
 
-from mattimer.session.records import SessionRecord, day_of
+from mattimer.session.records import SessionRecord
 
 DAYS = 7
 
@@ -51,4 +51,4 @@ def _counts(record: SessionRecord) -> bool:
 
 
 def _day(record: SessionRecord) -> date:
-    return day_of(record.started_us, record.utc_offset_s)
+    return record.day

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mattimer.limits import LAST_MOMENT
-from mattimer.session.records import DAY, DAY_BORDER, EPOCH_DAY, day_of
+from mattimer.session.clock import DAY, DAY_BORDER, EPOCH_DAY, day_of
 from mattimer.stats.clinician import WEEKS, Report, period_of, report_of
 from mattimer.storage.repository import Repository
 

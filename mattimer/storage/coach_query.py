@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mattimer.coach.past_session import PastSession
-from mattimer.session.clock import MINUTE
+from mattimer.session.clock import MINUTE, day_of
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import Outcome, day_of
+from mattimer.session.records import Outcome
 from mattimer.session.session_plan import Layer
 
 # Each follow-up is one look into its primary key.

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from mattimer.limits import LAST_MOMENT
-from mattimer.session.records import DAY, SessionRecord
+from mattimer.session.clock import DAY
+from mattimer.session.records import SessionRecord
 from mattimer.storage import statements
 from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.repository import Repository

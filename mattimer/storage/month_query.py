@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mattimer.session.clock import SECOND
-from mattimer.session.records import DAY_BORDER, EPOCH_DAY, SessionRecord
+from mattimer.session.clock import DAY_BORDER, EPOCH_DAY, SECOND
+from mattimer.session.records import SessionRecord
 from mattimer.stats.periods import DAY_US
 from mattimer.storage.codec.tables import SESSIONS
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mattimer.session.clock import SECOND
+from mattimer.session.clock import SECOND, day_of
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import day_of
 from mattimer.stats.periods import DAY_US, SHIFT_US, WEEK_US, LookBackSpan, Periods, week_of
 from mattimer.stats.totals import HOURS, Amount, Totals
 from mattimer.stats.trend import Trend, trend_of

@@ -1,7 +1,6 @@
 """The icon for the tray: one shape for each state, in the text colour of the panel it lies on."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from mattimer.app.paths import Paths
 from mattimer.desktop.system_clock import SystemClock
-from mattimer.session.records import day_of
 from mattimer.stats.periods import LookBackSpan
 from mattimer.storage.repository import Repository
 from mattimer.storage.review_query import read_review
@@ -50,7 +49,7 @@ def measure(folder: Path, size: Size) -> list[Row]:
 def _review_ms(database: Path) -> float:
     """All that the sessions add up to, on the store's own thread."""
     now = SystemClock().read()
-    today = day_of(now.utc, now.utc_offset_s)
+    today = now.day
 
     def read(repository: Repository) -> float:
         began = time.perf_counter()

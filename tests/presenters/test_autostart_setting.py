@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from mattimer.desktop.autostart import NoAutostart
 from mattimer.desktop.linux.xdg_autostart import XdgAutostart
-from mattimer.presenters.autostart_setting import AutostartPresenter
+from mattimer.presenters.settings import AutostartPresenter
 from mattimer.storage.atomic_write import atomic_write
 from mattimer.ui.pages.settings.settings import SettingsPage
 from tests.presenters.app_under_test import AppUnderTest

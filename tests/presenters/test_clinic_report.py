@@ -13,9 +13,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from mattimer.presenters.clinic_report import ClinicReportPresenter, ReportWords
-from mattimer.session.clock import MINUTE
+from mattimer.session.clock import MINUTE, day_of
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import Outcome, SessionRecord, day_of
+from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_plan import Layer
 from mattimer.stats.clinician import period_of, report_of
 from mattimer.ui.report.report_layout import Sheet
@@ -39,7 +39,7 @@ def ago(days: int, number: int = 1, **changes: object) -> SessionRecord:
 
 
 def sheet_of(*records: SessionRecord) -> Sheet:
-    days = [day_of(record.started_us, record.utc_offset_s) for record in records]
+    days = [record.day for record in records]
     report = report_of(records, period_of(min(days), max(days), TODAY))
     assert report is not None
     names = {area.id: area.name for area in areas().values()}

@@ -12,8 +12,8 @@ from mattimer.coach.plan_progress import PlanState
 from mattimer.desktop.exit_status import REFUSED
 from mattimer.services.start_request import StartRefused, StartRequest, read_start
 from mattimer.services.state_snapshot import plan_from
+from mattimer.session.clock import day_of
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import day_of
 from mattimer.ui.pages.screening.screening import ScreeningPage
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.presenters.scenarios import (

@@ -480,6 +480,15 @@ def test_the_timer_runs_again_after_a_pause(runner: SessionRunner) -> None:
     assert wait_of(runner) is not None
 
 
+def test_a_session_is_active_until_its_end(runner: SessionRunner) -> None:
+    found = [runner.active is not None]
+    runner.start(PLAN)
+    for command in (Tick(), Pause(), Stop()):
+        runner.do(command)
+        found.append(runner.active is not None)
+    assert found == [False, True, True, False]
+
+
 def test_an_active_session_is_not_released(runner: SessionRunner, listener: Listener) -> None:
     session = runner.start(PLAN)
     runner.release()

@@ -20,7 +20,8 @@ from mattimer.services.state_snapshot import (
     plan_from,
     plan_json,
 )
-from mattimer.session.records import CheckIn, day_of
+from mattimer.session.clock import day_of
+from mattimer.session.records import CheckIn
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
 from tests.storage.factories import DEVICE, numbered, open_journal

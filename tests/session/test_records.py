@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import tempfile
@@ -5,14 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.clock import MINUTE, SECOND, day_of, local_time
 from mattimer.session.commands import ChangeLayer, Discard, Pause, Skip, Stop, Tick
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import Outcome, day_of, local_time
+from mattimer.session.records import Outcome
 from mattimer.session.session import Session
 from mattimer.session.session_plan import Layer
 from mattimer.storage.session_record import record_of
@@ -120,5 +122,7 @@ def test_records_cost_neither_the_database_nor_asyncio() -> None:
         f"mattimer.app.paths; print(*sorted(sys.modules.keys() & set({heavy})))"
     )
     # -S: what the environment imports by itself is not ours.
-    found = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, check=True)
+    libraries = {"PYTHONPATH": str(Path(msgspec.__file__).parents[1])}
+    words = [sys.executable, "-S", "-c", code]
+    found = subprocess.run(words, capture_output=True, check=True, env={**os.environ, **libraries})
     assert found.stdout.strip() == b""

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mattimer.session.clock import MINUTE, SECOND, Reading
+from mattimer.session.clock import EPOCH, MINUTE, SECOND, Reading
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import EPOCH, Outcome, SessionRecord
+from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session_draft import (
     Fault,
     SessionDraft,

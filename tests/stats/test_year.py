@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
-from mattimer.session.records import Outcome, day_of
+from mattimer.session.records import Outcome
 from tests.stats.made_up_year import AREAS, a_year, fill, many
 from tests.storage.factories import saved
 
@@ -23,7 +23,7 @@ def test_a_year_is_such_as_a_person_has() -> None:
     assert 150 < len(year) < 260
     assert {record.area for record in year} == set(AREAS)
     assert {record.outcome for record in year} == set(Outcome)
-    days = [day_of(record.started_us, record.utc_offset_s) for record in year]
+    days = [record.day for record in year]
     assert (LAST - min(days)).days < 366
     assert max(days) <= LAST
     assert max((late - early).days for early, late in pairwise(sorted(set(days)))) > 13

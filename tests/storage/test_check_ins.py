@@ -20,7 +20,6 @@ from mattimer.session.records import (
     Outcome,
     Screening,
     SessionRecord,
-    day_of,
 )
 from mattimer.storage import check_ins as remarks
 from mattimer.storage.codec.tables import DOCUMENTS
@@ -122,7 +121,7 @@ def test_an_answer_belongs_to_the_day_that_it_is_now() -> None:
     reading = clock.read()
     said = CheckIn.answered(6, reading, DEVICE)
     assert said == CheckIn(
-        day=day_of(reading.utc, reading.utc_offset_s),
+        day=reading.day,
         tightness=6,
         answered_us=reading.utc,
         utc_offset_s=reading.utc_offset_s,

@@ -12,13 +12,7 @@ from hypothesis import strategies as st
 from mattimer.coach.past_session import PastSession
 from mattimer.session.clock import MINUTE
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import (
-    FollowUp,
-    FollowUpKind,
-    Outcome,
-    SessionRecord,
-    day_of,
-)
+from mattimer.session.records import FollowUp, FollowUpKind, Outcome, SessionRecord
 from mattimer.session.session_plan import Layer
 from mattimer.storage import check_ins as remarks
 from mattimer.storage import statements
@@ -37,7 +31,7 @@ from tests.storage.factories import (
 def seen(record: SessionRecord, *said: FollowUpKind) -> PastSession:
     """A record as the coach is to see it."""
     return PastSession(
-        day=day_of(record.started_us, record.utc_offset_s),
+        day=record.day,
         area=record.area,
         minutes=record.mat_us / MINUTE,
         planned_minutes=record.planned_us / MINUTE,

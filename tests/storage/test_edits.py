@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mattimer.coach.past_session import PastSession
 from mattimer.limits import LAST_MOMENT
-from mattimer.session.clock import MINUTE
-from mattimer.session.records import SessionRecord, day_of
+from mattimer.session.clock import MINUTE, day_of
+from mattimer.session.records import SessionRecord
 from mattimer.stats.this_week import week_of
 from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.edits import SWEPT_AFTER

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from mattimer.session.clock import MINUTE
-from mattimer.session.records import day_of
 from mattimer.storage.month_query import MOST, read_days
 from tests.stats.made_up_year import a_year, fill
 from tests.storage.factories import NOON, numbered, open_repository
@@ -21,7 +20,7 @@ def test_every_day_of_a_year_as_counted_by_hand(database: Path) -> None:
         found = read_days(repository, LAST - timedelta(days=364), LAST)
     expected: dict[date, list[object]] = {}
     for record in sorted(year, key=lambda one: one.started_us):
-        expected.setdefault(day_of(record.started_us, record.utc_offset_s), []).append(record)
+        expected.setdefault(record.day, []).append(record)
     assert {day: list(records) for day, (_often, records) in found.items()} == expected
     assert [often for often, _records in found.values()] == [
         len(records) for records in expected.values()

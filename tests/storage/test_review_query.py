@@ -8,9 +8,9 @@ from statistics import median
 
 import pytest
 
-from mattimer.session.clock import MINUTE, SECOND
+from mattimer.session.clock import MINUTE, SECOND, day_of, local_time
 from mattimer.session.reasons import StopReason
-from mattimer.session.records import Outcome, SessionRecord, day_of, local_time
+from mattimer.session.records import Outcome, SessionRecord
 from mattimer.stats.periods import LookBackSpan, Periods, week_of
 from mattimer.stats.totals import Amount
 from mattimer.storage.review_query import Review, read_review
@@ -73,7 +73,7 @@ def assert_trend(found: Review, there: list[SessionRecord], area: str) -> None:
 
 
 def day(record: SessionRecord) -> date:
-    return day_of(record.started_us, record.utc_offset_s)
+    return record.day
 
 
 def weeks_of(periods: Periods) -> range:

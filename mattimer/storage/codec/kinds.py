@@ -29,8 +29,7 @@ from mattimer.limits import (
     TIGHTNESS_LOWEST,
 )
 from mattimer.session.breath import Pattern
-from mattimer.session.clock import MILLISECOND, MINUTE, SECOND
-from mattimer.session.records import EPOCH
+from mattimer.session.clock import EPOCH, MILLISECOND, MINUTE, SECOND
 
 LONGEST_US = 2**63 - 1
 
