@@ -1,4 +1,4 @@
-"""The composition root: builds every object by an explicit call, closes them in reverse."""
+"""Composition root: builds every object after the first frame, closes them in reverse."""
 
 import asyncio
 import sys

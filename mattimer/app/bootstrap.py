@@ -1,4 +1,4 @@
-"""Becomes the running app: display, lock and database first, then the window."""
+"""Bootstrap: checks display, lock and database, then becomes the running app."""
 
 import gc
 import os

@@ -1,4 +1,4 @@
-"""What everything that is built after the first frame needs, as one frozen value."""
+"""App context: what nearly every builder needs, as one frozen value."""
 
 import msgspec
 

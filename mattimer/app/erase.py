@@ -1,4 +1,4 @@
-"""Removes everything that Mat Timer keeps of a person on this computer."""
+"""Erasing: removes everything that Mat Timer keeps of a person on this computer."""
 
 import shutil
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the first frame needs, and nothing else: Qt, the look, the window and Today.
+"""First frame: Qt, theme, window and Today, and nothing that can wait.
 
 Two thirds of a start are imports. Whatever can wait is imported by app.py, after the first paint.
 """

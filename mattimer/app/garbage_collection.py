@@ -1,4 +1,4 @@
-"""Lets Python collect cyclic garbage on the interface's thread only."""
+"""Garbage collection: cyclic garbage is collected on the interface's thread only."""
 
 import gc
 

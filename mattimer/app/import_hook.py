@@ -1,4 +1,4 @@
-"""Takes one of PySide6's layers off the import statement."""
+"""Import hook: keeps PySide6 from replacing ``import`` by a slower one."""
 
 import builtins
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the program did, in a small file that turns over; never what a person felt or wrote.
+"""Log: what the program did, in a small rotating file; never what a person felt or wrote.
 
 Only what is said to a ``Log`` gets there: libraries' own words and what an exception says of the
 values at hand do not, because nobody can vouch for what is in them.
@@ -76,11 +76,11 @@ class Log:
     def start(self, loop: Any = None) -> None:  # noqa: ANN401 - qasync's loop has no types
         """Open the file and listen for faults: Python's, a thread's, Qt's and the loop's."""
         try:
-            handler = _TurningFile(self._path)
+            handler = _PrivateRotatingFile(self._path)
         except OSError:
             return
-        handler.setFormatter(_Homeless(FORM))
-        handler.addFilter(_Seldom())
+        handler.setFormatter(_HomeFilter(FORM))
+        handler.addFilter(_RepeatFilter())
         self._handler = handler
         self._logger.addHandler(handler)
         self._logger.setLevel(logging.INFO)
@@ -168,7 +168,7 @@ def _kind_of(error: BaseException) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-class _TurningFile(RotatingFileHandler):
+class _PrivateRotatingFile(RotatingFileHandler):
     """Its owner's alone; a full disk costs lines, nothing else."""
 
     def __init__(self, path: Path) -> None:
@@ -183,14 +183,14 @@ class _TurningFile(RotatingFileHandler):
         """There is nobody to tell: the program runs on."""
 
 
-class _Homeless(logging.Formatter):
+class _HomeFilter(logging.Formatter):
     """Leaves the name of a person's home out of every path."""
 
     def format(self, record: logging.LogRecord) -> str:
         return without_home(super().format(record))
 
 
-class _Seldom(logging.Filter):
+class _RepeatFilter(logging.Filter):
     """Lets the same words through a few times only, so that a flood does not wash the rest away."""
 
     def __init__(self) -> None:

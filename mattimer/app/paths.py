@@ -1,4 +1,4 @@
-"""Where everything lies: data, settings, state and what came with the program."""
+"""Paths: folders and files of one instance, and of what came with the program."""
 
 import re
 from dataclasses import dataclass

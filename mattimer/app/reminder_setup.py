@@ -1,4 +1,4 @@
-"""Reminders as part of the app: notes, what their buttons lead to, and a calendar file."""
+"""Reminder setup: builds the service, answers its buttons, saves the calendar file."""
 
 import asyncio
 from collections.abc import Callable

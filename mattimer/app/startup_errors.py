@@ -1,4 +1,4 @@
-"""A start that comes to nothing: one line on stderr, and for a person who clicked a window."""
+"""Startup errors: one line on stderr, and a window for a person who clicked."""
 
 import os
 import sys
@@ -31,10 +31,10 @@ class StartupError(Exception):
 
 @contextmanager
 def libraries_named(resources: Path) -> Iterator[None]:
-    """Turn an import that a missing library stops into a refusal.
+    """Turn an import that a missing library stops into a startup error.
 
     Raises:
-        Refused: A library is missing.
+        StartupError: A library is missing.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""Carries calls from other threads to the interface's."""
+"""UI thread: runs a call there that another thread asks for."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A made-up year on the mat for the demo, the same one for the same seed.
+"""Sample data: a made-up year for the demo, the same one for the same seed.
 
 A person begins carefully, finds their evening, is away for a fortnight in summer, has a rough week,
 and writes a note now and then. Tightness falls a little after most sessions and slowly over the

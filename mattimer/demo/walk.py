@@ -1,4 +1,4 @@
-"""A whole walk through the real app without a person, with a picture of every screen."""
+"""Demo: a walk through the real app without a person, with a picture of every screen."""
 
 import asyncio
 import os

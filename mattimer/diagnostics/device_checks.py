@@ -1,4 +1,4 @@
-"""What the doctor finds of sound, voice, waking and the buses: each tried for real, and let go."""
+"""Device checks of the doctor: sound, voice, wake lock and buses, each tried for real."""
 
 import asyncio
 import os

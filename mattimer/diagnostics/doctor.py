@@ -1,4 +1,4 @@
-"""Says what works here, one line a thing.
+"""Doctor: runs every check and prints a line for each.
 
 First what was installed, which a frozen application answers for itself, then what is around it.
 """

@@ -1,4 +1,4 @@
-"""What the doctor finds of the installation itself: modules, figures, guide, and one frame.
+"""Installation checks of the doctor: modules, figures, guide, and one painted frame.
 
 A frozen application lacks whatever nobody named when it was frozen; it notices when a person
 presses the button. This asks for all of it beforehand.

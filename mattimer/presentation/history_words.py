@@ -190,7 +190,7 @@ def counts(review: Review) -> tuple[tuple[str, str], ...]:
 
 
 def by_area(review: Review, names: Names) -> ListView:
-    """Middles of each area, those with enough sessions first."""
+    """Medians of each area, those with enough sessions first."""
     rated = [area for area, trend in review.areas.items() if not trend.early]
     early = [area for area, trend in review.areas.items() if trend.early]
     rows = tuple(_area_row(names(area), review.areas[area]) for area in (*rated, *early))
@@ -315,7 +315,7 @@ def _stops(review: Review, reasons: dict[StopReason, str]) -> ListView:
 
 
 def median_words(value: float | None) -> str:
-    """A middle: "7" or "7.5"."""
+    """A median: "7" or "7.5"."""
     if value is None:
         return NONE
     whole = float(value).is_integer()

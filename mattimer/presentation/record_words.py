@@ -1,4 +1,4 @@
-"""A recorded session in words: as a row of the list, and as a line of the calendar."""
+"""Records in words: a session as a row of the list and as a line of the calendar."""
 
 from collections.abc import Mapping
 from datetime import date

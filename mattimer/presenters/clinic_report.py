@@ -27,7 +27,7 @@ HOUR_MIN = 60
 
 
 class ClinicReportPresenter(QObject):
-    """Reads, asks where to, and writes.
+    """Reads the figures, asks for a file, and writes it.
 
     Signals:
         said(sentence): It is saved, or why it is not.
@@ -94,7 +94,7 @@ class ClinicReportPresenter(QObject):
 
 
 class ReportWords:
-    """Turns figures into what stands on the page. It counts and never judges."""
+    """Puts the figures into words for the page; it counts and never judges."""
 
     def __init__(
         self, areas: Mapping[str, str], reasons: Mapping[StopReason, str], today: date

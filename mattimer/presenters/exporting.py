@@ -1,4 +1,4 @@
-"""Export: everything as JSON, or the sessions as CSV, into a chosen file."""
+"""Presenter of exports: everything as JSON, or the sessions as CSV, into a chosen file."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Import: a dry run first, then a question, then everything in one transaction."""
+"""Presenter of imports: a dry run first, then a question, then everything in one transaction."""
 
 import asyncio
 from collections.abc import Callable
@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 
 
 class ImportPresenter(QObject):
-    """Nothing is changed before the person said yes, and then everything or nothing.
+    """Asks before anything is changed; then everything is taken in, or nothing.
 
     Signals:
         changed(): Everything stored has to be read again.

@@ -1,4 +1,4 @@
-"""The plan's page: fourteen days, and what can be done with them."""
+"""Presenter of Plan: where the fourteen days stand, and their buttons."""
 
 from collections.abc import Iterator
 

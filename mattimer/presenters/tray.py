@@ -1,4 +1,4 @@
-"""The tray icon and its menu: show session and advice, pass on what is chosen."""
+"""Presenter of the tray: icon, tooltip and menu, and what is chosen there."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Work that waits for the store without holding up a frame."""
+"""Background tasks: coroutines that wait for the store without holding up a frame."""
 
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future

@@ -1,4 +1,4 @@
-"""The settings in force: every change counts and is written down at once."""
+"""Preferences: the settings in force; a change counts and is written at once."""
 
 from collections.abc import Callable
 from pathlib import Path

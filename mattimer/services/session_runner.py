@@ -1,4 +1,4 @@
-"""Holds the session, passes every command through the machine and says what became due."""
+"""Session runner: holds the session, applies commands, announces changes and cues."""
 
 import sys
 from operator import attrgetter

@@ -1,4 +1,4 @@
-"""A start somebody asked for, as one typed value: from the command line, the tray or a page.
+"""Start request: a session somebody asked for, from command line, tray or page.
 
 The command line and the socket say it in words. ``read_start`` turns them into the value, once, at
 the edge; ``words_of`` turns it into words again for an app that runs already.

@@ -1,4 +1,4 @@
-"""Sessions that were running when the app died: found, taken up again, kept or put away."""
+"""Unfinished sessions, which a crash cut off: found, resumed, kept or discarded."""
 
 from collections.abc import Callable
 

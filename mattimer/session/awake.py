@@ -1,4 +1,4 @@
-"""When the computer has to stay awake for a session."""
+"""When a session needs the wake lock."""
 
 from mattimer.session.clock import MINUTE, Reading
 from mattimer.session.session import Session, Status

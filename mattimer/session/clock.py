@@ -1,4 +1,4 @@
-"""Clocks: one reading of them, the day and the sleep it tells of. Whole microseconds."""
+"""Clocks: a reading of them, the day it falls on, the sleep between two. In microseconds."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo

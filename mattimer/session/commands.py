@@ -1,4 +1,4 @@
-"""What can be asked of a session. Every command answers in every state."""
+"""Commands: what can be asked of a session. Each is answered in every state."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The one door through which a session changes."""
+"""State machine of a session: the one function that every command goes through."""
 
 from dataclasses import replace
 from typing import assert_never

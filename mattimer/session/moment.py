@@ -1,4 +1,4 @@
-"""Everything a screen shows of a session at one reading, as one plain value."""
+"""Moment: what a screen shows of a session at one reading, as one plain value."""
 
 from dataclasses import dataclass
 
@@ -54,7 +54,7 @@ class Moment:
 
 
 def moment_of(session: Session, reading: Reading) -> Moment:
-    """Look at a session at a reading."""
+    """The moment of a session at a reading."""
     stage = session.stage_at(reading)
     elapsed = session.elapsed_at(reading)
     pacer = _pacer_presence(session, stage, elapsed)

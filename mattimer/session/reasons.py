@@ -1,10 +1,10 @@
-"""Why a session is held, and why people stop."""
+"""Reasons: why a session is paused, and why a person stopped."""
 
 from enum import StrEnum
 
 
 class PauseReason(StrEnum):
-    """Who or what holds a session; it runs while there is no reason left."""
+    """Who or what pauses a session; it runs while there is no reason left."""
 
     PERSON = "person"
     SLEEP = "sleep"

@@ -1,4 +1,4 @@
-"""What is kept of a session, as plain values. Lengths and moments are whole microseconds."""
+"""Records: what is stored, as plain values. Lengths and moments are whole microseconds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from mattimer.session.session_plan import Layer
 
 
 class Outcome(StrEnum):
-    """How a session went, as far as the file knows."""
+    """How a session ended, as far as the file knows."""
 
     FINISHED = "finished"
     STOPPED = "stopped"
@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """One session as it is kept.
+    """One session as it is stored.
 
     Attributes:
         id: Its name for life, in every file and on every device.
@@ -180,7 +180,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class AllElse:
-    """Everything that is kept beside the sessions, as of one moment.
+    """Everything that is stored beside the sessions, as of one moment.
 
     Attributes:
         screenings: In the order they were answered.

@@ -1,4 +1,4 @@
-"""What a person means to do: where, how long, through which layer, at which breath."""
+"""Plan of a session: area, layer, stages, breath pattern and lead-in."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What is due when: stage changes, spoken lines, breath turns and the end.
+"""Timeline: the cues of a session, which are stage changes, lines, breath turns, the end.
 
 A cue lies on the session's position, lead-in included. Sound, screen and screen reader all take
 what they announce from here, so none of them counts anything.
@@ -79,7 +79,7 @@ def end_rings(session: Session) -> tuple[int, ...]:
 
 
 def heard_at(session: Session, reading: Reading) -> int:
-    """The position that ears are at: after the end it goes on, so that a bell can ring again."""
+    """The position that sound is at: after the end it goes on, so that a bell can ring again."""
     if session.ending is not None and session.status is Status.FINISHED:
         return session.end + max(0, reading.monotonic - session.ending.at.monotonic)
     return session.position_at(reading) + session.overrun_at(reading)

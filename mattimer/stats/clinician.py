@@ -1,4 +1,4 @@
-"""The figures of one page for somebody who treats a person: counted, never judged."""
+"""Figures of the clinician's report: counted, never judged."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

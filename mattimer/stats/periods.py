@@ -1,4 +1,4 @@
-"""How far one looks back, and the equal stretches of weeks that a chart shows of it."""
+"""Periods: how far a review goes back, cut into equal stretches of weeks."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

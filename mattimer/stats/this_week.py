@@ -1,4 +1,4 @@
-"""What the records say about a week and about the last rating."""
+"""This week: days with a session, and the last pair of ratings."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""How often and how long, by stretch of time, area and time of day; and why sessions stopped."""
+"""Totals: sessions and minutes by period, area and part of the day, and reasons to stop."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the whole look back.
+    """Sums over the whole review.
 
     Attributes:
         periods: One for each stretch of time, in order.

@@ -1,6 +1,6 @@
-"""Tightness over time: middles of before and after, and what may be said of them.
+"""Trend of tightness: medians before and after over time, and what may be said of them.
 
-A middle is a median of sessions that have both numbers. One session proves nothing, and one person
+Medians are of sessions that have both numbers. One session proves nothing, and one person
 is no trial: below six rated sessions nothing is said, and a difference counts as more than noise
 only where it is one for a single person.
 """
@@ -29,7 +29,7 @@ Pairs = Mapping[tuple[int, int], int]
 
 @dataclass(frozen=True, slots=True)
 class TrendMark:
-    """What one stretch of time shows.
+    """One period of the trend.
 
     Attributes:
         index: Which stretch, from 0.
@@ -48,7 +48,7 @@ class TrendMark:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """All stretches that have a rated session, and their whole.
+    """All periods with a rated session, and their sum.
 
     Attributes:
         marks: In order of time.
@@ -129,14 +129,14 @@ def trend_of(pairs: Mapping[int, Pairs]) -> Trend:
     return Trend(
         marks=marks,
         rated=sum(whole.values()),
-        before=middle(_counted(whole, 0)),
-        after=middle(_counted(whole, 1)),
-        change=middle(changes, CHANGES.start),
+        before=median_of(_counted(whole, 0)),
+        after=median_of(_counted(whole, 1)),
+        change=median_of(changes, CHANGES.start),
         changes=changes,
     )
 
 
-def middle(counts: Sequence[int], lowest: int = TIGHTNESS_LOWEST) -> float:
+def median_of(counts: Sequence[int], lowest: int = TIGHTNESS_LOWEST) -> float:
     """The median of numbers given as how often each occurs, the first of them being ``lowest``.
 
     Raises:
@@ -159,7 +159,9 @@ def _value_at(counts: Sequence[int], place: int) -> int:
 
 def _mark(index: int, pairs: Pairs) -> TrendMark:
     befores, afters = _counted(pairs, 0), _counted(pairs, 1)
-    return TrendMark(index, middle(befores), middle(afters), sum(pairs.values()), befores, afters)
+    return TrendMark(
+        index, median_of(befores), median_of(afters), sum(pairs.values()), befores, afters
+    )
 
 
 def _counted(pairs: Pairs, side: int) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mattimer import __version__
-from mattimer.app.log import LARGEST, MOST_ALIKE, Log, _TurningFile, place_of
+from mattimer.app.log import LARGEST, MOST_ALIKE, Log, _PrivateRotatingFile, place_of
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.ui.factories import press
 
@@ -141,7 +141,7 @@ def test_where_there_can_be_none_the_program_runs_on(
 def test_a_full_disk_costs_lines_and_nothing_else(
     log: Log, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert isinstance(log._handler, _TurningFile)
+    assert isinstance(log._handler, _PrivateRotatingFile)
     stream = log._handler.stream
     assert stream is not None
     log._handler.setStream(Full())

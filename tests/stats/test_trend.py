@@ -12,7 +12,7 @@ from mattimer.stats.trend import (
     TrendFinding,
     TrendVerdict,
     finding_of,
-    middle,
+    median_of,
     trend_of,
 )
 
@@ -54,7 +54,7 @@ def test_nothing_rated_is_an_empty_trend() -> None:
     assert trend_of({}) == Trend()
     assert trend_of({4: {}}) == Trend()
     with pytest.raises(ValueError, match="no middle"):
-        middle([0, 0, 0])
+        median_of([0, 0, 0])
 
 
 def test_single_sessions_can_be_seen_in_their_mark() -> None:
