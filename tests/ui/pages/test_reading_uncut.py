@@ -40,8 +40,6 @@ from tests.ui.pages.plan.test_plan import view
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.any_font
-
 
 def plan_page(theme: Theme, *, longer: bool = False) -> PlanPage:
     page, shown_view = PlanPage(theme), view()
@@ -80,6 +78,7 @@ def empty_history(theme: Theme) -> HistoryPage:
 # Plan ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.any_font
 @uncut_matrix
 def test_the_plan_is_uncut(qtbot: "QtBot", how: How) -> None:
     theme = make_theme(text_scale=how.text_scale)
@@ -92,6 +91,7 @@ def test_the_plan_is_uncut(qtbot: "QtBot", how: How) -> None:
     assert axes.left > QFontMetrics(theme.tokens.font("chart")).horizontalAdvance("min")
 
 
+@pytest.mark.any_font
 @uncut_matrix
 def test_what_a_day_says_lies_within_the_chart(qtbot: "QtBot", how: How) -> None:
     theme = make_theme(text_scale=how.text_scale)
@@ -106,6 +106,7 @@ def test_what_a_day_says_lies_within_the_chart(qtbot: "QtBot", how: How) -> None
     assert window.isVisible()
 
 
+@pytest.mark.any_font
 @uncut_matrix
 def test_a_longer_language_is_uncut_on_the_plan(
     qtbot: "QtBot", qapp: QApplication, how: How
@@ -121,6 +122,7 @@ def test_a_longer_language_is_uncut_on_the_plan(
 # History ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.any_font
 @uncut_matrix
 @pytest.mark.parametrize("longer", [False, True], ids=["english", "longer"])
 def test_the_history_is_uncut(
@@ -141,6 +143,7 @@ def test_the_history_is_uncut(
         assert window.isVisible()
 
 
+@pytest.mark.any_font
 @uncut_matrix
 def test_the_historys_tables_are_uncut(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
     theme = make_theme(text_scale=how.text_scale)
@@ -181,6 +184,7 @@ def block_height(theme: Theme, area: str, details: str, room: int) -> int:
     return above * strong.height() + lines * small.height()
 
 
+@pytest.mark.any_font
 @uncut_matrix
 def test_a_history_without_sessions_is_uncut(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
     theme = make_theme(text_scale=how.text_scale)
@@ -194,6 +198,7 @@ def test_a_history_without_sessions_is_uncut(qtbot: "QtBot", qapp: QApplication,
 # Guide -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.any_font
 @uncut_matrix
 @pytest.mark.parametrize("longer", [False, True], ids=["english", "longer"])
 def test_every_text_of_the_guide_is_uncut(

@@ -38,9 +38,6 @@ from tests.ui.timers import run_out, timer
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.any_font
-
-
 WIDE = (1100, 760)
 STILL, RISE_FROM, LONG = 276, 480, 60
 BESIDE = QPoint(8, 8)
@@ -131,6 +128,7 @@ def repeated(key: Qt.Key) -> QKeyEvent:
 # What is seen ----------------------------------------------------------------------------------
 
 
+@pytest.mark.any_font
 def test_after_twenty_idle_seconds_the_page_fades_to_the_dim_palette(dusk: Dusk) -> None:
     full = brightness(seen(dusk.page))
     dusk.wait(20)
@@ -145,6 +143,7 @@ def test_after_twenty_idle_seconds_the_page_fades_to_the_dim_palette(dusk: Dusk)
     assert dim == pytest.approx(measured["still_dim"], rel=0.3)
 
 
+@pytest.mark.any_font
 def test_full_and_paused_are_about_as_bright_as_the_design(dusk: Dusk) -> None:
     """About: fonts differ in how heavy they are."""
     measured = measured_light()
@@ -232,6 +231,7 @@ def test_in_black_nothing_is_painted_and_a_look_a_second_is_enough(black: Dusk) 
     assert [paint.boxes for paint in paints if paint.boxes] == []
 
 
+@pytest.mark.any_font
 def test_on_the_way_to_black_the_page_only_grows_darker(dusk: Dusk) -> None:
     dusk.page.set_dimming("black")
     dusk.wait(20)
@@ -364,6 +364,7 @@ def test_a_pause_shows_the_pointer(dusk: Dusk) -> None:
     assert dusk.page.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
+@pytest.mark.any_font
 @pytest.mark.parametrize("awake", ["key", "click"])
 def test_a_control_that_is_used_keeps_the_light(dusk: Dusk, awake: str) -> None:
     dusk.wait(LONG)
@@ -380,6 +381,7 @@ def test_a_control_that_is_used_keeps_the_light(dusk: Dusk, awake: str) -> None:
     assert brightness(seen(dusk.page)) > 2
 
 
+@pytest.mark.any_font
 def test_a_change_of_status_counts_as_a_touch(dusk: Dusk) -> None:
     dusk.wait(LONG)
     dusk.wait(1, moment_at(STILL, Pause()))
@@ -393,6 +395,7 @@ def test_a_change_of_status_counts_as_a_touch(dusk: Dusk) -> None:
     assert brightness(seen(dusk.page)) < 0.7 * lit
 
 
+@pytest.mark.any_font
 def test_another_session_is_lit_and_waits_twenty_seconds_again(dusk: Dusk) -> None:
     dusk.wait(LONG)
     dusk.page.begin(Subject(areas()["feet"], lines(), scan()), Layer.SHIRT)
@@ -406,6 +409,7 @@ def test_another_session_is_lit_and_waits_twenty_seconds_again(dusk: Dusk) -> No
 # Rise ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.any_font
 def test_rise_comes_back_to_light_in_twenty_seconds(dusk: Dusk) -> None:
     dusk.wait(LONG)
     found = []
@@ -440,6 +444,7 @@ def test_the_word_of_rise_brings_frames(dusk: Dusk) -> None:
     assert next_frame_ms(dusk.page) == 101
 
 
+@pytest.mark.any_font
 def test_reduced_motion_cuts_to_the_dark_and_back(qtbot: "QtBot") -> None:
     dusk = Dusk(make_theme(reduced_motion=True), qtbot)
     full = seen(dusk.page)
@@ -462,6 +467,7 @@ def test_reduced_motion_cuts_to_the_dark_and_back(qtbot: "QtBot") -> None:
     assert seen(dusk.page) == risen
 
 
+@pytest.mark.any_font
 def test_the_page_can_be_dark_at_once(dusk: Dusk) -> None:
     dusk.page.fall_dark()
     assert dusk.frames.isActive()
@@ -559,6 +565,7 @@ def test_the_line_says_that_the_sound_is_off(dusk: Dusk) -> None:
     assert not word.isVisible()
 
 
+@pytest.mark.any_font
 def test_light_and_dark_of_the_other_pages_change_nothing_here(qtbot: "QtBot") -> None:
     dusk = Dusk(make_theme(dark=False), qtbot)
     dusk.wait(LONG)
