@@ -1,7 +1,10 @@
 """Stand-ins for what the tests must hold in their hands."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta, timezone, tzinfo
 
+from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.session.clock import SECOND, Reading
 
 
@@ -63,3 +66,61 @@ class FakeSeconds:
     def pass_by(self, seconds: float) -> None:
         """Let time pass."""
         self.now += seconds
+
+
+class FakeTimer:
+    """A timer that waits until its scheduler is wound on."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self.call = call
+        self.left: int | None = None
+
+    def start(self, msec: int, /) -> None:
+        """Wait this long from now on."""
+        self.left = msec
+
+    def stop(self) -> None:
+        """Wait no more."""
+        self.left = None
+
+
+class FakeScheduler:
+    """Timers that a test winds on; no time passes by itself."""
+
+    def __init__(self) -> None:
+        self.timers: list[FakeTimer] = []
+
+    def timer(self, call: Callable[[], object]) -> FakeTimer:
+        """A timer that does not run yet."""
+        self.timers.append(FakeTimer(call))
+        return self.timers[-1]
+
+    @property
+    def waits(self) -> list[int]:
+        """The milliseconds left of each timer that runs, the next one first."""
+        return sorted(timer.left for timer in self.timers if timer.left is not None)
+
+    def wind_on(self, ms: int | None = None) -> None:
+        """Let this long pass, or until the next timer has ended; each in its order."""
+        assert self.waits, "nothing waits"
+        rest = self.waits[0] if ms is None else ms
+        while self.waits and self.waits[0] <= rest:
+            rest -= (step := self.waits[0])
+            self._pass(step)
+            ended = next(timer for timer in self.timers if timer.left == 0)
+            ended.stop()
+            ended.call()
+            if ms is None:
+                return
+        self._pass(rest)
+
+    def _pass(self, ms: int) -> None:
+        for timer in self.timers:
+            if timer.left is not None:
+                timer.left -= ms
+
+
+async def until_idle(tasks: BackgroundTasks) -> None:
+    """Wait until all that was begun has come to its end, and what that began as well."""
+    while not tasks.idle:  # noqa: ASYNC110 - the loop turns once
+        await asyncio.sleep(0)

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from mattimer.app.context import AppContext
 from mattimer.app.ui_thread import UiThread
@@ -21,6 +21,7 @@ from mattimer.services.session_start import plan_of
 from mattimer.services.start_request import StartRequest
 from mattimer.services.sync_service import SyncService
 from mattimer.services.unfinished_sessions import UnfinishedSessions
+from mattimer.session.clock import Scheduler
 from mattimer.session.records import SessionRecord
 from mattimer.session.session_plan import Plan
 from mattimer.storage.backup.daily_backups import DailyBackups
@@ -87,18 +88,15 @@ class DataManagement(QObject):
         self._say_of_backups: Say = self._tasks.tell
         self._make_backups(context.paths.database, ui_thread)
         self._make_files()
-        self._make_sync()
+        self._make_sync(context.scheduler)
         self._make_unfinished()
-        self._later = QTimer(self, interval=QUIET_MS)
-        self._later.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._on_later_timeout)
+        self._later = context.scheduler.timer(self._on_later_timeout)
 
     def start(self) -> None:
         """Offer what was cut off, share; backups come later."""
         self._unfinished.look()
         self._share()
-        self._later.start()
+        self._later.start(QUIET_MS)
 
     def close(self) -> None:
         """Let go of everything."""
@@ -182,8 +180,8 @@ class DataManagement(QObject):
         self._backups.restored.connect(self._on_backups_restored)
         self._backups.listed.connect(self._on_backups_listed)
 
-    def _make_sync(self) -> None:
-        self.sync = SyncService(self._store, self._tasks, self._runner, parent=self)
+    def _make_sync(self, scheduler: Scheduler) -> None:
+        self.sync = SyncService(self._store, self._tasks, self._runner, scheduler, self)
         self._closing.callback(self.sync.close)
         self.sync.changed.connect(self.changed)
         self.sync.said.connect(self._tasks.tell)

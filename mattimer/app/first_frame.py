@@ -20,10 +20,10 @@ from mattimer.presenters.today import TodayPresenter, area_choices
 from mattimer.presenters.window_placement import WindowPlacement, load_memory
 from mattimer.services.app_state import AppState
 from mattimer.services.appearance import qt_hints, theme_values
-from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.background_tasks import BackgroundTasks, QtScheduler
 from mattimer.services.preferences import Preferences
 from mattimer.services.state_snapshot import StateSnapshot
-from mattimer.session.clock import Clock
+from mattimer.session.clock import Clock, Scheduler
 from mattimer.storage.state_files.settings_file import load_settings
 from mattimer.storage.store import Store
 from mattimer.ui.body.body_shape import load_body
@@ -74,9 +74,16 @@ class FirstFrame:
     """
 
     def __init__(
-        self, qt: QApplication, paths: Paths, clock: Clock, store: Store, snapshot: StateSnapshot
+        self,
+        qt: QApplication,
+        paths: Paths,
+        clock: Clock,
+        store: Store,
+        snapshot: StateSnapshot,
+        *,
+        scheduler: Scheduler | None = None,
     ) -> None:
-        """Build it.
+        """Build it; without a scheduler, Qt's own timers count.
 
         Raises:
             ContentError, TokenError, FigureError: The installation lacks one of its files.
@@ -94,6 +101,7 @@ class FirstFrame:
         self.context = AppContext(
             paths=paths,
             clock=clock,
+            scheduler=scheduler or QtScheduler(window),
             store=store,
             tasks=tasks,
             app_state=app_state,

@@ -55,6 +55,7 @@ class PlatformServices(QObject):
         self._closing = ExitStack()
         self._adapters = adapters
         self._clock = context.clock
+        self._scheduler = context.scheduler
         self._window = context.window
         self._preferences = context.preferences
         self._runner = runner
@@ -121,7 +122,14 @@ class PlatformServices(QObject):
         preferences, window = self._preferences, self._window
         locks = self._adapters.wake_lock()
         self._closing.callback(locks.close)
-        self.awake = StayingAwake(locks, self._runner, self._clock, preferences.current, window)
+        self.awake = StayingAwake(
+            locks,
+            self._runner,
+            self._clock,
+            self._scheduler,
+            preferences.current,
+            parent=window,
+        )
         self._closing.callback(self.awake.close)
         prepare.shown.connect(self.awake.on_prepare_shown)
         prepare.left.connect(self.awake.on_prepare_left)

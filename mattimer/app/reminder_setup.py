@@ -43,6 +43,7 @@ class ReminderSetup(QObject):
         self._closing = ExitStack()
         self._window = context.window
         self._clock = context.clock
+        self._scheduler = context.scheduler
         self._store = context.store
         self._tasks = context.tasks
         self._preferences = preferences = context.preferences
@@ -68,7 +69,7 @@ class ReminderSetup(QObject):
 
     def start(self) -> None:
         """Look at the time, now that the loop is about to run."""
-        self.reminders.start()
+        self.reminders.start(self._scheduler)
 
     def close(self) -> None:
         """Say nothing any more, and take back what is being said."""

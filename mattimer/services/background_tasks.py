@@ -1,9 +1,12 @@
-"""Background tasks: coroutines that wait for the store without holding up a frame."""
+"""Background tasks and timers: what waits for the store, or for later, and holds up no frame."""
 
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from mattimer.session.clock import Timer
 from mattimer.storage.errors import DataError
 
 if TYPE_CHECKING:
@@ -26,6 +29,11 @@ class BackgroundTasks:
         self.tell = tell
         self._running: set[asyncio.Task[None]] = set()
         self._closed = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was begun has come to its end."""
+        return not self._running
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin; a fault of ours in it ends loudly through the loop's exception handler.
@@ -58,7 +66,7 @@ class BackgroundTasks:
         The loop has to be stopped, not closed, and the store still open.
         """
         # What ends may have begun something else, such as reading what was just written.
-        while self._running:
+        while not self.idle:
             import asyncio  # noqa: PLC0415 - see above
 
             loop = next(iter(self._running)).get_loop()
@@ -67,6 +75,22 @@ class BackgroundTasks:
             if late:
                 break
         self._closed = True
+
+
+class QtScheduler:
+    """Timers on Qt's event loop, kept to the whole second: they seldom wake the computer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """``parent`` is what the timers end with."""
+        self._parent = parent
+
+    def timer(self, call: Callable[[], object]) -> Timer:
+        """A timer that calls this; it does not run yet."""
+        made = QTimer(self._parent)
+        made.setSingleShot(True)
+        made.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        made.timeout.connect(call)
+        return made
 
 
 async def of(future: "Future[T]") -> T:

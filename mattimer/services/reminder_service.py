@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from mattimer.coach.advice import Advice
 from mattimer.coach.offer import Offer
@@ -23,7 +23,7 @@ from mattimer.desktop.notifications import APP_NAME, BODY, Notification, Notific
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
 from mattimer.services.session_runner import SessionRunner
-from mattimer.session.clock import Clock, local_time
+from mattimer.session.clock import Clock, Scheduler, Timer, local_time
 from mattimer.session.session import Session
 from mattimer.storage.state_files.reminder_state import load_kept, save_kept
 
@@ -131,24 +131,21 @@ class ReminderService(QObject):
         self._since: datetime | None = None
         self._said: Due | None = None
         self._lay_on: date | None = None
-        self._started = False
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.check)
+        self._timer: Timer | None = None
         notifications.answered.connect(self.answer)
         notifications.put_away.connect(self._on_notifications_put_away)
         notifications.failed.connect(self._on_notifications_failed)
 
-    def start(self) -> None:
+    def start(self, scheduler: Scheduler) -> None:
         """Begin; what was due a short while ago is said now."""
         self._app_state.changed.connect(self.check)
-        self._started = True
+        self._timer = scheduler.timer(self.check)
         self.check()
 
     def close(self) -> None:
         """Stop waiting."""
-        self._timer.stop()
+        if self._timer is not None:
+            self._timer.stop()
         self._said = None
 
     def check(self) -> None:
@@ -219,6 +216,8 @@ class ReminderService(QObject):
             save_kept(self._file, kept)
 
     def _wait(self, due: Due | None, now: datetime) -> None:
+        if self._timer is None:
+            return
         if due is None:
             self._timer.stop()
             return
@@ -235,7 +234,7 @@ class ReminderService(QObject):
 
     def on_session_changed(self, new: Session | None, _old: Session | None) -> None:
         """Whoever lies on the mat needs no reminder, and had one today."""
-        if not self._started:
+        if self._timer is None:
             return
         self._lay_on = None if new is None else self._today()
         if new is not None and new.active:

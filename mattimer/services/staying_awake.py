@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from mattimer.desktop.wake_lock import WakeLock
 from mattimer.preferences.settings_values import Awake, Settings
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.awake import pause_left, wants_awake
-from mattimer.session.clock import MILLISECOND, Clock
+from mattimer.session.clock import MILLISECOND, Clock, Scheduler
 from mattimer.session.session import Session
 
 
@@ -20,7 +20,9 @@ class StayingAwake(QObject):
         locks: WakeLock,
         runner: SessionRunner,
         clock: Clock,
+        scheduler: Scheduler,
         settings: Callable[[], Settings],
+        *,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,9 +31,7 @@ class StayingAwake(QObject):
         self._clock = clock
         self._settings = settings
         self._preparing = False
-        self._long_pause = QTimer(self)
-        self._long_pause.setSingleShot(True)
-        self._long_pause.timeout.connect(self._decide)
+        self._long_pause = scheduler.timer(self._decide)
 
     @property
     def wanted(self) -> Awake:

@@ -4,10 +4,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.session_runner import SessionRunner
+from mattimer.session.clock import Scheduler
 from mattimer.session.session import Session
 from mattimer.storage.errors import DataError, SyncFolderLost
 from mattimer.storage.store import Store
@@ -45,8 +46,7 @@ class SyncService(QObject):
         store: Store,
         tasks: BackgroundTasks,
         runner: SessionRunner,
-        *,
-        soon_ms: int = SOON_MS,
+        scheduler: Scheduler,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is shared before ``share``."""
@@ -60,10 +60,8 @@ class SyncService(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self.soon)
         self._watcher.fileChanged.connect(self.soon)
-        self._soon = self._timer(soon_ms, single=True)
-        self._soon.timeout.connect(self._begin)
-        self._poll = self._timer(POLL_MS, single=False)
-        self._poll.timeout.connect(self.soon)
+        self._soon = scheduler.timer(self._begin)
+        self._poll = scheduler.timer(self._look_again)
 
     def share(self, folder: Path | None) -> None:
         """Share through a folder from now on; None shares no more and leaves all as it is."""
@@ -77,13 +75,16 @@ class SyncService(QObject):
                 SyncFolder(folder, self._store, self._store.device),
                 ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync"),
             )
-            self._poll.start()
-            self.soon()
+            self._look_again()
 
     def soon(self) -> None:
         """Sync in a moment: something changed, here or there."""
         if self._share is not None:
-            self._soon.start()
+            self._soon.start(SOON_MS)
+
+    def _look_again(self) -> None:
+        self._poll.start(POLL_MS)
+        self.soon()
 
     def close(self) -> None:
         """Share no more; what is at work ends with the piece it is at."""
@@ -105,7 +106,7 @@ class SyncService(QObject):
             # The end of the session asks again.
             return
         if self._at_work is not None:
-            self._soon.start()
+            self._soon.start(SOON_MS)
             return
         share = self._at_work = self._share
 
@@ -183,15 +184,8 @@ class SyncService(QObject):
         if new := due - known:
             self._watcher.addPaths(sorted(new))
             # Somebody may have written after it was read and before it was watched.
-            self._soon.start()
+            self._soon.start(SOON_MS)
 
     def _unwatch(self) -> None:
         if known := [*self._watcher.directories(), *self._watcher.files()]:
             self._watcher.removePaths(known)
-
-    def _timer(self, ms: int, *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        timer.setSingleShot(single)
-        timer.setInterval(ms)
-        return timer

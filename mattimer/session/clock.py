@@ -1,5 +1,6 @@
-"""Clocks: a reading of them, the day it falls on, the sleep between two. In microseconds."""
+"""Clocks: a reading of them, the day it falls on, the sleep between two; and timers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -61,6 +62,23 @@ class Clock(Protocol):
     def read(self) -> Reading:
         """Read all clocks at once."""
         ...
+
+
+class Timer(Protocol):
+    """Calls once, when the time it was started for is over."""
+
+    def start(self, msec: int, /) -> None:
+        """Wait this long from now on; a wait that still ran is forgotten."""
+
+    def stop(self) -> None:
+        """Wait no more."""
+
+
+class Scheduler(Protocol):
+    """Makes timers: Qt's own, or those that a test winds on."""
+
+    def timer(self, call: Callable[[], object]) -> Timer:
+        """A timer that calls this; it does not run yet."""
 
 
 def slept_between(earlier: Reading, later: Reading) -> int:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from mattimer.app.bootstrap import _erase
-from mattimer.app.data_management import DataManagement
+from mattimer.app.data_management import QUIET_MS, DataManagement
 from mattimer.app.paths import Paths
+from mattimer.services.sync_service import POLL_MS, SOON_MS
 from mattimer.session.clock import MINUTE
 from mattimer.session.commands import Stop
 from mattimer.session.records import Outcome
@@ -240,8 +241,7 @@ def test_a_folder_is_shared_and_no_more(app: AppUnderTest, tmp_path: Path) -> No
     choose(app, "which_folder", shared)
     assert app.root.preferences.settings.shared_folder == str(shared)
     assert row_words(app, "setting_shared_folder").endswith("Through Nextcloud.")
-    sync = belongings(app).sync
-    sync._soon.timeout.emit()
+    app.scheduler.wind_on(SOON_MS)
     app.settle()
     assert (shared / own_name(DEVICE)).exists()
     app.set("tray", not app.root.preferences.settings.tray)
@@ -249,26 +249,23 @@ def test_a_folder_is_shared_and_no_more(app: AppUnderTest, tmp_path: Path) -> No
     app.press("setting_unshare")
     assert row_words(app, "setting_shared_folder") == note
     assert not stop.isVisible()
-    assert not sync._poll.isActive()
+    assert POLL_MS not in app.scheduler.waits
     assert (shared / own_name(DEVICE)).exists()
 
 
 def test_a_folder_that_vanished_is_one_sentence_on_today(app: AppUnderTest, tmp_path: Path) -> None:
     app.set("shared_folder", str(tmp_path / "gone"))
-    sync = belongings(app).sync
     for _ in range(2):
-        sync._soon.timeout.emit()
+        app.scheduler.wind_on(POLL_MS + SOON_MS)
         app.settle()
     app.go_to("today")
     assert len([words for words in app.words() if "can't be read" in words]) == 1
 
 
 def test_while_nothing_is_shared_nothing_looks(app: AppUnderTest) -> None:
-    sync = belongings(app).sync
     belongings(app).start()
     app.settle()
-    assert not sync._poll.isActive()
-    assert not sync._soon.isActive()
+    assert app.scheduler.waits == [QUIET_MS]
 
 
 # Once, later -----------------------------------------------------------------------------------
@@ -278,10 +275,10 @@ def test_a_backup_is_made_a_while_after_the_start_and_only_then(app: AppUnderTes
     made = belongings(app)
     made.start()
     app.settle()
-    assert made._later.isSingleShot()
-    assert made._later.isActive()
+    assert app.scheduler.waits == [QUIET_MS]
     assert not (app.paths.data / "backups").exists()
-    made._later.timeout.emit()
+    app.scheduler.wind_on()
+    assert app.scheduler.waits == []
     app.settle()
     thread = made._backups._daily._thread
     assert thread is not None
@@ -296,7 +293,7 @@ def test_the_end_of_the_app_ends_an_import(app: AppUnderTest) -> None:
     made.close()
     made._importing._at_work = None
     assert ended == [True]
-    assert not made._later.isActive()
+    assert app.scheduler.waits == []
 
 
 # Erasing ---------------------------------------------------------------------------------------

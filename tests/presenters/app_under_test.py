@@ -23,7 +23,7 @@ from mattimer.session.commands import Command, Tick
 from mattimer.session.records import SessionRecord
 from mattimer.session.session import Session
 from mattimer.storage.store import Store
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeScheduler, until_idle
 from tests.storage.factories import DEVICE, numbered
 from tests.ui.factories import click
 
@@ -55,7 +55,10 @@ class AppUnderTest:
             accept_at_once(self.store, self.clock.read())
         before(self)
         snapshot = SnapshotRequest(self.store, self.clock.read()).result()
-        self.opening = FirstFrame(qt, self.paths, self.clock, self.store, snapshot)
+        self.scheduler = FakeScheduler()
+        self.opening = FirstFrame(
+            qt, self.paths, self.clock, self.store, snapshot, scheduler=self.scheduler
+        )
         self.opening.show()
         self.root = App(self.opening, mute=True)
         self.window = self.root.window
@@ -127,9 +130,7 @@ class AppUnderTest:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     async def _quiet(self) -> None:
-        tasks = self.opening.context.tasks
-        while tasks._running:
-            await asyncio.gather(*tasks._running)
+        await until_idle(self.opening.context.tasks)
         await asyncio.wrap_future(self.store.count())
         await asyncio.sleep(0)
 

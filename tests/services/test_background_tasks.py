@@ -53,7 +53,7 @@ def test_a_value_of_another_thread_can_be_waited_for(desk: Desk) -> None:
     asked.set_result(3)
     desk.turn()
     assert found == [3]
-    assert desk.tasks._running == set()
+    assert desk.tasks.idle
 
 
 def test_the_worlds_errors_become_one_sentence(desk: Desk) -> None:
@@ -115,10 +115,10 @@ def test_nobody_waits_for_ever(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> N
 
     desk.tasks.spawn(work())
     desk.tasks.close()
-    assert len(desk.tasks._running) == 1
+    assert not desk.tasks.idle
     asked.set_result(None)
     desk.turn()
-    assert desk.tasks._running == set()
+    assert desk.tasks.idle
 
 
 def test_work_that_is_over_at_once_can_be_closed_too(desk: Desk) -> None:
@@ -128,5 +128,5 @@ def test_work_that_is_over_at_once_can_be_closed_too(desk: Desk) -> None:
     desk.tasks.spawn(work())
     desk.tasks.close()
     desk.tasks.close()
-    assert desk.tasks._running == set()
+    assert desk.tasks.idle
     assert desk.faults == []

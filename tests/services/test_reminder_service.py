@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec import structs
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from mattimer.coach.plan_progress import PlanState
@@ -29,7 +29,7 @@ from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, SessionRecord
 from mattimer.storage.store import Store
 from tests.desktop.silent import NoNotifications
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeScheduler, until_idle
 from tests.session.factories import SECOND_ID, ten_minutes
 from tests.storage.factories import DEVICE, numbered
 from tests.ui.factories import RESOURCES
@@ -97,6 +97,7 @@ class Home:
         loaded_content = load_essentials(RESOURCES / "guide")
         self.app_state = AppState(loaded_content, self.store, self.clock, self.tasks, snapshot)
         self.runner = SessionRunner(self.clock)
+        self.scheduler = FakeScheduler()
         self.notifications = FakeNotifications()
         self.reminders = ReminderService(
             self.notifications,
@@ -114,7 +115,7 @@ class Home:
     def restart(self) -> None:
         self.shut()
         self.open()
-        self.reminders.start()
+        self.reminders.start(self.scheduler)
 
     def shut(self) -> None:
         self.reminders.close()
@@ -159,11 +160,7 @@ class Home:
         self.settle()
 
     def settle(self) -> None:
-        async def quiet() -> None:
-            while self.tasks._running:
-                await asyncio.gather(*self.tasks._running)
-
-        self.loop.run_until_complete(quiet())
+        self.loop.run_until_complete(until_idle(self.tasks))
 
     def set(self, **changes: object) -> None:
         for name, value in changes.items():
@@ -197,7 +194,7 @@ def home(qapp: QApplication, qtbot: "QtBot", tmp_path: Path) -> Iterator[Home]: 
 
 @pytest.fixture
 def started(home: Home) -> Home:
-    home.reminders.start()
+    home.reminders.start(home.scheduler)
     return home
 
 
@@ -255,9 +252,9 @@ def test_two_at_once_are_one(started: Home) -> None:
 
 
 def test_switched_off_nothing_is_said_and_nothing_waited_for(started: Home) -> None:
-    assert started.reminders._timer.isActive()
+    assert started.scheduler.waits
     started.set(plan_reminder=False)
-    assert not started.reminders._timer.isActive()
+    assert started.scheduler.waits == []
     started.go_to("18:00")
     assert not started.up
 
@@ -265,33 +262,30 @@ def test_switched_off_nothing_is_said_and_nothing_waited_for(started: Home) -> N
 def test_without_a_bedtime_there_is_no_evening(started: Home) -> None:
     started.settings = Settings(evening_reminder=True)
     started.look()
-    assert not started.reminders._timer.isActive()
+    assert started.scheduler.waits == []
 
 
 # The timer --------------------------------------------------------------------------------------
 
 
-def test_it_waits_coarsely_and_never_long(started: Home) -> None:
-    timer = started.reminders._timer
-    assert timer.isSingleShot()
-    assert timer.timerType() is Qt.TimerType.VeryCoarseTimer
-    assert timer.interval() == 600_000
+def test_it_never_waits_longer_than_ten_minutes(started: Home) -> None:
+    assert started.scheduler.waits == [600_000]
     started.go_to("17:58")
     # Rounded up to whole seconds.
-    assert timer.interval() == 120_000
+    assert started.scheduler.waits == [120_000]
     started.go_to("18:00")
-    assert timer.interval() == 600_000
+    assert started.scheduler.waits == [600_000]
 
 
 def test_the_end_of_the_wait_looks_again(started: Home) -> None:
     started.pass_to("18:01")
-    started.reminders._timer.timeout.emit()
+    started.scheduler.wind_on()
     assert started.up
 
 
 def test_closed_it_waits_for_nothing(started: Home) -> None:
     started.reminders.close()
-    assert not started.reminders._timer.isActive()
+    assert started.scheduler.waits == []
 
 
 # Sleep, restart, travel -------------------------------------------------------------------------
@@ -436,7 +430,7 @@ def test_a_session_takes_the_reminder_back(started: Home) -> None:
 
 def test_unanswered_questions_keep_it_quiet(qapp: QApplication, tmp_path: Path) -> None:  # noqa: ARG001 - Qt's objects
     home = Home(tmp_path, screened=False)
-    home.reminders.start()
+    home.reminders.start(home.scheduler)
     home.app_state.set_plan(PlanState(started_on=home.wall.date()))
     quiet(home)
     home.close()
@@ -580,7 +574,7 @@ def test_a_desktop_without_notifications_fails_at_once(home: Home) -> None:
         file=home.file,
     )
     reminders.unheard.connect(home.said.append)
-    reminders.start()
+    reminders.start(home.scheduler)
     home.pass_to("18:00")
     reminders.check()
     reminders.check()

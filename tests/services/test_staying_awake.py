@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from mattimer.preferences.settings_values import Awake, Settings
+from mattimer.services.background_tasks import QtScheduler
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.staying_awake import StayingAwake
 from mattimer.session.awake import LONGEST_PAUSE
-from mattimer.session.clock import SECOND
+from mattimer.session.clock import SECOND, Scheduler
 from mattimer.session.commands import Discard, Extend, Pause, Resume, Stop, Tick
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeScheduler
 from tests.session.factories import ten_minutes
 
 if TYPE_CHECKING:
@@ -51,12 +52,15 @@ class FakeLock(QObject):
 class Room:
     """A session runner, a lock, and a clock in the hand."""
 
-    def __init__(self, *, speed: float = 1.0) -> None:
+    def __init__(self, *, speed: float = 1.0, scheduler: Scheduler | None = None) -> None:
         self.clock = FakeClock(speed)
         self.runner = SessionRunner(self.clock)
         self.lock = FakeLock()
         self.settings = Settings()
-        self.flow = StayingAwake(self.lock, self.runner, self.clock, lambda: self.settings)
+        self.scheduler = FakeScheduler()
+        self.flow = StayingAwake(
+            self.lock, self.runner, self.clock, scheduler or self.scheduler, lambda: self.settings
+        )
         self.runner.observers = (self.flow,)
 
     def set(self, awake: Awake) -> None:
@@ -79,13 +83,6 @@ def room(qtbot: "QtBot") -> Iterator[Room]:  # noqa: ARG001 - starts Qt
     made = Room()
     yield made
     made.close()
-
-
-def ring(room: Room) -> None:
-    """The timer of the long pause fires."""
-    assert room.flow._long_pause.isActive()
-    room.flow._long_pause.stop()
-    room.flow._long_pause.timeout.emit()
 
 
 def test_from_prepare_to_the_end_it_is_one_wish(room: Room) -> None:
@@ -124,14 +121,14 @@ def test_an_end_by_itself_lets_go_at_once(room: Room) -> None:
 def test_a_pause_lets_go_after_ten_minutes_and_going_on_takes_it_again(room: Room) -> None:
     room.lie_down()
     room.clock.advance(60)
-    assert not room.flow._long_pause.isActive()
+    assert room.scheduler.waits == []
     room.runner.do(Pause())
     assert room.wish() is Awake.SCREEN
-    assert room.flow._long_pause.interval() == TEN_S * 1000
+    assert room.scheduler.waits == [TEN_S * 1000]
     room.clock.advance(TEN_S)
-    ring(room)
+    room.scheduler.wind_on()
     assert room.wish() is Awake.OFF
-    assert not room.flow._long_pause.isActive()
+    assert room.scheduler.waits == []
     room.runner.do(Resume())
     assert room.wish() is Awake.SCREEN
 
@@ -140,11 +137,11 @@ def test_a_timer_that_fires_early_waits_for_the_rest(room: Room) -> None:
     room.lie_down()
     room.runner.do(Pause())
     room.clock.advance(TEN_S - 20)
-    ring(room)
+    room.scheduler.wind_on()
     assert room.wish() is Awake.SCREEN
-    assert room.flow._long_pause.interval() == 20_000
+    assert room.scheduler.waits == [20_000]
     room.clock.advance(20)
-    ring(room)
+    room.scheduler.wind_on()
     assert room.wish() is Awake.OFF
 
 
@@ -152,7 +149,7 @@ def test_going_on_in_time_stops_the_count(room: Room) -> None:
     room.lie_down()
     room.runner.do(Pause())
     room.runner.do(Resume())
-    assert not room.flow._long_pause.isActive()
+    assert room.scheduler.waits == []
     assert room.lock.wishes == [Awake.OFF, Awake.SCREEN]
 
 
@@ -160,12 +157,12 @@ def test_a_faster_clock_waits_shorter(qtbot: "QtBot") -> None:  # noqa: ARG001 -
     room = Room(speed=60)
     room.lie_down()
     room.runner.do(Pause())
-    assert room.flow._long_pause.interval() == 10_000
+    assert room.scheduler.waits == [10_000]
     room.close()
 
 
 def test_the_timer_itself_lets_go(qtbot: "QtBot") -> None:
-    room = Room(speed=100_000)
+    room = Room(speed=100_000, scheduler=QtScheduler())
     room.lie_down()
     room.runner.do(Pause())
     room.clock.advance(TEN_S)
@@ -198,4 +195,4 @@ def test_the_end_of_the_app_lets_go(room: Room) -> None:
     room.runner.do(Pause())
     room.flow.close()
     assert room.wish() is Awake.OFF
-    assert not room.flow._long_pause.isActive()
+    assert room.scheduler.waits == []

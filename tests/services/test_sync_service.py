@@ -2,19 +2,19 @@
 
 import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import qasync  # type: ignore[import-untyped]
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QFileSystemWatcher, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mattimer.services.background_tasks import BackgroundTasks
 from mattimer.services.session_runner import SessionRunner
-from mattimer.services.sync_service import SyncService
+from mattimer.services.sync_service import POLL_MS, SOON_MS, SyncService
 from mattimer.session.commands import Stop
 from mattimer.session.records import SessionRecord
 from mattimer.storage.store import Store
@@ -27,6 +27,38 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 OWN = "mattimer-a.jsonl"
+A_MINUTE_MS = 60_000
+
+
+class HurriedTimer:
+    """Qt's timer, which does not wait for seconds."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self.timer = QTimer(singleShot=True)
+        self.timer.timeout.connect(call)
+        self.wait = 0
+
+    def start(self, msec: int, /) -> None:
+        self.wait = msec
+        self.timer.start(1 if msec < A_MINUTE_MS else msec)
+
+    def stop(self) -> None:
+        self.timer.stop()
+
+
+class HurriedScheduler:
+    """The watcher and the thread take their own time; what waits for seconds need not."""
+
+    def __init__(self) -> None:
+        self.timers: list[HurriedTimer] = []
+
+    def timer(self, call: Callable[[], object]) -> HurriedTimer:
+        self.timers.append(HurriedTimer(call))
+        return self.timers[-1]
+
+    @property
+    def waits(self) -> list[int]:
+        return sorted(one.wait for one in self.timers if one.timer.isActive())
 
 
 class Desk:
@@ -45,7 +77,8 @@ class Desk:
         self.said: list[str] = []
         self.tasks = BackgroundTasks(self.troubles.append)
         self.runner = SessionRunner(FakeClock())
-        self.flow = SyncService(self.store, self.tasks, self.runner, soon_ms=1)
+        self.scheduler = HurriedScheduler()
+        self.flow = SyncService(self.store, self.tasks, self.runner, self.scheduler)
         self.runner.observers = (self.flow,)
         self.flow.said.connect(self.said.append)
 
@@ -120,14 +153,15 @@ def test_what_is_written_before_a_file_is_watched_is_not_missed(
     desk: Desk, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.other_says(numbered(2))
-    watch = desk.flow._watch
+    watcher = watcher_of(desk.flow)
+    watch = watcher.addPaths
 
-    def watch_late(folder: Path, names: list[str]) -> None:
-        monkeypatch.setattr(desk.flow, "_watch", watch)
+    def watch_late(paths: list[str]) -> None:
+        monkeypatch.setattr(watcher, "addPaths", watch)
         desk.other_says(numbered(3))
-        watch(folder, names)
+        watch(paths)
 
-    monkeypatch.setattr(desk.flow, "_watch", watch_late)
+    monkeypatch.setattr(watcher, "addPaths", watch_late)
     desk.flow.share(desk.shared)
     qtbot.waitUntil(lambda: desk.ids == {2, 3})
 
@@ -138,8 +172,8 @@ def test_the_end_of_a_session_is_told_and_nothing_disturbs_it(desk: Desk, qtbot:
     desk.runner.start(ten_minutes())
     desk.other_says(numbered(2))
     desk.flow.soon()
-    qtbot.waitUntil(lambda: not desk.flow._soon.isActive())
-    assert desk.flow._at_work is None
+    qtbot.waitUntil(lambda: desk.scheduler.waits == [POLL_MS])
+    assert desk.tasks.idle
     assert desk.ids == set()
     with qtbot.waitSignal(desk.flow.changed):
         desk.runner.do(Stop())
@@ -166,9 +200,15 @@ def test_a_folder_that_is_not_there_is_said_once_and_each_time_it_goes(
     away.rename(desk.shared)
 
 
+def watcher_of(flow: SyncService) -> QFileSystemWatcher:
+    watcher = flow.findChild(QFileSystemWatcher)
+    assert isinstance(watcher, QFileSystemWatcher)
+    return watcher
+
+
 def sync_now(desk: Desk, qtbot: "QtBot") -> None:
     desk.flow.soon()
-    qtbot.waitUntil(lambda: not desk.flow._soon.isActive() and desk.flow._at_work is None)
+    qtbot.waitUntil(lambda: desk.scheduler.waits == [POLL_MS] and desk.tasks.idle)
 
 
 def test_what_is_foreign_newer_or_damaged_is_said_in_one_sentence_each(
@@ -207,7 +247,7 @@ def test_another_folder_or_none_is_shared_from_then_on(
     desk.flow.share(desk.shared)
     qtbot.waitUntil(lambda: desk.own != b"")
     desk.flow.share(desk.shared)
-    assert desk.flow._poll.isActive()
+    assert POLL_MS in desk.scheduler.waits
     second = tmp_path / "second"
     second.mkdir()
     desk.flow.share(second)
@@ -216,14 +256,12 @@ def test_another_folder_or_none_is_shared_from_then_on(
     before = desk.own
     desk.store.begin(numbered(2)).result()
     desk.flow.soon()
-    assert not desk.flow._soon.isActive()
-    assert not desk.flow._poll.isActive()
-    assert desk.flow._watcher.directories() == []
+    assert desk.scheduler.waits == []
+    assert watcher_of(desk.flow).directories() == []
     assert desk.own == before
 
 
 def test_nothing_wakes_the_computer_often(desk: Desk) -> None:
     desk.flow.share(desk.shared)
-    assert desk.flow._poll.timerType() is Qt.TimerType.VeryCoarseTimer
-    assert desk.flow._poll.interval() >= 300_000
-    assert desk.flow._soon.isSingleShot()
+    assert desk.scheduler.waits == [SOON_MS, POLL_MS]
+    assert POLL_MS >= 300_000

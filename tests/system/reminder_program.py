@@ -17,7 +17,7 @@ from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.termination import Termination
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
-from mattimer.services.background_tasks import BackgroundTasks
+from mattimer.services.background_tasks import BackgroundTasks, QtScheduler
 from mattimer.services.reminder_service import ReminderService
 from mattimer.services.session_runner import SessionRunner
 from mattimer.services.state_snapshot import SnapshotRequest, accept_at_once
@@ -73,7 +73,7 @@ def main(folder: str, *options: str) -> None:
     asked = [lambda: runner.do(Start(ten_minutes(), SECOND_ID))] if SESSION in options else []
     termination.wanted.connect(lambda: asked.pop()() if asked else loop.stop())
     termination.start()
-    reminders.start()
+    reminders.start(QtScheduler())
     tell("ready")
     with loop:
         loop.run_forever()

@@ -1,0 +1,146 @@
+"""Tests use what they test through its public door, so that they survive a rename.
+
+A reach is an attribute that begins with an underscore, of anything but ``self`` or ``cls``, which
+the test's own module does not define. What is left of them may only become less.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+ALLOWANCE = {
+    "app/test_app.py": 2,
+    "app/test_background.py": 1,
+    "app/test_data_management.py": 9,
+    "app/test_log.py": 4,
+    "app/test_pages.py": 5,
+    "app/test_startup_errors.py": 1,
+    "bench/probes.py": 1,
+    "desktop/linux/test_notifier_watch.py": 2,
+    "desktop/test_adapter_task.py": 2,
+    "desktop/test_system_clock.py": 4,
+    "desktop/test_system_libraries.py": 1,
+    "packaging/test_man_page.py": 5,
+    "presenters/test_about.py": 7,
+    "presenters/test_closing.py": 4,
+    "presenters/test_guide.py": 1,
+    "presenters/test_history.py": 4,
+    "presenters/test_mat.py": 1,
+    "presenters/test_plan.py": 1,
+    "presenters/test_preflight.py": 3,
+    "presenters/test_recovery.py": 1,
+    "presenters/test_screening.py": 2,
+    "presenters/test_session_editor.py": 2,
+    "presenters/test_session_pages.py": 10,
+    "presenters/test_settings.py": 3,
+    "presenters/test_today.py": 5,
+    "presenters/test_tray.py": 1,
+    "presenters/test_unfinished_session.py": 2,
+    "presenters/test_window_placement.py": 2,
+    "services/test_backups.py": 2,
+    "services/test_media_session.py": 1,
+    "services/test_reminder_service.py": 1,
+    "services/test_session_runner.py": 2,
+    "services/test_session_sound.py": 15,
+    "sound/test_narrator.py": 10,
+    "sound/test_player.py": 13,
+    "sound/test_voice.py": 3,
+    "storage/test_database.py": 1,
+    "storage/test_integrity_marker.py": 1,
+    "storage/test_repository.py": 8,
+    "storage/test_schema.py": 6,
+    "system/test_refused_click.py": 1,
+    "system/test_tray.py": 1,
+    "system/widget_positions.py": 1,
+    "ui/body/test_area_label.py": 2,
+    "ui/body/test_body_map.py": 11,
+    "ui/body/test_figure_painter.py": 6,
+    "ui/charts/test_columns_chart.py": 3,
+    "ui/charts/test_figures_table.py": 1,
+    "ui/charts/test_tightness_chart.py": 12,
+    "ui/controls/test_choice.py": 4,
+    "ui/controls/test_controls.py": 5,
+    "ui/controls/test_day_picker.py": 1,
+    "ui/controls/test_note_field.py": 1,
+    "ui/pages/after/test_warning_panel.py": 2,
+    "ui/pages/guide/test_guide.py": 5,
+    "ui/pages/guide/test_mat_form.py": 3,
+    "ui/pages/history/test_month_calendar.py": 1,
+    "ui/pages/history/test_parts.py": 1,
+    "ui/pages/history/test_session_table.py": 4,
+    "ui/pages/plan/test_plan_chart.py": 4,
+    "ui/pages/prepare/test_preflight_line.py": 12,
+    "ui/pages/session_editor/test_session_editor.py": 5,
+    "ui/pages/settings/test_settings.py": 5,
+    "ui/session/test_dial.py": 37,
+    "ui/test_page_stack.py": 2,
+    "ui/test_paints.py": 3,
+}
+"""How many reaches a file still has; a file that is not here has none."""
+
+LIBRARIES = {"sys", "os"}
+"""What Python documents with an underscore, such as ``sys._getframe``, is public."""
+
+FILES = sorted(path.relative_to(TESTS).as_posix() for path in TESTS.rglob("*.py"))
+
+
+def defined_in(tree: ast.Module) -> set[str]:
+    """The names of functions, classes and attributes that a module makes itself."""
+    named = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    names = {node.name for node in ast.walk(tree) if isinstance(node, named)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            names |= {node.attr} if of_itself(node) else set()
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return names
+
+
+def of_itself(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+
+
+def reaches_in(source: str) -> list[str]:
+    """Each reach as "line: attribute"."""
+    tree = ast.parse(source)
+    own = defined_in(tree)
+    return [
+        f"{node.lineno}: {node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and node.attr not in own
+        and not of_itself(node)
+        and not (isinstance(node.value, ast.Name) and node.value.id in LIBRARIES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("page._timer.start()", 1),
+        ("app.page._timer._left", 2),
+        ("make()._timer", 1),
+        ("self._timer", 0),
+        ("page.timer", 0),
+        ("page.__class__", 0),
+        ("class A:\n    def _run(self): ...\nA()._run()", 0),
+    ],
+)
+def test_a_reach_is_what_is_private_to_something_else(source: str, count: int) -> None:
+    assert len(reaches_in(source)) == count
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_test_reaches_into_what_is_private(name: str) -> None:
+    reaches = reaches_in((TESTS / name).read_text(encoding="utf-8"))
+    allowed = ALLOWANCE.get(name, 0)
+    assert len(reaches) <= allowed, f"{allowed} are allowed and {len(reaches)} here: {reaches}"
+
+
+def test_every_allowance_is_of_a_file() -> None:
+    assert ALLOWANCE.keys() <= set(FILES)
