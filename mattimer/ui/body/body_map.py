@@ -104,7 +104,6 @@ class BodyMap(PaintedWidget, QWidget):
             "area_menu",
             "",
             icon="chevron-down",
-            icon_after=True,
             parent=self,
         )
         button.clicked.connect(self._on_pop_up_clicked)

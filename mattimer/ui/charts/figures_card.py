@@ -10,7 +10,7 @@ from mattimer.ui.charts.figures_table import Cells, FiguresTable
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.label import Label
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.theme.theme import Theme
 
@@ -63,7 +63,7 @@ class FiguresCard(Card):
         words.setSizePolicy(policy)
         for widget in (title, self._note):
             self._words.addWidget(widget)
-        head = BesideLayout(self._theme, gap=16, below=6, least=LEAST_HEAD)
+        head = BesideLayout(self._theme, LineShape(gap=16, below=6, least=LEAST_HEAD))
         head.addWidget(words)
         if self._legend is not None:
             head.addWidget(self._legend)

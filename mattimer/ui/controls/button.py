@@ -11,6 +11,8 @@ from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens, mix
 
 GAP = 12
+AFTER_WORDS = ("chevron-down", "chevron-forward")
+"""Icons that say what a press leads to, and stand after the words."""
 
 
 class ButtonKind(Enum):
@@ -68,12 +70,10 @@ class Button(PaintedControl, QPushButton):
         text: str,
         *,
         icon: str = "",
-        icon_after: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind
         self._icon_name = icon
-        self._icon_after = icon_after
         self._folds = False
         super().__init__(theme, name, text, parent)
         self.setText(text)
@@ -232,14 +232,14 @@ class Button(PaintedControl, QPushButton):
         if self._folds:
             words = min(words, self.width() - self._beside_words)
         bare = self._kind in BARE
-        side, gap = self._icon_size(), self._px(8 if bare else GAP)
+        side, gap = self._icon_size(), self._px(8 if bare else GAP) if self.text() else 0
         whole = words + (side + gap if self._icon_name else 0)
         left = (self.width() - whole) / 2
         if bare:
             left = self.width() - whole if rtl else 0.0
         text_left = left
         if self._icon_name:
-            mirrored = self._icon_after != rtl
+            mirrored = (self._icon_name in AFTER_WORDS) != rtl
             icon_left = left + words + gap if mirrored else left
             text_left = left if mirrored else left + side + gap
             at = QPointF(icon_left, (self.height() - side) / 2)

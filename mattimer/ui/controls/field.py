@@ -73,10 +73,6 @@ class SearchField(TextField):
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def _dress(self) -> None:
-        super()._dress()
-        self.setMaximumWidth(self._tokens.px(self.width_wished))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties a field with words; otherwise it is the page's."""
         if event.key() == Qt.Key.Key_Escape and self.text():

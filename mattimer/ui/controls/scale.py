@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from mattimer.limits import TIGHTNESS, TIGHTNESS_HIGHEST
 from mattimer.ui.controls.choice import ScaleCell
 from mattimer.ui.controls.label import Label
-from mattimer.ui.layouts.even_layout import EvenLayout
+from mattimer.ui.layouts.columns_layout import ColumnsLayout, EvenColumns
 from mattimer.ui.theme.theme import Theme
 
 GAP = 8
@@ -31,7 +31,7 @@ class RatingScale(QWidget):
         self.setAccessibleName(self.tr("{title}, 1 loose to 10 tight").format(title=title))
         self._group = QButtonGroup(self)
         self._cells = [ScaleCell(theme, number, fill, self) for number in TIGHTNESS]
-        cells = EvenLayout(GAP, COLUMNS)
+        cells = ColumnsLayout(EvenColumns(GAP, COLUMNS))
         for cell in self._cells:
             cell.setObjectName(f"{name}_{cell.number}")
             self._group.addButton(cell, cell.number)

@@ -1,12 +1,12 @@
 """One of a few, side by side: a real group of radio buttons under its own paint."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from mattimer.ui.controls.choice import Choice
 from mattimer.ui.controls.painted import PaintedWidget
-from mattimer.ui.layouts.item_layout import ItemLayout
+from mattimer.ui.layouts.columns_layout import Columns, ColumnsLayout
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 
@@ -41,41 +41,6 @@ class Segment(Choice):
         return self._tokens.font(role, px=TEXT_PX)
 
 
-class SegmentLayout(ItemLayout):
-    """Beside each other; below each other where large type or a long language wants more room."""
-
-    def sizeHint(self) -> QSize:
-        """Beside each other."""
-        hints = [item.sizeHint() for item in self._items]
-        height = max((hint.height() for hint in hints), default=0)
-        return QSize(sum(hint.width() for hint in hints) + 2 * INSET, height + 2 * INSET)
-
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the widest, as high as one: how high they are depends on the width."""
-        hints = [item.sizeHint() for item in self._items]
-        width = max((hint.width() for hint in hints), default=0)
-        return QSize(width + 2 * INSET, self.sizeHint().height())
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        beside = rect.width() >= self.sizeHint().width()
-        mirrored = self._mirrored()
-        x, y = INSET, INSET
-        for item in self._items:
-            size = item.sizeHint()
-            width = size.width() if beside else rect.width() - 2 * INSET
-            if move:
-                left = rect.width() - x - width if mirrored else x
-                item.setGeometry(
-                    QRect(rect.topLeft() + QPoint(left, y), QSize(width, size.height()))
-                )
-            x, y = (x + width, y) if beside else (x, y + size.height())
-        return self.sizeHint().height() if beside else y + INSET
-
-    def _mirrored(self) -> bool:
-        parent = self.parentWidget()
-        return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-
 class Segmented(PaintedWidget, QWidget):
     """Tab reaches the group once, arrow keys choose in it.
 
@@ -94,10 +59,11 @@ class Segmented(PaintedWidget, QWidget):
         self._group = QButtonGroup(self)
         self.setObjectName(name)
         self.setAccessibleName(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = SegmentLayout(self)
+        row = ColumnsLayout(Columns(0), self)
+        self.setContentsMargins(INSET, INSET, INSET, INSET)
         for value, word in choices:
             segment = self._segments[value] = Segment(theme, f"{name}_{value}", word)
             self._group.addButton(segment)

@@ -29,7 +29,6 @@ class FlowLayout(ItemLayout):
         self._row_gap = gap if row_gap is None else row_gap
         self._fill = fill
         self._column = False
-        self.setContentsMargins(0, 0, 0, 0)
 
     def set_column(self, *, column: bool) -> None:
         """One item a line, or as many as there is room for."""
@@ -56,9 +55,7 @@ class FlowLayout(ItemLayout):
         """The items with their sizes, line by line."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = room + 1
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             size = item.sizeHint()
             if size.width() > room:
                 size = QSize(room, height_of(item, room))
@@ -70,24 +67,21 @@ class FlowLayout(ItemLayout):
         return lines
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        y = rect.y()
+        top = 0
         for line in self._lines(rect.width()):
             height = max(size.height() for _, size in line)
             if move:
-                self._move(rect, line, y, height)
-            y += height + self._row_gap
-        return max(0, y - self._row_gap - rect.y())
+                self._move(rect, line, top, height)
+            top += height + self._row_gap
+        return max(0, top - self._row_gap)
 
     def _move(
-        self, rect: QRect, line: list[tuple[QLayoutItem, QSize]], y: int, height: int
+        self, rect: QRect, line: list[tuple[QLayoutItem, QSize]], top: int, height: int
     ) -> None:
-        parent, x = self.parentWidget(), rect.x()
-        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         taken = sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
-        more = (rect.width() - taken) // len(line) if self._fill else 0
+        more, left = (rect.width() - taken) // len(line) if self._fill else 0, 0
         for item, size in line:
             wide = QSize(size.width() + more, height if self._fill else size.height())
-            left = rect.right() + 1 - (x - rect.x()) - wide.width() if mirrored else x
             down = (height - wide.height()) // 2 if self._centered else 0
-            item.setGeometry(QRect(QPoint(left, y + down), wide))
-            x += wide.width() + self._gap
+            self._put(item, rect, QPoint(left, top + down), wide)
+            left += wide.width() + self._gap

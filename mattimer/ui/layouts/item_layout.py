@@ -1,6 +1,6 @@
 """What layouts of our own share: they hold items, and their height follows their width."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -10,10 +10,24 @@ class ItemLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height of all items within a rectangle's width; ``move`` places them too."""
         raise NotImplementedError
+
+    @property
+    def _mirrored(self) -> bool:
+        parent = self.parentWidget()
+        return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _put(self, item: QLayoutItem, rect: QRect, at: QPoint, size: QSize) -> None:
+        """Place an item in a rectangle, counted from where the text begins."""
+        left = rect.width() - at.x() - size.width() if self._mirrored else at.x()
+        item.setGeometry(QRect(rect.topLeft() + QPoint(left, at.y()), size))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take another item."""

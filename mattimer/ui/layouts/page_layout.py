@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.layouts.item_layout import ItemLayout
@@ -75,8 +75,8 @@ class PageLayout(ItemLayout):
         inner = rect.marginsRemoved(margins)
         boxes = self._under(inner) if self._stacked else self._side_by_side(inner)
         if move:
-            for widget, box in zip((self._main, self._beside, self._foot), boxes, strict=True):
-                widget.setGeometry(self._mirrored(inner, box))
+            for item, box in zip(self._items, boxes, strict=True):
+                self._put(item, inner, box.topLeft() - inner.topLeft(), box.size())
         lowest = max(box.bottom() + 1 for box in boxes)
         return lowest - rect.y() + margins.bottom()
 
@@ -100,13 +100,6 @@ class PageLayout(ItemLayout):
             QRect(inner.x() + width + GAP, inner.y(), aside.width(), height),
             QRect(inner.x(), inner.y() + height - foot, below, foot),
         )
-
-    def _mirrored(self, inner: QRect, box: QRect) -> QRect:
-        parent = self.parentWidget()
-        if parent is None or parent.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            return box
-        left = inner.right() + inner.left() - box.right()
-        return QRect(QPoint(left, box.y()), box.size())
 
 
 def _height(widget: QWidget, width: int) -> int:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.layouts.even_layout import EvenLayout
+from mattimer.ui.layouts.columns_layout import ColumnsLayout, EvenColumns
 from mattimer.ui.theme.theme import Theme
 
 GAP = 9
@@ -37,7 +37,7 @@ class SessionControls(QWidget):
         self._end.clicked.connect(self.end_wanted)
         self._extend.clicked.connect(self.extend_wanted)
         self._rise.clicked.connect(self.rise_wanted)
-        row = EvenLayout(GAP, (4, 2, 1), self, fill=True)
+        row = ColumnsLayout(EvenColumns(GAP, (4, 2, 1)), self, fill=True)
         for button in self.buttons:
             row.addWidget(button)
 

@@ -115,7 +115,9 @@ def test_the_icon_stands_on_its_side(
     dark: Theme, qtbot: "QtBot", *, after: bool, mirrored: bool
 ) -> None:
     plain = make(dark, qtbot, ButtonKind.QUIET, "iiiiiiii", icon="play")
-    other = Button(dark, ButtonKind.QUIET, "other", "iiiiiiii", icon="play", icon_after=after)
+    other = Button(
+        dark, ButtonKind.QUIET, "other", "iiiiiiii", icon="chevron-down" if after else "play"
+    )
     qtbot.addWidget(other)
     if mirrored:
         other.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -23,6 +23,7 @@ class Listening(QWidget):
         super().__init__()
         self.keys: list[Qt.Key] = []
         self.field = SearchField(theme, "settings_search", "Find a setting")
+        self.field.setMaximumWidth(self.field.sizeHint().width())  # as on the settings page
         QVBoxLayout(self).addWidget(self.field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import make_theme, shown
 
@@ -41,7 +41,7 @@ class Row(QWidget):
         self.words.yield_height()
         self.words.setText(TEXT)
         self.first, self.second = Block(80, 40), Block(60, 20)
-        self.row = BesideLayout(theme, **more)  # type: ignore[arg-type]
+        self.row = BesideLayout(theme, LineShape(**more))  # type: ignore[arg-type]
         self.setLayout(self.row)
         for widget in (self.words, self.first, self.second):
             self.row.addWidget(widget)

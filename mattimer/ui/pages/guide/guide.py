@@ -115,9 +115,7 @@ class GuidePage(Page):
         return area
 
     def _make_pop_up(self) -> Button:
-        button = Button(
-            self._theme, ButtonKind.PLAIN, "guide_menu", "", icon="chevron-down", icon_after=True
-        )
+        button = Button(self._theme, ButtonKind.PLAIN, "guide_menu", "", icon="chevron-down")
         button.setAccessibleDescription(self.tr("Contents"))
         button.clicked.connect(self._on_pop_up_clicked)
         return button

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.steps import Steps
-from mattimer.ui.layouts.facts_layout import FactsLayout
+from mattimer.ui.layouts.columns_layout import ColumnsLayout, FactColumns
 from mattimer.ui.layouts.spacing import Spacing
 from mattimer.ui.pages.guide.caution_bars import CautionBars
 from mattimer.ui.pages.guide.sensation_bar import Feeling, SensationBar
 from mattimer.ui.theme.theme import Theme
+
+FACTS_APART, FACT_ROWS_APART = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _points(theme: Theme, lines: tuple[str, ...]) -> QWidget:
 def _facts(theme: Theme, block: FactList) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
-    facts = FactsLayout(theme)
+    facts = ColumnsLayout(FactColumns(FACTS_APART, FACT_ROWS_APART, theme))
     for index, (name, value) in enumerate(block.facts):
         last = index == len(block.facts) - 1
         facts.addWidget(_fact(theme, name, value, block.caution if last else 0))

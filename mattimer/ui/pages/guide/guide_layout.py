@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
 
+from mattimer.ui.layouts.item_layout import ItemLayout
 from mattimer.ui.theme.theme import Theme
 
 LIST_WIDTH, LIST_TOP, LIST_SIDE = 256, 54, 16
@@ -39,7 +40,7 @@ class GuideParts:
         )
 
 
-class GuideLayout(QLayout):
+class GuideLayout(ItemLayout):
     """Hidden parts take no room."""
 
     def __init__(self, theme: Theme, parts: GuideParts, parent: QWidget) -> None:
@@ -48,8 +49,6 @@ class GuideLayout(QLayout):
         self._parts = parts
         self._compact = False
         self._bar = 0
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
         for widget in parts.all():
             self.addWidget(widget)
 
@@ -68,21 +67,9 @@ class GuideLayout(QLayout):
         """Width of the column with the list."""
         return self._theme.tokens.px(LIST_WIDTH)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Take another part."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many parts there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """One part, None beyond the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """Give one part away, None beyond the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def hasHeightForWidth(self) -> bool:
+        """Its parts scroll."""
+        return False
 
     def sizeHint(self) -> QSize:
         """What the window gives is taken."""
@@ -95,13 +82,10 @@ class GuideLayout(QLayout):
             return QSize(self.list_width, 0)
         return QSize(self._parts.pop_up.minimumSizeHint().width() + side, 0)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        """Place the parts."""
-        super().setGeometry(rect)
-        if self._compact:
-            self._place_compact(rect)
-        else:
-            self._place_wide(rect)
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        if move:
+            (self._place_compact if self._compact else self._place_wide)(rect)
+        return rect.height()
 
     def _place_wide(self, rect: QRect) -> None:
         parts, px = self._parts, self._theme.tokens.px
@@ -111,22 +95,22 @@ class GuideLayout(QLayout):
             if part.isHidden():
                 continue
             height = px(SEARCH_HEIGHT) if part is parts.search else _height(part, inner)
-            self._put(part, rect, QRect(side, top, inner, height))
+            self._lay(part, rect, QRect(side, top, inner, height))
             top += height + px(gap)
         below = rect.height() - top
-        self._put(parts.contents, rect, QRect(0, top, width - 1, below))
+        self._lay(parts.contents, rect, QRect(0, top, width - 1, below))
         figure = parts.figure.sizeHint()
         beside = 0 if parts.figure.isHidden() else figure.width() + FIGURE_SIDE
-        self._put(parts.detail, rect, QRect(width, 0, rect.width() - width - beside, rect.height()))
+        self._lay(parts.detail, rect, QRect(width, 0, rect.width() - width - beside, rect.height()))
         left = rect.width() - beside
-        self._put(parts.figure, rect, QRect(left, 0, figure.width(), rect.height()))
+        self._lay(parts.figure, rect, QRect(left, 0, figure.width(), rect.height()))
 
     def _place_compact(self, rect: QRect) -> None:
         parts, px = self._parts, self._theme.tokens.px
         room, top, gap = rect.width() - 2 * COMPACT_SIDE, px(COMPACT_TOP), px(GAP)
         button, high = parts.pop_up.sizeHint(), px(SEARCH_HEIGHT)
         line = button.height()
-        self._put(parts.pop_up, rect, QRect(COMPACT_SIDE, top, min(button.width(), room), line))
+        self._lay(parts.pop_up, rect, QRect(COMPACT_SIDE, top, min(button.width(), room), line))
         if not parts.search.isHidden():
             rest = room - button.width() - px(GAP)
             width = min(px(SEARCH_WIDTH), rest)
@@ -135,18 +119,17 @@ class GuideLayout(QLayout):
             else:
                 left, down, width = COMPACT_SIDE, top + line + gap, room
                 line += gap + high
-            self._put(parts.search, rect, QRect(left, down, width, high))
+            self._lay(parts.search, rect, QRect(left, down, width, high))
         top += line
         if not parts.nothing.isHidden():
             height = _height(parts.nothing, room)
-            self._put(parts.nothing, rect, QRect(COMPACT_SIDE, top + gap, room, height))
+            self._lay(parts.nothing, rect, QRect(COMPACT_SIDE, top + gap, room, height))
             top += gap + height
         self._bar = top + gap
-        self._put(parts.detail, rect, QRect(0, self._bar, rect.width(), rect.height() - self._bar))
+        self._lay(parts.detail, rect, QRect(0, self._bar, rect.width(), rect.height() - self._bar))
 
-    def _put(self, part: QWidget, rect: QRect, box: QRect) -> None:
-        parent = self.parentWidget()
-        if parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+    def _lay(self, part: QWidget, rect: QRect, box: QRect) -> None:
+        if self._mirrored:
             box.moveLeft(rect.width() - box.left() - box.width())
         part.setGeometry(box.translated(rect.topLeft()))
 

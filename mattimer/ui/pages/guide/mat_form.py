@@ -10,12 +10,13 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.field import TextField
 from mattimer.ui.controls.label import Label
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.layouts.spacing import Spacing
 from mattimer.ui.theme.theme import Theme
 
-ROW, SIDE, PADDING, ABOVE = 46, 18, 8, 2
+SIDE, PADDING, ABOVE = 18, 8, 2
+ROW = LineShape(gap=8, below=2, least=110, sides=(SIDE, SIDE - PADDING), height=46)
 BUTTON_GAP = 12
 
 
@@ -85,8 +86,7 @@ class MatForm(QWidget):
         text = Label(self._theme, "body", wrap=True)
         text.yield_height()
         text.setText(field.text)
-        sides = (SIDE, SIDE - PADDING)
-        row = BesideLayout(self._theme, gap=8, below=2, least=110, sides=sides, height=ROW)
+        row = BesideLayout(self._theme, ROW)
         row.addWidget(text)
         row.addWidget(edit)
         return row

@@ -10,7 +10,7 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.card import Card, Hairline
 from mattimer.ui.controls.check_row import TEXT_LEFT, RowBox
 from mattimer.ui.controls.painted import PaintedWidget
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.layouts.spacing import Spacing
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
@@ -88,7 +88,7 @@ class RecoveryForm(Card):
         box = RowBox(theme, f"recovery_{step.key}", step.text)
         box.toggled.connect(lambda on: self.ticked.emit(step.key, on))
         self._boxes[step.key] = box
-        row = BesideLayout(theme, gap=14, below=2, indent=TEXT_LEFT, sides=(0, SIDE))
+        row = BesideLayout(theme, LineShape(gap=14, below=2, indent=TEXT_LEFT, sides=(0, SIDE)))
         row.addWidget(box)
         if step.action:
             button = Button(theme, ButtonKind.LINK, f"recovery_start_{step.key}", step.action)

@@ -11,14 +11,14 @@ from mattimer.ui.charts.figures_card import FiguresCard
 from mattimer.ui.charts.legend import Legend, Swatch
 from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.combo import TitleCombo
-from mattimer.ui.layouts.cards_layout import GAP, CardsLayout
+from mattimer.ui.layouts.columns_layout import CardColumns, ColumnsLayout
 from mattimer.ui.pages.history.history_view import ColumnsView, MoreView
 from mattimer.ui.pages.history.lines_list import LinesList
 from mattimer.ui.pages.history.month_calendar import DaySaid, MonthCalendar
 from mattimer.ui.theme.theme import Theme
 
 SESSIONS, MINUTES = "sessions", "minutes"
-EVEN_LEAST = 340
+GAP, EVEN_LEAST = 16, 340
 
 
 class HistoryMore(QWidget):
@@ -107,7 +107,8 @@ class HistoryMore(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        self._upper = CardsLayout(self._theme, wished=(), least=EVEN_LEAST, even=True)
+        even = CardColumns(self._theme, GAP, wished=(), least=EVEN_LEAST)
+        self._upper, self._lower = ColumnsLayout(even), ColumnsLayout(even)
         for card in (self.weeks, self.day_parts):
             self._upper.addWidget(card)
         aside = self._aside = QWidget()
@@ -119,7 +120,6 @@ class HistoryMore(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         aside.setSizePolicy(policy)
-        self._lower = CardsLayout(self._theme, wished=(), least=EVEN_LEAST, even=True)
         self._lower.addWidget(self._month_card)
         self._lower.addWidget(aside)
         column.addLayout(self._upper)

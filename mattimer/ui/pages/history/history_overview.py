@@ -16,8 +16,8 @@ from mattimer.ui.controls.combo import Choices, TitleCombo
 from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.scrolling import PageScroll, Scrolled
-from mattimer.ui.layouts.beside_layout import BesideLayout
-from mattimer.ui.layouts.cards_layout import CardsLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
+from mattimer.ui.layouts.columns_layout import CardColumns, ColumnsLayout
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN
 from mattimer.ui.pages.history.count_label import CountLabel
@@ -130,9 +130,7 @@ class HistoryOverview(ThemedWidget, QWidget):
         self._model = SessionModel(self)
         self.latest = SessionTable(theme, self._model, "latest_sessions", whole=True)
         self.latest.setAccessibleName(self.tr("Latest sessions"))
-        self._all = Button(
-            theme, ButtonKind.LINK, "all_sessions", "", icon="chevron-forward", icon_after=True
-        )
+        self._all = Button(theme, ButtonKind.LINK, "all_sessions", "", icon="chevron-forward")
         self._all.clicked.connect(self.all_wanted)
         self.summary = Button(
             theme, ButtonKind.LINK, "clinician_page", self.tr("One page for a clinician")
@@ -154,20 +152,22 @@ class HistoryOverview(ThemedWidget, QWidget):
         self._head_words.setSpacing(0)
         self._head_words.addWidget(self._span, 0, Qt.AlignmentFlag.AlignLeading)
         self._head_words.addWidget(self._words)
-        head = BesideLayout(theme, gap=10)
+        head = BesideLayout(theme, LineShape(gap=10))
         for widget in (words, self.load, self._export):
             head.addWidget(widget)
         counts = FlowLayout(COUNTS_APART, row_gap=6)
         for count in self._counts:
             counts.addWidget(count)
-        self._cards = CardsLayout(theme, wished=(AREAS_WIDTH,), least=CHART_LEAST)
+        self._cards = ColumnsLayout(
+            CardColumns(theme, GAP, wished=(AREAS_WIDTH,), least=CHART_LEAST)
+        )
         for card in (self.tightness, self.by_area):
             self._cards.addWidget(card)
         latest = Card(theme)
         around = QVBoxLayout(latest)
         around.setContentsMargins(12, 4, 12, 8)
         around.addWidget(self.latest)
-        foot = BesideLayout(theme, gap=24)
+        foot = BesideLayout(theme, LineShape(gap=24))
         for widget in (self._all, self.summary, self._kept):
             foot.addWidget(widget)
         inner = Scrolled("history_inner")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from mattimer.ui.charts.number_line import NumberLine
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.painted import ThemedWidget
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.pages.history.ratings_label import RatingsLabel
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.wording import in_figures
@@ -52,7 +52,7 @@ class LineBlock(ThemedWidget, QWidget):
         self.setSizePolicy(policy)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        head = BesideLayout(theme, gap=8, below=0, least=LEAST_NAME)
+        head = BesideLayout(theme, LineShape(gap=8, below=0, least=LEAST_NAME))
         head.addWidget(self._name)
         head.addWidget(self._figures)
         self._column.addLayout(head)

@@ -32,7 +32,7 @@ from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.tip import Tip
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.theme.stylesheet import table_style
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.wording import in_figures
@@ -291,7 +291,7 @@ class MonthCalendar(QWidget):
         self._said = Label(theme, "body", "text2", wrap=True)
         self._said.setObjectName("month_said")
         self._said.yield_height()
-        head = BesideLayout(theme, gap=12)
+        head = BesideLayout(theme, LineShape(gap=12))
         for widget in (self._title, self._back, self._forward):
             head.addWidget(widget)
         column = QVBoxLayout(self)

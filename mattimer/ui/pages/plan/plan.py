@@ -12,8 +12,9 @@ from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.label import Label, Paragraphs
 from mattimer.ui.controls.scrolling import scrolling
 from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.columns_layout import ColumnsLayout
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page
-from mattimer.ui.pages.plan.plan_bands import BandBlock, BandsLayout, PlanBand
+from mattimer.ui.pages.plan.plan_bands import BandBlock, BandColumns, PlanBand
 from mattimer.ui.pages.plan.plan_chart import PlanChart
 from mattimer.ui.pages.plan.plan_day import PlanDay
 from mattimer.ui.theme.theme import Theme
@@ -96,7 +97,8 @@ class PlanPage(Page):
         card = Card(theme)
         self._card = QVBoxLayout(card)
         self._card.addLayout(row)
-        self._bands = BandsLayout(theme, self.chart)
+        self._band_columns = BandColumns(theme, self.chart)
+        self._bands = ColumnsLayout(self._band_columns)
         for block in self._blocks:
             self._bands.addWidget(block)
         inner = QWidget()
@@ -116,7 +118,8 @@ class PlanPage(Page):
     def set_compact(self, *, compact: bool) -> None:
         """Bands two by two."""
         self._compact = compact
-        self._bands.set_compact(compact=compact)
+        self._band_columns.compact = compact
+        self._bands.invalidate()
         self._fit()
 
     def _fit(self) -> None:
@@ -162,4 +165,5 @@ class PlanPage(Page):
     def _show_bands(self, bands: Sequence[PlanBand]) -> None:
         for block, band in zip(self._blocks, bands, strict=False):
             block.show_band(band)
-        self._bands.set_lengths([band.length for band in bands])
+        self._band_columns.lengths = [band.length for band in bands]
+        self._bands.invalidate()

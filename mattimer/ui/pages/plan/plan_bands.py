@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mattimer.ui.controls.card import Hairline
 from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.painted import ThemedWidget
-from mattimer.ui.layouts.item_layout import ItemLayout
+from mattimer.ui.layouts.columns_layout import Columns, Items, Span
 from mattimer.ui.pages.plan.plan_chart import PlanChart
 from mattimer.ui.theme.theme import Theme
 
@@ -62,80 +62,39 @@ class BandBlock(ThemedWidget, QWidget):
         self._column.setSpacing(tokens.px(LINE_GAP))
 
 
-class BandsLayout(ItemLayout):
-    """Where there is room, a band stands under its days in the chart."""
+class BandColumns(Columns):
+    """Under their days in the chart where there is room, else two by two or one by one."""
 
     def __init__(self, theme: Theme, chart: PlanChart) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(2 * GAP, ROW_GAP, theme)
         self._chart = chart
-        self._lengths: list[int] = []
-        self._compact = False
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def set_lengths(self, lengths: Sequence[int]) -> None:
+        self.lengths: Sequence[int] = ()
         """How many days each band has."""
-        self._lengths = list(lengths)
-        self.invalidate()
 
-    def set_compact(self, *, compact: bool) -> None:
-        """Two by two, even where four would fit."""
-        self._compact = compact
-        self.invalidate()
+        self.compact = False
+        """Whether four never stand in a row."""
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        """As wide as there is room."""
-        return Qt.Orientation.Horizontal
-
-    def sizeHint(self) -> QSize:
+    def wished(self, items: Items) -> QSize:
         """As for its narrowest."""
-        return self.minimumSize()
+        return self.least(items)
 
-    def minimumSize(self) -> QSize:  # noqa: N802
-        """One by one."""
-        return QSize(max((item.minimumSize().width() for item in self._items), default=0), 0)
+    def spans(self, items: Items, room: int) -> list[Span]:
+        """The columns of every row."""
+        under = [] if self.compact else self._under_days(room)
+        least = self.least(items).width()
+        if under and all(width >= least for _, width in under):
+            return under
+        columns = 2 if room >= 2 * max(least, self._px(PAIR_LEAST)) + self.gap else 1
+        return self.side_by_side([(room - self.gap * (columns - 1)) // columns] * columns)
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        top, gap = 0, self._theme.tokens.px(ROW_GAP)
-        for row in self._rows(rect.width()):
-            high = max(item.heightForWidth(width) for item, _left, width in row)
-            for item, left, width in row:
-                if move:
-                    self._place(item, rect, QPoint(left, top), QSize(width, high))
-            top += high + gap
-        return max(0, top - gap)
-
-    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
-        """Each band with its left side and width, row after row."""
-        under = self._under_days(width)
-        if under and not self._compact:
-            return [under]
-        least = max((item.minimumSize().width() for item in self._items), default=0)
-        gap = self._theme.tokens.px(2 * GAP)
-        least = max(least, self._theme.tokens.px(PAIR_LEAST))
-        columns = 2 if width >= 2 * least + gap else 1
-        each = (width - gap * (columns - 1)) // columns
-        cells = [
-            (item, index % columns * (each + gap), each) for index, item in enumerate(self._items)
-        ]
-        return [cells[at : at + columns] for at in range(0, len(cells), columns)]
-
-    def _under_days(self, width: int) -> list[tuple[QLayoutItem, int, int]]:
-        """One row as the chart has it; nothing where the chart has more, or a name has no room."""
-        axes, cells, day = self._chart.axes_in(width, 0), [], 0
-        if axes.rows > 1 or not self._lengths:
+    def _under_days(self, room: int) -> list[Span]:
+        """One row as the chart has it; nothing where the chart has more."""
+        axes, spans, day = self._chart.axes_in(room, 0), [], 0
+        if axes.rows > 1:
             return []
-        for item, length in zip(self._items, self._lengths, strict=False):
+        inset = GAP / 2 * axes.scale
+        for length in self.lengths:
             left, wide = axes.left + axes.step * day, axes.step * length
-            inset = GAP / 2 * axes.scale
-            cells.append((item, round(left + inset), round(wide - 2 * inset)))
+            spans.append((round(left + inset), round(wide - 2 * inset)))
             day += length
-        fits = all(wide >= item.minimumSize().width() for item, _left, wide in cells)
-        return cells if fits else []
-
-    def _place(self, item: QLayoutItem, rect: QRect, at: QPoint, size: QSize) -> None:
-        parent = self.parentWidget()
-        left = at.x()
-        if parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = rect.width() - left - size.width()
-        item.setGeometry(QRect(rect.topLeft() + QPoint(left, at.y()), size))
+        return spans

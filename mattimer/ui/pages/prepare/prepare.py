@@ -22,7 +22,7 @@ from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.scale import RatingScale
 from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.controls.steps import Steps
-from mattimer.ui.layouts.even_layout import EvenLayout
+from mattimer.ui.layouts.columns_layout import ColumnsLayout, EvenColumns
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.pages.form_rows import LEAST_WORDS, foot_row, question_row, turn_foot
 from mattimer.ui.pages.prepare.preflight_line import Preflight, PreflightLine
@@ -175,8 +175,8 @@ class PreparePage(Page):
         self._frame.addLayout(self._beside, 0)
         self._fit()
 
-    def _layer_row(self) -> EvenLayout:
-        row = EvenLayout(10, (3, 1))
+    def _layer_row(self) -> ColumnsLayout:
+        row = ColumnsLayout(EvenColumns(10, (3, 1)))
         for card in self._cards.values():
             row.addWidget(card)
         return row

@@ -22,7 +22,7 @@ from mattimer.ui.controls.notice_line import Answer, NoticeLine
 from mattimer.ui.controls.scale import RatingScale
 from mattimer.ui.controls.scrolling import PageScroll, Scrolled
 from mattimer.ui.controls.stepper import StepButton, Stepper
-from mattimer.ui.layouts.beside_layout import BesideLayout
+from mattimer.ui.layouts.beside_layout import BesideLayout, LineShape
 from mattimer.ui.layouts.flow_layout import FlowLayout
 from mattimer.ui.layouts.spacing import Spacing
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page
@@ -155,7 +155,7 @@ class SessionEditor(Page):
         clear.clicked.connect(scale.clear)
         scale.value_changed.connect(partial(self._show_clear, clear, scale))
         self._show_clear(clear, scale)
-        head = BesideLayout(self._theme, least=120, below=2)
+        head = BesideLayout(self._theme, LineShape(least=120, below=2))
         head.addWidget(Label(self._theme, "strong", text=title, wrap=True))
         head.addWidget(clear)
         column = QVBoxLayout(rating)

@@ -235,8 +235,9 @@ class SettingsPage(Page):
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fit(self) -> None:
-        direction = QBoxLayout.Direction
-        needed = self._title.sizeHint().width() + COLUMN_GAP + self._search.sizeHint().width()
+        direction, wished = QBoxLayout.Direction, self._search.sizeHint().width()
+        self._search.setMaximumWidth(wished)
+        needed = self._title.sizeHint().width() + COLUMN_GAP + wished
         fits = needed <= self.width() - 2 * self._margin
         self._heading.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 

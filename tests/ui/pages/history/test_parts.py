@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from mattimer.ui.charts.legend import Legend, Swatch
 from mattimer.ui.controls.combo import TitleCombo
 from mattimer.ui.controls.notice_line import Answer, NoticeLine
-from mattimer.ui.layouts.cards_layout import CardsLayout
+from mattimer.ui.layouts.columns_layout import CardColumns, ColumnsLayout
 from mattimer.ui.pages.history.count_label import CountLabel
 from mattimer.ui.pages.history.ratings_label import RatingsLabel
 from mattimer.ui.theme.theme import Theme
@@ -110,7 +110,7 @@ def test_cards_stand_beside_each_other_where_they_fit(
     qtbot.addWidget(ground)
     if mirrored:
         ground.setLayoutDirection(RTL)
-    cards = CardsLayout(theme, wished=(200,), least=300)
+    cards = ColumnsLayout(CardColumns(theme, 16, wished=(200,), least=300))
     ground.setLayout(cards)
     first, second = QLabel("first"), QLabel("second")
     for card in (first, second):

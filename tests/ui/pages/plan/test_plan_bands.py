@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mattimer.ui.pages.plan.plan_bands import BandBlock, BandsLayout, PlanBand
+from mattimer.ui.layouts.columns_layout import ColumnsLayout
+from mattimer.ui.pages.plan.plan_bands import BandBlock, BandColumns, PlanBand
 from mattimer.ui.pages.plan.plan_chart import PlanChart
 from mattimer.ui.theme.theme import Theme
 from tests.ui.cut_text import settle
@@ -26,12 +27,13 @@ class Bands(QWidget):
         super().__init__()
         self.chart = PlanChart(theme)
         self.chart.show_days(days(5))
-        self.layout_of_bands = BandsLayout(theme, self.chart)
+        self.columns = BandColumns(theme, self.chart)
+        self.columns.lengths = LENGTHS
+        self.layout_of_bands = ColumnsLayout(self.columns)
         self.blocks = [BandBlock(theme) for _ in LENGTHS]
         for block in self.blocks:
             block.show_band(PlanBand("Build tolerance", "Days", "Line.", 3, current=False))
             self.layout_of_bands.addWidget(block)
-        self.layout_of_bands.set_lengths(LENGTHS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chart, 1)
@@ -64,7 +66,8 @@ def test_a_band_stands_under_its_days(bands: Bands, *, mirrored: bool) -> None:
 
 
 def test_in_a_narrow_window_they_stand_two_by_two(bands: Bands) -> None:
-    bands.layout_of_bands.set_compact(compact=True)
+    bands.columns.compact = True
+    bands.layout_of_bands.invalidate()
     bands.resize(580, 500)
     one, two, three, four = bands.boxes()
     assert one.top() == two.top() < three.top() == four.top()
@@ -76,7 +79,8 @@ def test_larger_text_leaves_one_column(qtbot: "QtBot") -> None:
     bands = Bands(theme)
     qtbot.addWidget(bands)
     shown(bands, 500, 900)
-    bands.layout_of_bands.set_compact(compact=True)
+    bands.columns.compact = True
+    bands.layout_of_bands.invalidate()
     assert len({box.left() for box in bands.boxes()}) == 2
     theme.change(text_scale=2.0)
     assert len({box.left() for box in bands.boxes()}) == 1

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mattimer.ui.layouts.even_layout import EvenLayout
+from mattimer.ui.layouts.columns_layout import ColumnsLayout, EvenColumns
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ class Box(QWidget):
 def boxes(qtbot: "QtBot", width: int, *, rtl: bool = False, fill: bool = False) -> list[QWidget]:
     ground = QWidget()
     qtbot.addWidget(ground)
-    row = EvenLayout(10, (10, 5, 2), ground, fill=fill)
+    row = ColumnsLayout(EvenColumns(10, (10, 5, 2)), ground, fill=fill)
     made: list[QWidget] = [Box() for _ in range(10)]
     for box in made:
         row.addWidget(box)
