@@ -24,7 +24,7 @@ from mattimer.services.unfinished_sessions import UnfinishedSessions
 from mattimer.session.clock import Scheduler
 from mattimer.session.records import SessionRecord
 from mattimer.session.session_plan import Plan
-from mattimer.storage.backup.daily_backups import DailyBackups
+from mattimer.storage.backup.daily_backups import Backup, DailyBackups
 from mattimer.storage.sync.folder_files import own_name
 from mattimer.ui.backup_menu import choose_backup
 from mattimer.ui.controls.erase_dialog import EraseDialog
@@ -84,8 +84,6 @@ class DataManagement(QObject):
         self._runner = runner
         self._lines = lines
         self._today_page = today_page
-        self._say_of_page: Say = self._tasks.tell
-        self._say_of_backups: Say = self._tasks.tell
         self._make_backups(context.paths.database, ui_thread)
         self._make_files()
         self._make_sync(context.scheduler)
@@ -113,8 +111,7 @@ class DataManagement(QObject):
 
     def write_for_clinician(self, say: Say) -> None:
         """One page about the last weeks; as ``export``."""
-        self._say_of_page = say
-        self._clinic.offer()
+        self._clinic.offer(say)
 
     def serve_history(self, page: HistoryPage) -> None:
         """Answer the history's buttons."""
@@ -133,7 +130,7 @@ class DataManagement(QObject):
             "sessions": lambda: self.export(partial(page.say, "sessions")),
             "import": lambda: self.take_in(partial(page.say, "sessions")),
             "clinician": lambda: self.write_for_clinician(partial(page.say, "clinician")),
-            "backups": lambda: self._ask_which_backup(partial(page.say, "backups")),
+            "backups": lambda: self._offer_backups(partial(page.say, "backups")),
             "shared_folder": self._ask_which_folder,
             "unshare": lambda: self._preferences.change("shared_folder", ""),
             "erase": self._ask_whether_to_erase,
@@ -163,7 +160,6 @@ class DataManagement(QObject):
             areas=self._app_state.areas,
             lines=self._lines,
         )
-        self._clinic.said.connect(self._on_clinic_said)
 
     def _make_backups(self, database: Path, ui_thread: UiThread) -> None:
         daily = DailyBackups(database, on_failure=self._tasks.tell, deliver=ui_thread.deliver)
@@ -176,9 +172,7 @@ class DataManagement(QObject):
             clock=self._clock,
             parent=self,
         )
-        self._backups.refused.connect(self._on_backups_refused)
-        self._backups.restored.connect(self._on_backups_restored)
-        self._backups.listed.connect(self._on_backups_listed)
+        self._backups.restored.connect(self._on_past_replaced)
 
     def _make_sync(self, scheduler: Scheduler) -> None:
         self.sync = SyncService(self._store, self._tasks, self._runner, scheduler, self)
@@ -207,9 +201,6 @@ class DataManagement(QObject):
         request = StartRequest(area=area.id, minutes=ANY_MINUTES, layer=record.layer)
         return plan_of(request, area, self._preferences.settings, self._lines)
 
-    def _on_clinic_said(self, sentence: str) -> None:
-        self._say_of_page(sentence)
-
     def _on_past_replaced(self) -> None:
         """One that was cut off may have come with it, or gone."""
         self.changed.emit()
@@ -225,23 +216,12 @@ class DataManagement(QObject):
     async def _sweep(self) -> None:
         await of(self._store.sweep(self._clock.read().utc))
 
-    def _ask_which_backup(self, say: Say) -> None:
-        self._say_of_backups = say
-        self._backups.ask()
+    def _offer_backups(self, say: Say) -> None:
+        def choose(backups: tuple[Backup, ...]) -> None:
+            restore = partial(self._backups.restore, say)
+            choose_backup(self._theme, self._window, backups, restore)
 
-    def _on_backups_listed(self, backups: object) -> None:
-        assert isinstance(backups, tuple)
-        if backups:
-            choose_backup(self._theme, self._window, backups, self._backups.restore)
-        else:
-            self._say_of_backups(self.tr("There is no backup yet; the first one comes today."))
-
-    def _on_backups_refused(self, sentence: str) -> None:
-        self._say_of_backups(sentence)
-
-    def _on_backups_restored(self, sentence: str) -> None:
-        self._on_past_replaced()
-        self._say_of_backups(sentence)
+        self._backups.offer(say, choose)
 
     # Sharing -----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from mattimer.coach.areas import Area
@@ -25,15 +25,11 @@ from mattimer.ui.report.report_painter import page_size_of, pdf_bytes
 
 HOUR_MIN = 60
 
+Say = Callable[[str], object]
+
 
 class ClinicReportPresenter(QObject):
-    """Reads the figures, asks for a file, and writes it.
-
-    Signals:
-        said(sentence): It is saved, or why it is not.
-    """
-
-    said = Signal(str)
+    """Reads the figures, asks for a file, and writes it."""
 
     def __init__(
         self,
@@ -55,32 +51,32 @@ class ClinicReportPresenter(QObject):
         self._lines = lines
         self._reading = False
 
-    def offer(self, weeks: int | None = WEEKS) -> None:
-        """Write the page about so many weeks, or about all there is."""
+    def offer(self, say: Say, weeks: int | None = WEEKS) -> None:
+        """Write the page about so many weeks, or about all there is; ``say`` takes the outcome."""
         if not self._reading:
             self._reading = True
-            self._tasks.spawn(self._read(weeks))
+            self._tasks.spawn(self._read(say, weeks))
 
-    async def _read(self, weeks: int | None) -> None:
+    async def _read(self, say: Say, weeks: int | None) -> None:
         work = partial(read_report, today=self._today, weeks=weeks)
         try:
             report = await of(self._store.within(work))
         except DataError as error:
-            self.said.emit(str(error))
+            say(str(error))
             return
         finally:
             self._reading = False
         if report is None:
-            self.said.emit(self.tr("There is no session to write about yet."))
+            say(self.tr("There is no session to write about yet."))
             return
         name = f"mat-timer-{self._today.isoformat()}.pdf"
-        self._choose(name, lambda target: self._tasks.spawn(self._save(report, target)))
+        self._choose(name, lambda target: self._tasks.spawn(self._save(say, report, target)))
 
     @property
     def _today(self) -> date:
         return self._clock.read().day
 
-    async def _save(self, report: Report, target: Path) -> None:
+    async def _save(self, say: Say, report: Report, target: Path) -> None:
         names = {area.id: area.name for area in self._areas.values()}
         reasons = {stop.reason: stop.name.lower() for stop in self._lines.stops}
         sheet = ReportWords(names, reasons, self._today).sheet(report)
@@ -88,9 +84,9 @@ class ClinicReportPresenter(QObject):
         try:
             await asyncio.to_thread(save_private, target, content)
         except DataError as error:
-            self.said.emit(str(error))
+            say(str(error))
         else:
-            self.said.emit(self.tr("Saved as {0}.").format(target.name))
+            say(self.tr("Saved as {0}.").format(target.name))
 
 
 class ReportWords:

@@ -1,6 +1,7 @@
 """Backup service: the daily backup while the app runs, and restoring one."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,19 +17,19 @@ from mattimer.storage.backup.restore import is_sound
 from mattimer.storage.errors import DataError
 from mattimer.storage.store import Store
 
+Say = Callable[[str], object]
+
 
 class BackupService(QObject):
     """Joins store and backups; import it after the first frame.
 
+    Whoever asks for something gives a ``say``, which takes what came of it in a sentence.
+
     Signals:
-        listed(backups): A tuple of the sound ``Backup``s there are, the newest daily one first.
-        restored(sentence): One is in place; everything stored has to be read again.
-        refused(sentence): It is not, and everything is as it was.
+        restored(): One is in place; everything stored has to be read again.
     """
 
-    listed = Signal(object)
-    restored = Signal(str)
-    refused = Signal(str)
+    restored = Signal()
 
     def __init__(
         self,
@@ -61,36 +62,40 @@ class BackupService(QObject):
         """
         self._daily.make_anew(self._today())
 
-    def ask(self) -> None:
-        """Find out which sound backups there are; they are read on a thread."""
+    def offer(self, say: Say, choose: Callable[[tuple[Backup, ...]], object]) -> None:
+        """Have ``choose`` show the sound backups, the newest daily one first, if there are any."""
         if not self._listing:
             self._listing = True
-            self._tasks.spawn(self._list())
+            self._tasks.spawn(self._list(say, choose))
 
-    def restore(self, backup: Path) -> None:
+    def restore(self, say: Say, backup: Path) -> None:
         """Put a backup in place, unless a session is running."""
         if self._runner.active is not None:
-            self.refused.emit(_tr("A session is running; finish it first."))
+            say(_tr("A session is running; finish it first."))
             return
-        self._tasks.spawn(self._restore(backup))
+        self._tasks.spawn(self._restore(say, backup))
 
-    async def _list(self) -> None:
+    async def _list(self, say: Say, choose: Callable[[tuple[Backup, ...]], object]) -> None:
         try:
             found = await asyncio.to_thread(partial(_sound_ones, self._daily.database))
         except DataError as error:
-            self.refused.emit(str(error))
+            say(str(error))
         else:
-            self.listed.emit(found)
+            if found:
+                choose(found)
+            else:
+                say(_tr("There is no backup yet; the first one comes today."))
         finally:
             self._listing = False
 
-    async def _restore(self, backup: Path) -> None:
+    async def _restore(self, say: Say, backup: Path) -> None:
         try:
             restored = await of(self._store.restore(backup))
         except DataError as error:
-            self.refused.emit(str(error))
+            say(str(error))
         else:
-            self.restored.emit(restored_sentence(restored))
+            self.restored.emit()
+            say(restored_sentence(restored))
 
     def _today(self) -> date:
         return self._clock.read().day

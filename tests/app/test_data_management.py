@@ -50,7 +50,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppUnderTest]:
         yield made
 
 
-def belongings(app: AppUnderTest) -> DataManagement:
+def data(app: AppUnderTest) -> DataManagement:
     return app.root.data
 
 
@@ -221,7 +221,7 @@ def test_one_that_was_cut_off_in_the_backup_is_offered(app: AppUnderTest) -> Non
     backup = back_up_daily(app.paths.database, date(2026, 9, 20))
     assert backup is not None
     app.store.delete(cut_off.id, app.clock.utc).result()
-    belongings(app)._backups.restore(backup.path)
+    data(app)._backups.restore(lambda _sentence: None, backup.path)
     app.settle()
     app.go_to("today")
     assert any("left with" in words or "broke off" in words for words in app.words())
@@ -263,7 +263,7 @@ def test_a_folder_that_vanished_is_one_sentence_on_today(app: AppUnderTest, tmp_
 
 
 def test_while_nothing_is_shared_nothing_looks(app: AppUnderTest) -> None:
-    belongings(app).start()
+    data(app).start()
     app.settle()
     assert app.scheduler.waits == [QUIET_MS]
 
@@ -272,7 +272,7 @@ def test_while_nothing_is_shared_nothing_looks(app: AppUnderTest) -> None:
 
 
 def test_a_backup_is_made_a_while_after_the_start_and_only_then(app: AppUnderTest) -> None:
-    made = belongings(app)
+    made = data(app)
     made.start()
     app.settle()
     assert app.scheduler.waits == [QUIET_MS]
@@ -287,7 +287,7 @@ def test_a_backup_is_made_a_while_after_the_start_and_only_then(app: AppUnderTes
 
 
 def test_the_end_of_the_app_ends_an_import(app: AppUnderTest) -> None:
-    made = belongings(app)
+    made = data(app)
     ended: list[bool] = []
     made._importing._at_work = type("Work", (), {"set": lambda _: ended.append(True)})()
     made.close()

@@ -63,7 +63,6 @@ class Writing:
             areas=areas(),
             lines=lines(),
         )
-        self.flow.said.connect(self.said.append)
 
     def _choose(self, name: str, chosen: Callable[[Path], None]) -> None:
         self.suggested.append(name)
@@ -71,7 +70,7 @@ class Writing:
             chosen(self.target)
 
     def offer(self) -> None:
-        self.flow.offer()
+        self.flow.offer(self.said.append)
         self.app.settle()
         QApplication.processEvents()
         self.app.settle()
@@ -213,6 +212,6 @@ def test_a_folder_that_is_not_there_is_told_and_an_older_page_stays(
 
 def test_asked_twice_it_asks_once(writing: Writing, app: AppUnderTest) -> None:
     app.remember(app.past(60 * MINUTE))
-    writing.flow.offer()
+    writing.flow.offer(writing.said.append)
     writing.offer()
     assert len(writing.suggested) == 1

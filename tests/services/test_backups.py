@@ -17,10 +17,10 @@ class Kept:
 
     def __init__(self, app: AppUnderTest) -> None:
         self.app = app
-        self.said: list[tuple[str, object]] = []
+        self.said: list[str] = []
         database = app.paths.database
         self.daily = DailyBackups(
-            database, on_failure=self._on_failure, deliver=lambda call: call()
+            database, on_failure=self.said.append, deliver=lambda call: call()
         )
         self.flow = BackupService(
             self.daily,
@@ -30,11 +30,7 @@ class Kept:
             clock=app.clock,
             parent=app.window,
         )
-        for name in ("listed", "restored", "refused"):
-            getattr(self.flow, name).connect(lambda told, name=name: self.said.append((name, told)))
-
-    def _on_failure(self, sentence: str) -> None:
-        self.said.append(("failed", sentence))
+        self.flow.restored.connect(lambda: self.said.append("restored"))
 
     def back_up(self) -> Path:
         """Today's backup, once it is there."""
@@ -61,12 +57,19 @@ def test_only_sound_ones_are_listed(kept: Kept) -> None:
     kept.app.clock.advance(86_400)
     second = kept.back_up()
     first.write_bytes(b"ruined")
-    kept.flow.ask()
+    found: list[Backup] = []
+    kept.flow.offer(kept.said.append, found.extend)
     kept.app.settle()
-    ((name, found),) = kept.said
-    assert name == "listed"
-    assert isinstance(found, tuple)
-    assert [backup.path for backup in found if isinstance(backup, Backup)] == [second]
+    assert [backup.path for backup in found] == [second]
+    assert kept.said == []
+
+
+def test_before_the_first_one_that_is_said(kept: Kept) -> None:
+    found: list[Backup] = []
+    kept.flow.offer(kept.said.append, found.extend)
+    kept.app.settle()
+    assert kept.said == ["There is no backup yet; the first one comes today."]
+    assert found == []
 
 
 def test_one_comes_back_while_the_app_runs(kept: Kept) -> None:
@@ -74,33 +77,32 @@ def test_one_comes_back_while_the_app_runs(kept: Kept) -> None:
     app.remember(numbered(1))
     backup = kept.back_up()
     app.remember(numbered(2))
-    kept.flow.restore(backup)
+    kept.flow.restore(kept.said.append, backup)
     app.settle()
     assert app.stored() == [numbered(1)]
     (aside,) = app.paths.data.glob("mattimer-set-aside-*")
     sentence = f"The backup is in place. What was there before is kept as {aside.name}."
-    assert kept.said == [("restored", sentence)]
+    assert kept.said == ["restored", sentence]
 
 
 def test_one_that_is_ruined_is_refused_and_nothing_changes(kept: Kept) -> None:
     kept.app.remember(numbered(1))
     backup = kept.back_up()
     backup.write_bytes(b"ruined")
-    kept.flow.restore(backup)
+    kept.flow.restore(kept.said.append, backup)
     kept.app.settle()
-    ((name, sentence),) = kept.said
-    assert name == "refused"
-    assert str(backup) in str(sentence)
+    (sentence,) = kept.said
+    assert str(backup) in sentence
     assert kept.app.stored() == [numbered(1)]
 
 
 def test_not_during_a_session(kept: Kept) -> None:
     backup = kept.back_up()
     kept.app.root.prepare_page.start_at_once()
-    kept.flow.restore(backup)
-    assert kept.said == [("refused", "A session is running; finish it first.")]
+    kept.flow.restore(kept.said.append, backup)
+    assert kept.said == ["A session is running; finish it first."]
     kept.app.do(Stop())
     kept.app.settle()
-    kept.flow.restore(backup)
+    kept.flow.restore(kept.said.append, backup)
     kept.app.settle()
-    assert kept.said[-1][0] == "restored"
+    assert kept.said[1] == "restored"
