@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from mattimer import APP_ID, __version__
 from mattimer.app.context import AppContext
 from mattimer.app.paths import Paths
-from mattimer.content.loader import load_essentials
+from mattimer.content.loader import load_content
 from mattimer.desktop.desktop_appearance import DesktopAppearance
 from mattimer.preferences.settings_values import Settings
 from mattimer.presenters.today import TodayPresenter, area_choices
@@ -88,7 +88,7 @@ class FirstFrame:
         Raises:
             ContentError, TokenError, FigureError: The installation lacks one of its files.
         """
-        content = load_essentials(paths.guide)
+        content = load_content(paths.guide)
         loaded, memory = load_settings(paths.settings), load_memory(paths.window)
         self._theme = theme = _make_theme(qt, paths, loaded.settings, memory.desktop_appearance)
         self.shape = load_body(paths.figure, content.areas)

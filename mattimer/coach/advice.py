@@ -1,18 +1,18 @@
-"""What to do today, and why: one pure function from what is known to one piece of advice."""
+"""Advice: what to do today, and why, as one pure function of what is known."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from mattimer.coach.allowance import Allowance, dose, plan_range
-from mattimer.coach.area_choice import Chosen, choose, left_out
+from mattimer.coach.allowance import Allowance, allowance_of, plan_range
+from mattimer.coach.area_choice import ChosenArea, choose, left_out
 from mattimer.coach.areas import Area
 from mattimer.coach.coach_words import CoachWords, Phrase, Reason
 from mattimer.coach.offer import Offer, offer
 from mattimer.coach.past_session import PastSession, last_in, stopped
-from mattimer.coach.plan_progress import PlanPhase, PlanProgress, PlanState, stand
-from mattimer.coach.restrictions import Setting
+from mattimer.coach.plan_progress import PlanPhase, PlanProgress, PlanState, progress_of
+from mattimer.coach.restrictions import AllowanceInput
 from mattimer.coach.safety import Clearance
 from mattimer.coach.starter_plan import Program
 from mattimer.coach.values import Range
@@ -20,7 +20,7 @@ from mattimer.session.session_plan import Layer
 
 
 class CoachContent(Struct, frozen=True):
-    """What the coach goes by. ``program`` is None where plan.toml cannot be read."""
+    """The content that advice follows from. ``program`` is None where plan.toml cannot be read."""
 
     areas: Mapping[str, Area]
     program: Program | None
@@ -109,8 +109,10 @@ def advise(
     progress = _progress(content, state, history, today)
     made = None
     if chosen.area is not None:
-        at = Setting(chosen.area, content.program, progress, clearance, history, today, words)
-        made = at, dose(at)
+        at = AllowanceInput(
+            chosen.area, content.program, progress, clearance, history, today, words
+        )
+        made = at, allowance_of(at)
     offered = offer(clearance, stops, history, today, words, something=made is not None)
     reasons = _reasons(offered.reason, chosen, made[1] if made else None)
     plan_line, aim = _plan_words(content, progress, today)
@@ -135,10 +137,12 @@ def _progress(
     if content.program is None:
         return PlanProgress(PlanPhase.NOT_BEGUN)
     caps = {area.id: area.cap for area in content.areas.values()}
-    return stand(content.program, state, history, today, caps)
+    return progress_of(content.program, state, history, today, caps)
 
 
-def _reasons(offered: Reason | None, chosen: Chosen, made: Allowance | None) -> tuple[Reason, ...]:
+def _reasons(
+    offered: Reason | None, chosen: ChosenArea, made: Allowance | None
+) -> tuple[Reason, ...]:
     found = [offered, chosen.reason, *(made.reasons if made else ())]
     return tuple(reason for reason in found if reason is not None)
 
@@ -147,7 +151,7 @@ def _lead(words: CoachWords, layer: str, reason: Reason, *, plainly: bool) -> st
     return words.phrase(Phrase.LEAD, layer=layer, reason=reason.text) if plainly else reason.text
 
 
-def _proposal(at: Setting, made: Allowance) -> Proposal:
+def _proposal(at: AllowanceInput, made: Allowance) -> Proposal:
     last, asked = last_in(at.history, at.area.id), plan_range(at)
     return Proposal(
         area=at.area,

@@ -1,4 +1,4 @@
-"""How long and through which layer, in one area, today, and why.
+"""The allowance: how long and through which layer, in one area, today, and why.
 
 Consistency counts, not suffering: a session grows by a minute after one that went well and never
 after a stop, a "too intense" or a tightness that rose by two.
@@ -9,10 +9,10 @@ from itertools import islice
 
 from msgspec import Struct
 
-from mattimer.coach.coach_words import Because, Reason
+from mattimer.coach.coach_words import Reason, ReasonKey
 from mattimer.coach.past_session import PastSession, last_in, newest
 from mattimer.coach.plan_progress import PlanPhase
-from mattimer.coach.restrictions import Limit, Setting, bodily, careful, milder
+from mattimer.coach.restrictions import AllowanceInput, Limit, body_limits, caution_limits, milder
 from mattimer.coach.values import Range
 from mattimer.limits import MINUTES_SUGGESTED
 from mattimer.session.session_plan import Layer
@@ -23,7 +23,7 @@ BEGINNER_SESSIONS = 7
 
 
 class Allowance(Struct, frozen=True):
-    """A range, a length within it, a layer, and why: the weightiest reason first."""
+    """A range, the length to suggest, the layer, and why: the weightiest reason first."""
 
     minutes: Range
     length: int
@@ -31,11 +31,11 @@ class Allowance(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-def dose(at: Setting) -> Allowance:
-    """How long and through what, in this area today."""
+def allowance_of(at: AllowanceInput) -> Allowance:
+    """The allowance in this area today."""
     last = last_in(at.history, at.area.id)
     asked = _asked(at, last)
-    limits = [*bodily(at, last, asked), *careful(at, last, asked)]
+    limits = [*body_limits(at, last, asked), *caution_limits(at, last, asked)]
     most = min((limit.most for limit in limits), default=MINUTES_SUGGESTED)
     minutes = asked.upto(min(most, at.area.cap))
     length = minutes.nearest(_wish(at, last, asked))
@@ -47,7 +47,7 @@ def dose(at: Setting) -> Allowance:
     )
 
 
-def plan_range(at: Setting) -> Range | None:
+def plan_range(at: AllowanceInput) -> Range | None:
     """The minutes of today's plan day in this area; None where no plan runs."""
     if at.program is None or at.progress.phase is not PlanPhase.RUNNING:
         return None
@@ -55,8 +55,8 @@ def plan_range(at: Setting) -> Range | None:
     return at.program.band(day).minutes.upto(min(at.area.cap, MINUTES_SUGGESTED))
 
 
-def _asked(at: Setting, last: PastSession | None) -> Range:
-    """The range before anything speaks against it; a plan may leap, nothing else does."""
+def _asked(at: AllowanceInput, last: PastSession | None) -> Range:
+    """The range before any limit; a plan may leap, nothing else does."""
     area, plan = at.area, plan_range(at)
     if last is None:
         return area.first if plan is None else plan.overlap(area.first) or area.first.upto(plan.low)
@@ -66,8 +66,8 @@ def _asked(at: Setting, last: PastSession | None) -> Range:
     return Range(min(usual.low, last.length + 1), usual.high)
 
 
-def _settled(at: Setting) -> Range:
-    """Without a plan that runs: what follows it, or what the area asks for by itself."""
+def _settled(at: AllowanceInput) -> Range:
+    """The range without a plan that runs: what follows it, or the area's own."""
     area = at.area
     if at.program is not None and at.progress.phase is PlanPhase.FINISHED:
         after = at.program.after.minutes
@@ -79,8 +79,8 @@ def _settled(at: Setting) -> Range:
     return area.beginner if count < BEGINNER_SESSIONS else area.usual
 
 
-def _wish(at: Setting, last: PastSession | None, asked: Range) -> int:
-    """A minute more after a day that went well; after the plan, as long as it was."""
+def _wish(at: AllowanceInput, last: PastSession | None, asked: Range) -> int:
+    """The length to suggest: a minute more after a day that went well, but not after the plan."""
     if last is None:
         return (asked.low + asked.high) // 2
     settled = at.progress.phase is PlanPhase.FINISHED
@@ -88,7 +88,7 @@ def _wish(at: Setting, last: PastSession | None, asked: Range) -> int:
     return last.length + 1 if grows else last.length
 
 
-def _layer(at: Setting, last: PastSession | None, limits: Sequence[Limit]) -> Layer:
+def _layer(at: AllowanceInput, last: PastSession | None, limits: Sequence[Limit]) -> Layer:
     layer = at.area.layer if last is None else last.layer
     if at.program is not None and at.progress.phase is PlanPhase.RUNNING:
         layer = milder(layer, at.program.band(at.progress.day_on(at.today)).barest)
@@ -97,16 +97,16 @@ def _layer(at: Setting, last: PastSession | None, limits: Sequence[Limit]) -> La
     return layer
 
 
-def _plainly(at: Setting, last: PastSession | None, length: int, asked: Range) -> Reason:
-    """Why, where nothing spoke against it."""
+def _plainly(at: AllowanceInput, last: PastSession | None, length: int, asked: Range) -> Reason:
+    """The reason where no limit gave one."""
     words = at.words
     if last is None:
-        return words.why(Because.NEW_AREA if newest(at.history) else Because.BEGIN)
+        return words.why(ReasonKey.NEW_AREA if newest(at.history) else ReasonKey.BEGIN)
     when, difference = words.times(last.day, at.today), length - last.length
     if difference == 0:
         if length == at.area.cap:
-            return words.why(Because.CAP, area=at.area.name, minutes=words.difference(length))
-        return words.why(Because.SAME, **when)
+            return words.why(ReasonKey.CAP, area=at.area.name, minutes=words.difference(length))
+        return words.why(ReasonKey.SAME, **when)
     if difference > 0:
-        return words.why(Because.GREW, **when, difference=words.difference(difference))
-    return words.why(Because.RANGE, range=asked)
+        return words.why(ReasonKey.GREW, **when, difference=words.difference(difference))
+    return words.why(ReasonKey.RANGE, range=asked)

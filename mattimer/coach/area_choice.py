@@ -1,4 +1,4 @@
-"""Which area to suggest, and which cannot be chosen."""
+"""The choice of an area: which one to suggest, and which cannot be chosen."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from mattimer.coach.areas import Area, Caution
-from mattimer.coach.coach_words import Because, CoachWords, Phrase, Reason
+from mattimer.coach.coach_words import CoachWords, Phrase, Reason, ReasonKey
 from mattimer.coach.past_session import PastSession, newest
 from mattimer.coach.rests import resting
 from mattimer.coach.safety import Clearance
@@ -15,8 +15,8 @@ from mattimer.session.reasons import StopReason
 CAREFUL_LAST = tuple(Caution)
 
 
-class Chosen(Struct, frozen=True):
-    """An area, and why where it is not the one that was expected."""
+class ChosenArea(Struct, frozen=True):
+    """An area to suggest, with the reason where it is not the one that was expected."""
 
     area: Area | None
     reason: Reason | None = None
@@ -52,27 +52,27 @@ def choose(
     words: CoachWords,
     *,
     preferred: str | None,
-) -> Chosen:
+) -> ChosenArea:
     """The area a person chose, or the last one, or the gentlest that is free.
 
     After numbness another area is suggested, unless the person chose the same again.
     """
     free = [area for area in areas.values() if area.id not in out]
     if not free:
-        return Chosen(None)
+        return ChosenArea(None)
     last = next((past for past in history if past.area in areas), None)
     wanted = preferred if preferred in areas else last.area if last is not None else None
     if wanted is None:
-        return Chosen(_gentlest(free))
+        return ChosenArea(_gentlest(free))
     if wanted in out:
-        why = words.why(Because.LEFT_OUT, area=areas[wanted].name, why=out[wanted])
-        return Chosen(_gentlest(free), why)
+        why = words.why(ReasonKey.LEFT_OUT, area=areas[wanted].name, why=out[wanted])
+        return ChosenArea(_gentlest(free), why)
     others = [area for area in free if area.id != wanted]
     if wanted != preferred and others and (numb := _numb(history)):
         when = words.times(numb.day, today)
-        why = words.why(Because.OTHER_AREA, area=areas[wanted].name, **when)
-        return Chosen(_gentlest(others), why)
-    return Chosen(areas[wanted])
+        why = words.why(ReasonKey.OTHER_AREA, area=areas[wanted].name, **when)
+        return ChosenArea(_gentlest(others), why)
+    return ChosenArea(areas[wanted])
 
 
 def _numb(history: Sequence[PastSession]) -> PastSession | None:

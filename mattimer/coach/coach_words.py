@@ -16,8 +16,8 @@ LONGEST_SNOOZE = 180
 """Minutes."""
 
 
-class Because(StrEnum):
-    """Every reason the coach can have; each is a key under [reason] in coach.toml."""
+class ReasonKey(StrEnum):
+    """Keys of the reasons under [reason] in coach.toml: every reason the coach can give."""
 
     UNANSWERED = "unanswered"
     ASK_AGAIN = "ask-again"
@@ -58,7 +58,7 @@ class Because(StrEnum):
 
 
 class Phrase(StrEnum):
-    """Every other piece of text; each is a key under [phrase] in coach.toml."""
+    """Keys of the other texts, under [phrase] in coach.toml."""
 
     LEAD = "lead"
     ONE_MINUTE = "one-minute"
@@ -83,25 +83,25 @@ PAST = frozenset({"when", "then"})
 """A past day, as in "it was too much on Tuesday" and "a minute less than Tuesday"."""
 
 PLACES: Mapping[str, frozenset[str]] = {
-    Because.STEPPED_BACK: frozenset({"day"}),
-    Because.LEFT_OUT: frozenset({"area", "why"}),
-    Because.OTHER_AREA: PAST | {"area"},
-    Because.HALF: PAST,
-    Because.DIZZY: PAST | {"difference"},
-    Because.NUMB: PAST,
-    Because.NUMB_SHORTER: PAST | {"difference"},
-    Because.TOO_INTENSE_LAYER: PAST,
-    Because.TOO_INTENSE_SHORTER: PAST | {"difference"},
-    Because.SKIN_LAYER: PAST,
-    Because.SKIN_SHORTER: PAST | {"difference"},
-    Because.BRUISED: PAST,
-    Because.TIGHTER: PAST,
-    Because.STOPPED: PAST,
-    Because.ELSEWHERE: PAST,
-    Because.GREW: PAST | {"difference"},
-    Because.SAME: PAST,
-    Because.RANGE: frozenset({"range"}),
-    Because.CAP: frozenset({"area", "minutes"}),
+    ReasonKey.STEPPED_BACK: frozenset({"day"}),
+    ReasonKey.LEFT_OUT: frozenset({"area", "why"}),
+    ReasonKey.OTHER_AREA: PAST | {"area"},
+    ReasonKey.HALF: PAST,
+    ReasonKey.DIZZY: PAST | {"difference"},
+    ReasonKey.NUMB: PAST,
+    ReasonKey.NUMB_SHORTER: PAST | {"difference"},
+    ReasonKey.TOO_INTENSE_LAYER: PAST,
+    ReasonKey.TOO_INTENSE_SHORTER: PAST | {"difference"},
+    ReasonKey.SKIN_LAYER: PAST,
+    ReasonKey.SKIN_SHORTER: PAST | {"difference"},
+    ReasonKey.BRUISED: PAST,
+    ReasonKey.TIGHTER: PAST,
+    ReasonKey.STOPPED: PAST,
+    ReasonKey.ELSEWHERE: PAST,
+    ReasonKey.GREW: PAST | {"difference"},
+    ReasonKey.SAME: PAST,
+    ReasonKey.RANGE: frozenset({"range"}),
+    ReasonKey.CAP: frozenset({"area", "minutes"}),
     Phrase.LEAD: frozenset({"layer", "reason"}),
     Phrase.MINUTES: frozenset({"count"}),
     Phrase.ON_DAY: frozenset({"day"}),
@@ -116,9 +116,9 @@ PLACES: Mapping[str, frozenset[str]] = {
 
 
 class Reason(Struct, frozen=True):
-    """Why, as a word for programs and as a sentence for people."""
+    """A reason for advice: its key for programs, its sentence for people."""
 
-    because: Because
+    key: ReasonKey
     text: str
 
 
@@ -156,7 +156,7 @@ class ReminderWords(Struct, frozen=True, forbid_unknown_fields=True):
 class CoachWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The coach's texts. ``weekdays`` begin on Monday."""
 
-    reasons: Mapping[Because, Text] = field(name="reason")
+    reasons: Mapping[ReasonKey, Text] = field(name="reason")
     phrases: Mapping[Phrase, Text] = field(name="phrase")
     weekdays: Texts
     reminder: ReminderWords
@@ -164,16 +164,16 @@ class CoachWords(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if len(self.weekdays) != WEEK:
             raise ValueError("weekdays: seven are needed, Monday first")
-        check_keys("reason", self.reasons, Because)
+        check_keys("reason", self.reasons, ReasonKey)
         check_keys("phrase", self.phrases, Phrase)
         for key, texts in (("reason", self.reasons), ("phrase", self.phrases)):
             for name, text in texts.items():
                 _check_braces(f"{key}, {name}", text, PLACES.get(name, frozenset()))
 
-    def why(self, because: Because, **values: object) -> Reason:
+    def why(self, key: ReasonKey, **values: object) -> Reason:
         """A reason in words, with a capital letter in front."""
-        text = self.reasons[because].format(**values)
-        return Reason(because, text[:1].upper() + text[1:])
+        text = self.reasons[key].format(**values)
+        return Reason(key, text[:1].upper() + text[1:])
 
     def phrase(self, phrase: Phrase, **values: object) -> str:
         """A piece of text."""
@@ -213,7 +213,7 @@ def _check_braces(key: str, text: str, places: Collection[str]) -> None:
 
 def plain_words() -> CoachWords:
     """What is left to say where coach.toml cannot be read: the advice holds without it."""
-    reasons = dict.fromkeys(Because, "As the guide suggests.")
+    reasons = dict.fromkeys(ReasonKey, "As the guide suggests.")
     phrases = dict.fromkeys(Phrase, "")
     phrases[Phrase.LEAD] = "{layer}. {reason}"
     weekdays = tuple(date(2024, 1, 1 + day).strftime("%A") for day in range(WEEK))

@@ -1,4 +1,4 @@
-"""Whether Start is offered today, and how."""
+"""The offer: whether Start is offered today, and how."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from mattimer.coach.coach_words import Because, CoachWords, Reason
+from mattimer.coach.coach_words import CoachWords, Reason, ReasonKey
 from mattimer.coach.past_session import PastSession, days_since
-from mattimer.coach.rests import ask_first, hurt_today, skin_rests
+from mattimer.coach.rests import clinician_reason, hurt_today, skin_rests
 from mattimer.coach.safety import Clearance, SafetyVerdict
 from mattimer.session.reasons import StopReason
 
@@ -33,7 +33,7 @@ class Offer(StrEnum):
 
 
 class StartOffer(Struct, frozen=True):
-    """How, and why where it is not simply offered."""
+    """The offer, with the reason where Start is not simply offered."""
 
     offer: Offer
     reason: Reason | None = None
@@ -43,15 +43,15 @@ RECENT = 50
 """Newest sessions among which today's are looked for."""
 
 BLOCKED = {
-    SafetyVerdict.ADULTS_ONLY: (Offer.ADULTS_ONLY, Because.ADULTS_ONLY),
-    SafetyVerdict.NOT_TODAY: (Offer.NOT_TODAY, Because.NOT_TODAY),
-    SafetyVerdict.HOLD: (Offer.HOLD, Because.HOLD),
-    SafetyVerdict.ASK: (Offer.SCREEN, Because.ASK_AGAIN),
+    SafetyVerdict.ADULTS_ONLY: (Offer.ADULTS_ONLY, ReasonKey.ADULTS_ONLY),
+    SafetyVerdict.NOT_TODAY: (Offer.NOT_TODAY, ReasonKey.NOT_TODAY),
+    SafetyVerdict.HOLD: (Offer.HOLD, ReasonKey.HOLD),
+    SafetyVerdict.ASK: (Offer.SCREEN, ReasonKey.ASK_AGAIN),
 }
 DOCTOR = {
-    StopReason.DIZZINESS: Because.DOCTOR_DIZZINESS,
-    StopReason.NUMBNESS: Because.DOCTOR_NUMBNESS,
-    StopReason.SHARP_PAIN: Because.DOCTOR_SHARP_PAIN,
+    StopReason.DIZZINESS: ReasonKey.DOCTOR_DIZZINESS,
+    StopReason.NUMBNESS: ReasonKey.DOCTOR_NUMBNESS,
+    StopReason.SHARP_PAIN: ReasonKey.DOCTOR_SHARP_PAIN,
 }
 
 
@@ -66,28 +66,28 @@ def offer(
 ) -> StartOffer:
     """How Start is offered; ``something`` is whether any area is left to suggest."""
     if clearance.verdict in BLOCKED:
-        how, because = BLOCKED[clearance.verdict]
+        how, key = BLOCKED[clearance.verdict]
         never = how is Offer.SCREEN and clearance.due is None
-        return StartOffer(how, words.why(Because.UNANSWERED if never else because))
-    asked = ask_first(stops)
+        return StartOffer(how, words.why(ReasonKey.UNANSWERED if never else key))
+    asked = clinician_reason(stops)
     if asked is not None:
         return StartOffer(Offer.ASK_CLINICIAN, words.why(DOCTOR[asked]))
     if not something:
-        return StartOffer(Offer.REST, words.why(Because.NOTHING_LEFT))
+        return StartOffer(Offer.REST, words.why(ReasonKey.NOTHING_LEFT))
     how, why = _of_the_day(stops, history, today)
     return StartOffer(how, None if why is None else words.why(why))
 
 
 def _of_the_day(
     stops: Sequence[PastSession], history: Sequence[PastSession], today: date
-) -> tuple[Offer, Because | None]:
+) -> tuple[Offer, ReasonKey | None]:
     """What the last two days say to another session."""
     if skin_rests(stops, today):
-        return Offer.REST_ADVISED, Because.SKIN_REST
+        return Offer.REST_ADVISED, ReasonKey.SKIN_REST
     if hurt_today(stops, today):
-        return Offer.REST_ADVISED, Because.ENOUGH_TODAY
+        return Offer.REST_ADVISED, ReasonKey.ENOUGH_TODAY
     if _done(history, today):
-        return Offer.AGAIN, Because.DONE_TODAY
+        return Offer.AGAIN, ReasonKey.DONE_TODAY
     return Offer.START, None
 
 

@@ -1,4 +1,4 @@
-"""What the coach has to know of a session that was."""
+"""A past session, as the coach needs it, and the counting of days."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ BODILY = frozenset(StopReason) - {StopReason.OTHER}
 
 
 class PastSession(Struct, frozen=True):
-    """One session that was.
+    """One past session.
 
     Attributes:
         day: The day it belongs to.

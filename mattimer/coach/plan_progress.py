@@ -1,6 +1,6 @@
-"""The fourteen-day starter plan: where a person stands in it.
+"""Progress in the fourteen-day starter plan.
 
-Nothing is counted and stored; the standing follows from the sessions since the plan began. One
+Nothing is counted and stored; progress follows from the sessions since the plan began. One
 missed occasion made no difference in a study of habits (n=96), so a missed day resets nothing,
 and 18 to 254 days passed until a habit was automatic, so fourteen days are a trial.
 """
@@ -21,7 +21,7 @@ AWAY_DAYS = 4
 
 
 class PlanPhase(StrEnum):
-    """What the plan is doing."""
+    """The state of the plan."""
 
     NOT_BEGUN = "not-begun"
     WAITING = "waiting"
@@ -31,7 +31,7 @@ class PlanPhase(StrEnum):
 
 
 class PlanState(Struct, frozen=True):
-    """What is to be stored of the plan, as plain values.
+    """What is stored of the plan.
 
     Attributes:
         started_on: Sessions from this day on count; None before it was ever begun.
@@ -47,7 +47,7 @@ class PlanState(Struct, frozen=True):
 
 
 class PlanProgress(Struct, frozen=True):
-    """Where a person stands.
+    """Progress in the plan.
 
     Attributes:
         phase: What the plan is doing.
@@ -77,23 +77,23 @@ def begin(today: date) -> PlanState:
 
 
 def pause(state: PlanState, at: PlanProgress) -> PlanState:
-    """Stand still; what is done is kept."""
+    """The plan paused; what is done is kept."""
     return replace(state, results=at.results, counted_on=at.counted_on, paused=True)
 
 
 def resume(state: PlanState, today: date) -> PlanState:
-    """Go on after a pause."""
+    """The plan after a pause."""
     return replace(state, started_on=today, paused=False) if state.paused else state
 
 
-def stand(
+def progress_of(
     program: Program,
     state: PlanState,
     history: Sequence[PastSession],
     today: date,
     caps: Mapping[str, int],
 ) -> PlanProgress:
-    """Where a person stands today.
+    """Progress as of today.
 
     A day is done by a finished session whose mat time lies in the day's range, cut to the area's
     cap: a day of 15 to 20 minutes is ten minutes on the feet, whose cap is 10. Less is practice,
@@ -114,16 +114,16 @@ def stand(
         return PlanProgress(PlanPhase.PAUSED, state.results, state.counted_on)
     if days_since(state.started_on, today) is None:
         return PlanProgress(PlanPhase.WAITING, state.results, state.counted_on)
-    walk = _PlanWalk(program, state, state.started_on)
+    replay = _PlanWalk(program, state, state.started_on)
     ahead = later(today, 1)
     for past in reversed(history):
         if past.minutes > 0 and past.day <= ahead:
-            walk.meet(past, caps.get(past.area, MINUTES_HARD_CAP))
-    return walk.arrive(today)
+            replay.meet(past, caps.get(past.area, MINUTES_HARD_CAP))
+    return replay.arrive(today)
 
 
 class _PlanWalk:
-    """Goes through the sessions from the oldest on."""
+    """Replays the sessions from the oldest on."""
 
     def __init__(self, program: Program, state: PlanState, start: date) -> None:
         self._program = program
@@ -138,7 +138,7 @@ class _PlanWalk:
         self._finished = len(results) == self._program.days
 
     def meet(self, past: PastSession, cap: int) -> None:
-        """One session."""
+        """Count one session, or step back before it."""
         if past.day >= self._start:
             if past.day != self._last:
                 self._step_back(past.day)
@@ -165,7 +165,7 @@ class _PlanWalk:
         return True
 
     def arrive(self, today: date) -> PlanProgress:
-        """The standing after the last session."""
+        """Progress after the last session."""
         stepped = self._step_back(today)
         phase = PlanPhase.FINISHED if self._finished else PlanPhase.RUNNING
         return PlanProgress(phase, self._results, self._counted, stepped)

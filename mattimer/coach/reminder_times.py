@@ -1,4 +1,4 @@
-"""When a reminder is due.
+"""Reminder times: when a reminder is due.
 
 Days and times are a person's: they stand on the wall clock of wherever they are. Moments are UTC,
 so no time zone and no daylight saving can move one that was found.
@@ -29,14 +29,14 @@ ONE_SECOND = timedelta(seconds=1)
 
 
 class ReminderKind(StrEnum):
-    """What is announced."""
+    """What a reminder announces."""
 
     PLAN = "plan"
     EVENING = "evening"
 
 
 class ReminderRule(Struct, frozen=True):
-    """When one kind is announced.
+    """The rule of one kind: on which days, and when.
 
     Attributes:
         kind: What it is.
@@ -68,7 +68,7 @@ class Due(Struct, frozen=True):
 
 
 class Kept(Struct, frozen=True):
-    """What was said and answered; outlives the app.
+    """What was said and answered, kept across the end of the app.
 
     Attributes:
         said: The last day on which each kind was said, or was not because it was quiet.

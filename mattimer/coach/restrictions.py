@@ -1,7 +1,7 @@
-"""What keeps a session from being longer, or asks for a layer.
+"""Limits on a session: how long at most, and through which layer at least.
 
-The body speaks first: what the last session in the area ended with, then the newest anywhere.
-Then come the screening, time away, and a plan that runs ahead of the person.
+First those that follow from the body: how the last session in the area ended, then the newest
+anywhere. Then those of the screening, of time away, and of a plan that runs ahead of the person.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from mattimer.coach.areas import Area
-from mattimer.coach.coach_words import Because, CoachWords, Reason
+from mattimer.coach.coach_words import CoachWords, Reason, ReasonKey
 from mattimer.coach.past_session import PastSession, days_since, newest
 from mattimer.coach.plan_progress import AWAY_DAYS, PlanProgress
 from mattimer.coach.safety import Clearance
@@ -26,15 +26,15 @@ LONGEST_STEP = 5
 MILDEST_FIRST = tuple(Layer)
 
 LAYER_OR_LESS = {
-    StopReason.NUMBNESS: (Because.NUMB, Because.NUMB_SHORTER),
-    StopReason.TOO_INTENSE: (Because.TOO_INTENSE_LAYER, Because.TOO_INTENSE_SHORTER),
-    StopReason.IRRITATED_SKIN: (Because.SKIN_LAYER, Because.SKIN_SHORTER),
+    StopReason.NUMBNESS: (ReasonKey.NUMB, ReasonKey.NUMB_SHORTER),
+    StopReason.TOO_INTENSE: (ReasonKey.TOO_INTENSE_LAYER, ReasonKey.TOO_INTENSE_SHORTER),
+    StopReason.IRRITATED_SKIN: (ReasonKey.SKIN_LAYER, ReasonKey.SKIN_SHORTER),
 }
 """A layer more, or where there was a towel already, fewer minutes."""
 
 
-class Setting(Struct, frozen=True):
-    """Everything a dose follows from."""
+class AllowanceInput(Struct, frozen=True):
+    """Everything that an allowance follows from."""
 
     area: Area
     program: Program | None
@@ -46,7 +46,7 @@ class Setting(Struct, frozen=True):
 
 
 class Limit(Struct, frozen=True):
-    """Something that keeps a session from being longer, or asks for a layer."""
+    """One limit: the most minutes, the least layer, and why."""
 
     most: int = MINUTES_SUGGESTED
     barest: Layer = Layer.BARE
@@ -63,8 +63,8 @@ def one_milder(layer: Layer) -> Layer:
     return MILDEST_FIRST[max(0, MILDEST_FIRST.index(layer) - 1)]
 
 
-def bodily(at: Setting, last: PastSession | None, asked: Range) -> Iterator[Limit]:
-    """What the last session in this area and the newest anywhere ask for."""
+def body_limits(at: AllowanceInput, last: PastSession | None, asked: Range) -> Iterator[Limit]:
+    """Limits from how the last session in this area and the newest anywhere ended."""
     if last is not None:
         yield _local(at, last, asked)
     other = newest(at.history)
@@ -74,17 +74,17 @@ def bodily(at: Setting, last: PastSession | None, asked: Range) -> Iterator[Limi
         yield _dizzy(at, other)
     elif last is not None and (other.bodily or other.tighter):
         when = at.words.times(other.day, at.today)
-        yield Limit(last.length, reason=at.words.why(Because.ELSEWHERE, **when))
+        yield Limit(last.length, reason=at.words.why(ReasonKey.ELSEWHERE, **when))
 
 
-def _local(at: Setting, last: PastSession, asked: Range) -> Limit:
+def _local(at: AllowanceInput, last: PastSession, asked: Range) -> Limit:
     if last.reason is StopReason.DIZZINESS:
         return _dizzy(at, last)
     if last.reason is StopReason.SHARP_PAIN:
         half = max(MINUTES_SHORTEST, last.planned // 2)
-        return _layered(at, last, one_milder(last.layer), Because.HALF, most=half)
+        return _layered(at, last, one_milder(last.layer), ReasonKey.HALF, most=half)
     if last.reason is StopReason.BRUISING:
-        return _layered(at, last, one_milder(last.layer), Because.BRUISED, most=last.planned)
+        return _layered(at, last, one_milder(last.layer), ReasonKey.BRUISED, most=last.planned)
     if last.reason in LAYER_OR_LESS:
         with_layer, with_less = LAYER_OR_LESS[last.reason]
         if last.layer is Layer.TOWEL:
@@ -95,47 +95,49 @@ def _local(at: Setting, last: PastSession, asked: Range) -> Limit:
     return _unasked(at, last)
 
 
-def _layered(at: Setting, last: PastSession, layer: Layer, because: Because, *, most: int) -> Limit:
+def _layered(
+    at: AllowanceInput, last: PastSession, layer: Layer, key: ReasonKey, *, most: int
+) -> Limit:
     when = at.words.times(last.day, at.today)
-    return Limit(most, layer, at.words.why(because, **when))
+    return Limit(most, layer, at.words.why(key, **when))
 
 
-def _unasked(at: Setting, last: PastSession) -> Limit:
+def _unasked(at: AllowanceInput, last: PastSession) -> Limit:
     """The last session ended without a reason, or ran to its end."""
     when = at.words.times(last.day, at.today)
     if last.tighter:
-        return Limit(last.length, reason=at.words.why(Because.TIGHTER, **when))
+        return Limit(last.length, reason=at.words.why(ReasonKey.TIGHTER, **when))
     if not last.finished:
-        return Limit(last.planned, reason=at.words.why(Because.STOPPED, **when))
+        return Limit(last.planned, reason=at.words.why(ReasonKey.STOPPED, **when))
     return Limit()
 
 
-def _dizzy(at: Setting, past: PastSession) -> Limit:
+def _dizzy(at: AllowanceInput, past: PastSession) -> Limit:
     """Shorter: no longer than it took to get dizzy."""
-    return _shorter(at, past, past.done, Because.DIZZY)
+    return _shorter(at, past, past.done, ReasonKey.DIZZY)
 
 
-def _shorter(at: Setting, past: PastSession, most: int, because: Because) -> Limit:
+def _shorter(at: AllowanceInput, past: PastSession, most: int, key: ReasonKey) -> Limit:
     """At least a minute less than was planned."""
     most = max(MINUTES_SHORTEST, min(most, past.planned - 1))
     difference = at.words.difference(past.planned - most)
     when = at.words.times(past.day, at.today)
-    why = at.words.why(because, **when, difference=difference)
+    why = at.words.why(key, **when, difference=difference)
     return Limit(most, reason=why)
 
 
-def careful(at: Setting, last: PastSession | None, asked: Range) -> Iterator[Limit]:
-    """What the screening, time away and a plan that runs ahead ask for."""
+def caution_limits(at: AllowanceInput, last: PastSession | None, asked: Range) -> Iterator[Limit]:
+    """Limits from the screening, time away and a plan that runs ahead."""
     newest_one = newest(at.history)
     gap = days_since(newest_one.day, at.today) if newest_one is not None else None
     if at.progress.stepped_back:
         day = at.progress.day_on(at.today)
-        yield Limit(asked.low, reason=at.words.why(Because.STEPPED_BACK, day=day))
+        yield Limit(asked.low, reason=at.words.why(ReasonKey.STEPPED_BACK, day=day))
     elif last is not None and gap is not None and gap > AWAY_DAYS:
-        yield Limit(asked.low, reason=at.words.why(Because.AWAY))
+        yield Limit(asked.low, reason=at.words.why(ReasonKey.AWAY))
     if last is not None:
         yield Limit(last.length + LONGEST_STEP)
     if at.clearance.short_end:
-        yield Limit(asked.low, reason=at.words.why(Because.SHORT_END))
+        yield Limit(asked.low, reason=at.words.why(ReasonKey.SHORT_END))
     if at.clearance.barest is not Layer.BARE:
-        yield Limit(barest=at.clearance.barest, reason=at.words.why(Because.LAYER_ALWAYS))
+        yield Limit(barest=at.clearance.barest, reason=at.words.why(ReasonKey.LAYER_ALWAYS))

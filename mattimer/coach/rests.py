@@ -1,4 +1,4 @@
-"""What stops of the past ask for: areas that rest, and a clinician after the second time.
+"""Rests after a stop: areas that rest, and a clinician after the second time.
 
 The figures are the guide's: twice within two weeks means asking a clinician, a second sharp pain
 rests the area for a week, a bruise until the person says it is gone. Health services name
@@ -43,8 +43,8 @@ def advice_now(stop: "StopAdvice", day: date, history: Sequence[PastSession]) ->
     return (stop.again or stop.now) if again else stop.now
 
 
-def ask_first(stops: Sequence[PastSession]) -> StopReason | None:
-    """What a clinician is to be asked about before the next session.
+def clinician_reason(stops: Sequence[PastSession]) -> StopReason | None:
+    """The reason to ask a clinician before the next session; None without one.
 
     The person's word that they asked, on the latest of two, settles it; waiting does not.
 

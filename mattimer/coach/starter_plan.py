@@ -45,7 +45,7 @@ class Band(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AfterPlan(Struct, frozen=True, forbid_unknown_fields=True):
-    """What follows the last day."""
+    """The rhythm after the last day."""
 
     minutes: Range
     per_week: Range

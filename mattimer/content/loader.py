@@ -1,4 +1,4 @@
-"""Reads the guide's files into checked values; what is wrong is said with file and key."""
+"""The guide's files as checked values; what is wrong is said with file and key."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -120,8 +120,8 @@ class LoadedContent(Struct, frozen=True):
         return self.content.areas
 
 
-def load_essentials(guide: Path) -> LoadedContent:
-    """Read what the coach needs before the first frame.
+def load_content(guide: Path) -> LoadedContent:
+    """Read the content that the first frame needs: what the coach goes by, and the screening.
 
     Raises:
         ContentError: The areas cannot be used.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mattimer.coach.advice import Advice
 from mattimer.coach.areas import Area
-from mattimer.coach.coach_words import Because, Phrase
+from mattimer.coach.coach_words import Phrase, ReasonKey
 from mattimer.coach.offer import Offer
 from mattimer.coach.past_session import last_in
 from mattimer.services.app_state import AppState
@@ -23,7 +23,7 @@ CLOCK_MS = 15_000
 NEEDS_WORD = (Offer.HOLD, Offer.ASK_CLINICIAN)
 """The person has to say that a clinician was asked."""
 
-OF_THE_LENGTH = (Because.GREW, Because.SAME, Because.RANGE)
+OF_THE_LENGTH = (ReasonKey.GREW, ReasonKey.SAME, ReasonKey.RANGE)
 """Reasons that speak of the suggested minutes, which are not those of a person's own length."""
 
 
@@ -265,7 +265,7 @@ class TodayPresenter(QObject):
             return self._advice.lead
         if self.minutes > proposal.minutes.high:
             return self.tr("Longer than suggested. Fine if it felt easy.")
-        plainly = self._advice.reasons[0].because in OF_THE_LENGTH
+        plainly = self._advice.reasons[0].key in OF_THE_LENGTH
         if plainly and self.minutes == self._advised_minutes != proposal.length:
             own = self.minutes == self._length
             text = self.tr("{0}. As long as you have set.")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from mattimer.coach.advice import CoachContent
-from mattimer.coach.coach_words import Because, plain_words
+from mattimer.coach.coach_words import ReasonKey, plain_words
 from mattimer.coach.offer import Offer
 from mattimer.coach.past_session import PastSession
 from mattimer.coach.plan_progress import PlanState, begin, pause
@@ -165,7 +165,7 @@ def test_after_numbness_another_area_unless_it_was_chosen() -> None:
     assert chosen.proposal.area.id == "upper-back"
     alone = CoachContent({"upper-back": AREAS["upper-back"]}, PROGRAM, WORDS)
     only = advice(history, TUESDAY, content=alone)
-    assert only.reasons[0].because is Because.NUMB
+    assert only.reasons[0].key is ReasonKey.NUMB
 
 
 @pytest.mark.parametrize(
@@ -279,9 +279,9 @@ def test_less_feeling_means_a_layer_and_the_short_end() -> None:
     given = advice([bare], TUESDAY, clearance=limited, state=PlanState(MONDAY, (3.0,) * 4))
     assert given.proposal is not None
     assert (given.proposal.length, given.proposal.layer) == (5, Layer.SHIRT)
-    assert [reason.because for reason in given.reasons] == [
-        Because.SHORT_END,
-        Because.LAYER_ALWAYS,
+    assert [reason.key for reason in given.reasons] == [
+        ReasonKey.SHORT_END,
+        ReasonKey.LAYER_ALWAYS,
     ]
     assert given.barest is Layer.SHIRT
 

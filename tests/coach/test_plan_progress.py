@@ -12,8 +12,8 @@ from mattimer.coach.plan_progress import (
     PlanState,
     begin,
     pause,
+    progress_of,
     resume,
-    stand,
 )
 from tests.coach.factories import CAPS, MONDAY, PROGRAM, done, march, stop
 
@@ -22,7 +22,7 @@ LENGTHS = [3, 3, 4, 6, 7, 8, 9, 11, 12, 13, 16, 17, 18, 19]
 
 
 def at(history: Sequence[PastSession], day: date, state: PlanState = BEGUN) -> PlanProgress:
-    return stand(PROGRAM, state, history, day, CAPS)
+    return progress_of(PROGRAM, state, history, day, CAPS)
 
 
 def days(count: int, first: int = 2) -> list[PastSession]:

@@ -7,7 +7,7 @@ import pytest
 
 from mattimer.coach.coach_words import plain_words
 from mattimer.coach.starter_plan import Program
-from mattimer.content.loader import ContentError, load_essentials, load_or_none
+from mattimer.content.loader import ContentError, load_content, load_or_none
 from tests.coach.factories import AREAS, GUIDE, PROGRAM, WORDS
 
 NEEDED = ("plan.toml", "coach.toml", "screening.toml")
@@ -19,7 +19,7 @@ def guide(tmp_path: Path) -> Path:
 
 
 def test_the_shipped_content_has_no_trouble() -> None:
-    found = load_essentials(GUIDE)
+    found = load_content(GUIDE)
     assert found.troubles == ()
     assert (found.areas, found.content.program, found.content.words) == (AREAS, PROGRAM, WORDS)
     assert found.screening is not None
@@ -34,7 +34,7 @@ def test_each_file_fails_by_itself_and_in_one_sentence(
     (guide / name).unlink()
     if text is not None:
         (guide / name).write_text(text, encoding="utf-8")
-    found = load_essentials(guide)
+    found = load_content(guide)
     (sentence,) = found.troubles
     assert sentence.startswith(name)
     assert sentence.endswith(".")
@@ -46,13 +46,13 @@ def test_each_file_fails_by_itself_and_in_one_sentence(
 def test_all_of_them_at_once_are_three_sentences(guide: Path) -> None:
     for name in NEEDED:
         (guide / name).unlink()
-    assert len(load_essentials(guide).troubles) == 3
+    assert len(load_content(guide).troubles) == 3
 
 
 def test_without_areas_there_is_no_app(guide: Path) -> None:
     (guide / "areas.toml").unlink()
     with pytest.raises(ContentError, match=r"areas\.toml"):
-        load_essentials(guide)
+        load_content(guide)
 
 
 def test_what_is_sound_adds_no_trouble(guide: Path) -> None:

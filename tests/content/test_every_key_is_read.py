@@ -15,7 +15,7 @@ from mypy.plugin import AttributeContext, Plugin
 from mypy.types import Type
 
 import mattimer
-from mattimer.coach.coach_words import Because, Phrase
+from mattimer.coach.coach_words import Phrase, ReasonKey
 from mattimer.content.loader import COACH_FILES
 from mattimer.content.topics import TOPIC_FILES
 
@@ -173,9 +173,9 @@ def test_every_key_is_read_in_one_place(readers: Mapping[str, set[str]]) -> None
     assert several == set(SEVERAL)
 
 
-@pytest.mark.parametrize("words", [Because, Phrase])
+@pytest.mark.parametrize("words", [ReasonKey, Phrase])
 def test_every_sentence_of_the_coach_is_said(
-    readers: Mapping[str, set[str]], words: type[Because | Phrase]
+    readers: Mapping[str, set[str]], words: type[ReasonKey | Phrase]
 ) -> None:
     known = {f"{words.__module__}.{words.__name__}.{one.name}": one for one in words}
     assert not [one for whole, one in known.items() if not readers.get(whole)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.coach.coach_words import Because, CoachWords, Phrase
+from mattimer.coach.coach_words import CoachWords, Phrase, ReasonKey
 from mattimer.content.loader import COACH_FILES, ContentError, load, load_areas
 from mattimer.content.topics import TOPIC_FILES, EvidenceText
 from tests.coach.factories import GUIDE
@@ -164,7 +164,7 @@ def test_rows_that_are_none_are_named(guide: Path, rows: str) -> None:
 
 def test_every_sentence_of_the_coach_is_in_the_file() -> None:
     words = load(GUIDE, CoachWords)
-    assert set(words.reasons) == set(Because)
+    assert set(words.reasons) == set(ReasonKey)
     assert set(words.phrases) == set(Phrase)
 
 

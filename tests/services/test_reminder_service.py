@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from mattimer.coach.plan_progress import PlanState
-from mattimer.content.loader import load_essentials
+from mattimer.content.loader import load_content
 from mattimer.desktop.notifications import BODY, Notification
 from mattimer.preferences.settings_values import Settings
 from mattimer.services.app_state import AppState
@@ -94,7 +94,7 @@ class Home:
     def open(self) -> None:
         """The app as it starts, with what is stored by then."""
         snapshot = SnapshotRequest(self.store, self.clock.read()).result()
-        loaded_content = load_essentials(RESOURCES / "guide")
+        loaded_content = load_content(RESOURCES / "guide")
         self.app_state = AppState(loaded_content, self.store, self.clock, self.tasks, snapshot)
         self.runner = SessionRunner(self.clock)
         self.scheduler = FakeScheduler()

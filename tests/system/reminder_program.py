@@ -12,7 +12,7 @@ import qasync  # type: ignore[import-untyped]
 from PySide6.QtWidgets import QApplication
 
 from mattimer.app.paths import Paths, device_id
-from mattimer.content.loader import load_essentials
+from mattimer.content.loader import load_content
 from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.termination import Termination
 from mattimer.preferences.settings_values import Settings
@@ -50,7 +50,7 @@ def main(folder: str, *options: str) -> None:
     store.open().result()
     accept_at_once(store, clock.read())
     snapshot = SnapshotRequest(store, clock.read()).result()
-    loaded_content = load_essentials(paths.resources / "guide")
+    loaded_content = load_content(paths.resources / "guide")
     app_state = AppState(loaded_content, store, clock, BackgroundTasks(tell), snapshot)
     runner = SessionRunner(clock)
     notifications = DesktopAdapters().notifications(paths.resources / "icons" / "icon.svg")
