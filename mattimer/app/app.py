@@ -97,6 +97,7 @@ class App:
         self._troubles = list(self._app_state.troubles)
         self._lines = load_or_none(paths.guide, SessionLines, self._troubles) or plain_lines()
         self._adapters = DesktopAdapters(self.window)
+        self._ui_thread = UiThread(self.window)
         self._make_session(context, mute=mute)
         self._make_pages(context)
         self._make_background(context)
@@ -110,59 +111,56 @@ class App:
         return part
 
     def _make_session(self, context: AppContext, *, mute: bool) -> None:
-        theme, shape, lines = context.theme, self._first.shape, self._lines
-        areas, paths = list(self._app_state.areas), context.paths
-        prepare = PreparePage(theme, shape, areas)
-        self._session_page = SessionPage(theme, shape, areas, lines.stops)
-        after = AfterPage(theme, shape, areas, stops=lines.stops, notices=lines.notices)
-        pages: dict[str, Page] = {"prepare": prepare, "after": after}
-        self.window.complete(pages, self._session_page)
-        self.window.setWindowIcon(QIcon(str(paths.icon)))
+        clock, settings, lines = context.clock, self.preferences.current, self._lines
+        prepare, after = self._make_session_pages(context)
         self._own(self._tasks)
-        self._ui_thread = UiThread(self.window)
+        deliver = self._ui_thread.deliver
         self.recorder = self._own(
-            Recorder(
-                self._store,
-                context.clock,
-                on_failure=self._on_recorder_failure,
-                deliver=self._ui_thread.deliver,
-            )
+            Recorder(self._store, clock, on_failure=self._on_recorder_failure, deliver=deliver)
         )
-        self.runner = self._own(SessionRunner(context.clock))
-        voice = SpeakingProcess(child_words(SPEAKER))
+        self.runner = runner = self._own(SessionRunner(clock))
         self._sound = self._own(
             SessionSound(
-                runner=self.runner,
-                clock=context.clock,
+                runner=runner,
+                clock=clock,
                 page=self._session_page,
-                settings=self.preferences.current,
-                sources=SoundSources(bells=paths.sounds, lines=lines, voice=voice),
+                settings=settings,
+                sources=SoundSources(
+                    bells=context.paths.sounds,
+                    lines=lines,
+                    voice=SpeakingProcess(child_words(SPEAKER)),
+                ),
                 mute=mute,
             )
         )
         self._platform = self._own(
             PlatformServices(
-                context,
-                self.runner,
-                self._sound,
-                self._adapters,
-                prepare=prepare,
-                today=self.today,
+                context, runner, self._sound, self._adapters, prepare=prepare, today=self.today
             )
         )
-        settings = self.preferences.current
-        self.starter = SessionStarter(self.runner, self._app_state, lines, settings)
+        self.starter = SessionStarter(runner, self._app_state, lines, settings)
         self.prepare_page = PreparePresenter(
             prepare, self.window, self.today, self.starter, settings
         )
         self.session_pages = SessionPresenter(
             SessionPages(self.window, self._session_page, after),
             self.today,
-            self.runner,
-            SessionRatings(self._store, self._tasks, context.clock),
+            runner,
+            SessionRatings(self._store, self._tasks, clock),
             app_state=self._app_state,
             lines=lines,
         )
+
+    def _make_session_pages(self, context: AppContext) -> tuple[PreparePage, AfterPage]:
+        theme, shape, lines = context.theme, self._first.shape, self._lines
+        areas = list(self._app_state.areas)
+        prepare = PreparePage(theme, shape, areas)
+        self._session_page = SessionPage(theme, shape, areas, lines.stops)
+        after = AfterPage(theme, shape, areas, stops=lines.stops, notices=lines.notices)
+        pages: dict[str, Page] = {"prepare": prepare, "after": after}
+        self.window.complete(pages, self._session_page)
+        self.window.setWindowIcon(QIcon(str(context.paths.icon)))
+        return prepare, after
 
     def _make_pages(self, context: AppContext) -> None:
         first = self._first
