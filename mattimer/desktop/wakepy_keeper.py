@@ -13,7 +13,7 @@ async def keep_awake(kind: Awake) -> AsyncIterator[bool]:
     Neither system keeps wakepy waiting. A mode is left even where it was refused, as wakepy wants.
     """
     try:
-        from wakepy import keep  # noqa: PLC0415 - 20 ms that only a session needs
+        from wakepy import keep  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
     except (ImportError, OSError):
         yield False
         return

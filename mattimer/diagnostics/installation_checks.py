@@ -31,14 +31,10 @@ LATE_MODULES = (
     "PySide6.QtTest",
     "PySide6.QtTextToSpeech",
     "dbus_fast.aio.proxy_object",
-    "desktop_notifier.backends.dbus",
-    "desktop_notifier.resources",
     "icalendar",
     "platformdirs",
     "psutil",
     "pulsectl",
-    "wakepy",
-    "wakepy.dbus_adapters.jeepney",
 )
 """What others wrote and the app imports only when it is needed."""
 
@@ -54,7 +50,7 @@ def try_modules() -> Found:
     """Whether every module of the app, and whatever these import late, is there."""
     linux = sys.platform.startswith("linux")
     # Not the start itself, and no adapter to another system.
-    left_out = ("__main__", "_windows") if linux else ("__main__",)
+    left_out = ("__main__", "_windows", "notification_center") if linux else ("__main__",)
     rooms = pkgutil.walk_packages(mattimer.__path__, "mattimer.")
     names = [room.name for room in rooms if not room.name.endswith(left_out)]
     if linux:
