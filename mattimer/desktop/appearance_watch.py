@@ -1,40 +1,23 @@
-"""Tells how the desktop wants programs to look: what an adapter for it does."""
+"""The appearance that the desktop asks of programs: what an adapter for it does."""
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
+
+from mattimer.desktop.adapter import AbsentAdapter, DesktopAdapter
 
 
-class AppearanceWatch(Protocol):
+class AppearanceWatch(DesktopAdapter, Protocol):
     """Hears how programs are to look, and when that changes.
 
     Signals:
         changed(wishes): A ``DesktopAppearance`` other than before.
-
-    Attributes:
-        trouble: Why nothing is told, in one sentence; empty while nothing is known against it.
     """
 
     changed: SignalInstance
-    trouble: str
-
-    def start(self) -> None:
-        """Begin to listen, once a loop runs."""
-        ...
-
-    def close(self) -> None:
-        """Listen no more; safe at any time."""
-        ...
 
 
-class NoAppearanceWatch(QObject):
-    """Where nobody but Qt tells."""
+class NoAppearanceWatch(AbsentAdapter):
+    """For systems whose appearance Qt itself follows."""
 
     changed = Signal(object)
-    trouble = ""
-
-    def start(self) -> None:
-        """Nothing."""
-
-    def close(self) -> None:
-        """Nothing."""

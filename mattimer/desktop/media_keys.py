@@ -5,6 +5,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from mattimer.desktop.adapter import DesktopAdapter
+
 
 @dataclass(frozen=True, slots=True)
 class NowPlaying:
@@ -39,7 +41,7 @@ class Shown:
         return self.now.position_us + (at - self.at if self.now.running else 0)
 
 
-class MediaControls(Protocol):
+class MediaControls(DesktopAdapter, Protocol):
     """Keys that work while other apps have the keyboard, or none does.
 
     Signals:
@@ -47,9 +49,6 @@ class MediaControls(Protocol):
             commands of a session; to stop asks nothing.
         extend_wanted(): One minute more.
         raise_wanted(): The window is to come forward.
-
-    Attributes:
-        trouble: Why the keys do not work, in one sentence; empty while nothing is known against it.
     """
 
     toggle_wanted: SignalInstance
@@ -59,18 +58,9 @@ class MediaControls(Protocol):
     skip_wanted: SignalInstance
     extend_wanted: SignalInstance
     raise_wanted: SignalInstance
-    trouble: str
-
-    def start(self) -> None:
-        """Make ready, once a loop runs."""
-        ...
 
     def show(self, now: NowPlaying | None) -> None:
         """Tell what plays; None where nothing does, and the keys are somebody else's."""
-        ...
-
-    def close(self) -> None:
-        """Release everything; safe at any time."""
         ...
 
 
@@ -87,7 +77,7 @@ class MediaKeySignals(QObject):
 
 
 class NoMediaKeys(MediaKeySignals):
-    """Where there are none."""
+    """For systems without such keys."""
 
     trouble = ""
 

@@ -2,10 +2,12 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
+
+from mattimer.desktop.adapter import AbsentAdapter, DesktopAdapter
 
 
-class ShortcutKeys(Protocol):
+class ShortcutKeys(DesktopAdapter, Protocol):
     """A key that the desktop passes on, whatever window has the keyboard.
 
     Signals:
@@ -17,7 +19,6 @@ class ShortcutKeys(Protocol):
     Attributes:
         present: Whether the desktop can give one, as far as is known.
         trigger: The key in the desktop's words; None where there is none.
-        trouble: Why there is none, in one sentence; empty while nothing is known against it.
     """
 
     pressed: SignalInstance
@@ -26,7 +27,6 @@ class ShortcutKeys(Protocol):
     presence_changed: SignalInstance
     present: bool
     trigger: str | None
-    trouble: str
 
     def look(self) -> None:
         """Find out whether the desktop can give one; asks nobody."""
@@ -40,13 +40,9 @@ class ShortcutKeys(Protocol):
         """Give the key back."""
         ...
 
-    def close(self) -> None:
-        """Release everything; safe at any time."""
-        ...
 
-
-class NoShortcuts(QObject):
-    """Where the desktop gives none."""
+class NoShortcuts(AbsentAdapter):
+    """For systems that give no such key."""
 
     pressed = Signal()
     bound = Signal(str)
@@ -54,16 +50,9 @@ class NoShortcuts(QObject):
     presence_changed = Signal(bool)
     present = False
     trigger: str | None = None
-    trouble = ""
 
     def look(self) -> None:
         """Nothing."""
 
-    def start(self) -> None:
-        """Nothing."""
-
     def stop(self) -> None:
-        """Nothing."""
-
-    def close(self) -> None:
         """Nothing."""
