@@ -1,4 +1,4 @@
-"""What every adapter that awaits the desktop is built on: one task at a time, and one error."""
+"""The task that an adapter awaits the desktop in, and the error it ends with."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -17,7 +17,7 @@ class DesktopError(Exception):
 
 
 class AdapterTask(QObject):
-    """The one task of an adapter, on whichever loop runs; never two at once."""
+    """A task on whichever loop runs; never two of one adapter at once."""
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The choice by platform: makes each adapter for the desktop that this process runs on.
+"""The factory of desktop adapters: the one place that chooses by platform.
 
 Imports stand in the methods: a module of another system may not exist here, and the first frame
 needs none of them.
@@ -35,7 +35,7 @@ HIDDEN = "--tray"
 
 
 class DesktopAdapters:
-    """Makes adapters; those on a message bus share one connection to it."""
+    """A factory of adapters; those on a message bus share one connection to it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """``parent`` has all of them: what Python collects on another thread takes all down."""

@@ -1,4 +1,4 @@
-"""The appearance that the desktop asks of programs: what an adapter for it does."""
+"""The protocol of an adapter that hears how the desktop wants programs to look."""
 
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from mattimer.desktop.adapter import AbsentAdapter, DesktopAdapter
 
 
 class AppearanceWatch(DesktopAdapter, Protocol):
-    """Hears how programs are to look, and when that changes.
+    """An adapter that hears how programs are to look, and when that changes.
 
     Signals:
         changed(wishes): A ``DesktopAppearance`` other than before.

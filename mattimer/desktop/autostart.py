@@ -1,4 +1,4 @@
-"""Opens the app into the tray at login: what a switch for it does."""
+"""The protocol of a switch that opens the app into the tray at login."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class AutostartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AutostartState:
-    """What the system has.
+    """What the system has switched on.
 
     Attributes:
         on: Whether a login opens the app.
@@ -29,7 +29,7 @@ class AutostartState:
 
 
 class Autostart(Protocol):
-    """The switch. What the system has is the only truth: it is read each time anybody asks.
+    """A switch whose state is always read from the system, which alone knows it.
 
     Attributes:
         there: Whether there is such a thing here.
@@ -51,7 +51,7 @@ class Autostart(Protocol):
 
 
 class NoAutostart:
-    """Where nobody knows how."""
+    """For systems that offer no such switch."""
 
     there = False
 

@@ -1,4 +1,4 @@
-"""How long the computer's battery lasts."""
+"""The battery: its charge and how long it lasts."""
 
 import sys
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ PATIENCE_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Battery:
-    """One look at the battery.
+    """The battery as it was at one moment.
 
     Attributes:
         percent: Charge, 0 to 100.
@@ -29,7 +29,7 @@ class Battery:
 
 
 class Power(Protocol):
-    """Knows the battery."""
+    """A source of battery readings."""
 
     async def look(self) -> Battery | None:
         """The battery now; None where there is none, or it does not tell in time."""
@@ -45,7 +45,7 @@ class SystemPower:
 
 
 def read_battery() -> Battery | None:
-    """Look at once; may block where a battery does.
+    """The battery's reading, taken at once; blocks where its driver does.
 
     None where there is no battery, no library for it, or what it says makes no sense.
     """

@@ -1,4 +1,4 @@
-"""Looks at the system that may block, beside the interface and only for so long."""
+"""Blocking calls on a thread, so that the interface never waits, with a time limit."""
 
 import asyncio
 import threading
@@ -33,7 +33,7 @@ async def aside(work: Callable[[], T], *, within_s: float) -> T | None:
 
 
 class _CallResult(Generic[T]):
-    """What a thread finds out, as long as somebody wants it."""
+    """The result of a thread, dropped where nobody waits for it any more."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         self.future: Future[T] = Future()

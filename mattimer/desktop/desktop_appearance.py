@@ -1,4 +1,4 @@
-"""How a desktop wants programs to look. Pure, and light: the first frame needs it."""
+"""The appearance that a desktop asks of programs. Pure, and light: the first frame needs it."""
 
 import math
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ Values = Mapping[tuple[str, str], object]
 
 
 class DesktopAppearance(msgspec.Struct, frozen=True):
-    """What the desktop says; None where it says nothing.
+    """The desktop's wishes; None where it has none.
 
     Attributes:
         dark: Dark or light.
@@ -34,7 +34,7 @@ class DesktopAppearance(msgspec.Struct, frozen=True):
 
 
 def wishes_of(values: Values) -> DesktopAppearance:
-    """What settings mean; values of a wrong kind mean nothing."""
+    """The wishes that settings stand for; values of a wrong type count as none."""
     scheme = _whole(values.get((APPEARANCE, "color-scheme")))
     contrast = _whole(values.get((APPEARANCE, "contrast")))
     return DesktopAppearance(

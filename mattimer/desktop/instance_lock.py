@@ -1,4 +1,4 @@
-"""One running app per data folder: a lock that the system lets go of when the app dies."""
+"""The lock that keeps it at one running app per data folder; the system frees it when that dies."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class InstanceLock:
-    """Held from ``take`` to ``release``, or until the process ends, however it ends."""
+    """A file lock, held from ``take`` to ``release`` or until the process ends, however it ends."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

@@ -34,7 +34,7 @@ def encode(message: Message) -> bytes:
 
 
 def decode(line: bytes) -> Message:
-    """Read a line.
+    """The message that a line holds.
 
     Raises:
         MessageError: It is too long, no JSON, or no object.
@@ -70,7 +70,7 @@ def socket_name(socket_file: Path) -> str:
 
 
 def is_ours(connection: "socket.socket") -> bool:
-    """Whether the other end belongs to the user that we are.
+    """Whether the other end belongs to the user that runs this process.
 
     The socket's permissions keep others out as well; this holds where they were changed, and where
     the folder is one that everybody may write to. Nobody else is let in, root neither: whoever is

@@ -1,4 +1,4 @@
-"""Media keys, headset buttons and the desktop's media widget: what an adapter for them does."""
+"""The protocol of an adapter for media keys, headset buttons and the desktop's media widget."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,7 +10,7 @@ from mattimer.desktop.adapter import DesktopAdapter
 
 @dataclass(frozen=True, slots=True)
 class NowPlaying:
-    """A session as a media player tells it. Times are mat time in microseconds.
+    """A session as a media player shows it. Times are mat time in microseconds.
 
     Attributes:
         title: The stage, in words.
@@ -42,7 +42,7 @@ class Shown:
 
 
 class MediaControls(DesktopAdapter, Protocol):
-    """Keys that work while other apps have the keyboard, or none does.
+    """An adapter for keys that work while other apps have the keyboard.
 
     Signals:
         toggle_wanted(), pause_wanted(), resume_wanted(), stop_wanted(), skip_wanted(): As the

@@ -16,7 +16,7 @@ from mattimer.desktop.notifications import APP_NAME, BODY, Notification, Reply
 
 @asynccontextmanager
 async def center(icon: Path) -> AsyncIterator["NotificationCenter"]:
-    """The centre; its note goes at the end.
+    """The centre, for as long as the block lasts; its note is cleared at the end.
 
     Raises:
         DesktopError: Notifications are not allowed.
@@ -31,7 +31,7 @@ async def center(icon: Path) -> AsyncIterator["NotificationCenter"]:
 
 
 class NotificationCenter:
-    """Shows one note and hears what becomes of it.
+    """The centre with one note of ours, and what becomes of that.
 
     Attributes:
         reply: How the note ended.

@@ -1,4 +1,4 @@
-"""Notifications with buttons, through whoever shows them on this desktop."""
+"""Notifications with buttons, one at a time, over whatever service the desktop has."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ BODY = "body"
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What is shown. A service that knows no buttons shows it without them.
+    """A note to show. A service that knows no buttons shows it without them.
 
     Attributes:
         title: Above.
@@ -44,7 +44,7 @@ class Reply:
 
 
 class Notifications(Protocol):
-    """Shows one note at a time.
+    """An adapter that shows one note at a time.
 
     Signals:
         answered(key, token): A button, or ``BODY``, was pressed; the token is the desktop's leave
@@ -75,7 +75,7 @@ class Notifications(Protocol):
 
 
 class Shower(Protocol):
-    """One way to show one note.
+    """A service that shows one note.
 
     Attributes:
         reply: How it ended; a ``DesktopError`` where nobody shows it any more.
@@ -97,7 +97,7 @@ Way = Callable[[], AbstractAsyncContextManager[Shower]]
 
 
 class NotificationQueue(QObject):
-    """Shows notes, one at a time, in whichever way the system has.
+    """The latest note wanted, shown through a service.
 
     What shows a note is reached for as long as the note is up.
     """

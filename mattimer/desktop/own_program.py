@@ -9,10 +9,10 @@ from PySide6.QtCore import QProcess
 
 
 class OwnProgram:
-    """A frozen application stays what was started, whatever an upgrade puts in its place.
+    """The file that this process was started from, and whether an upgrade has replaced it.
 
-    While it waits in the tray it goes on as the older version, with figures and plugins that it
-    has not read yet from the newer one.
+    A frozen app in the tray goes on as the older version, but would read figures and plugins of
+    the newer one.
     """
 
     def __init__(self, file: Path | None, words: Sequence[str]) -> None:
@@ -70,7 +70,7 @@ def child_words(command: str) -> tuple[str, ...]:
 
 
 def own_words(environment: Mapping[str, str], *, data: Path | None = None) -> tuple[str, ...]:
-    """The words that open this very app.
+    """The words that start this app.
 
     Args:
         environment: Where an AppImage says what file it is.

@@ -1,4 +1,4 @@
-"""A key that works in every window: what an adapter for it does."""
+"""The protocol of an adapter for a key that works in every window."""
 
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from mattimer.desktop.adapter import AbsentAdapter, DesktopAdapter
 
 
 class ShortcutKeys(DesktopAdapter, Protocol):
-    """A key that the desktop passes on, whatever window has the keyboard.
+    """An adapter for a key that the desktop passes on, whatever window has the keyboard.
 
     Signals:
         pressed(): The key was pressed.

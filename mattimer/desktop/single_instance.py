@@ -1,4 +1,4 @@
-"""Listens for second starts and for the command line. Only this user is let in."""
+"""The server that second starts and the command line call. Only this user is let in."""
 
 import socket
 from contextlib import suppress
@@ -85,7 +85,7 @@ class Call(QObject):
 
 
 class SingleInstance(QObject):
-    """The listening end. The instance lock is held by whoever makes this.
+    """The listening socket. The instance lock is held by whoever makes this.
 
     Signals:
         called(call): A message came; ``call.answer`` sends the answer.

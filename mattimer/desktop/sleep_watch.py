@@ -1,4 +1,4 @@
-"""The computer's sleep: what an adapter that hears of it does."""
+"""The protocol of an adapter that hears of the computer's sleep."""
 
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from mattimer.desktop.adapter import AbsentAdapter, DesktopAdapter
 
 
 class SleepWatch(DesktopAdapter, Protocol):
-    """Hears when the computer falls asleep and when it wakes.
+    """An adapter that hears when the computer falls asleep and when it wakes.
 
     Signals:
         falling_asleep(): In a moment; nothing holds it up.

@@ -83,7 +83,7 @@ class SystemClock:
 
 
 class FastClock:
-    """Another clock whose awake time runs faster from now on; sleep and the wall clock do not."""
+    """A clock whose awake time runs faster than another's; sleep and the wall clock do not."""
 
     def __init__(self, clock: Clock, speed: float) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""Which of the system's shared libraries are missing, and the package that brings each.
+"""Missing shared libraries of the system, and the package that brings each.
 
 Qt comes along, what it stands on does not: a sound server's library, a display's, a driver's.
 """

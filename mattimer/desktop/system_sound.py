@@ -1,4 +1,4 @@
-"""Whether the system's own volume lets anything be heard: what is known of it."""
+"""The protocol of the system's volume, and whether it lets anything be heard."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,7 +9,7 @@ INAUDIBLE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """What the system makes of everything that is played.
+    """The volume that the system gives to everything that is played.
 
     Attributes:
         muted: Whether it is switched off.
@@ -46,7 +46,7 @@ class SystemSound(Protocol):
 
 
 class NoSystemSound:
-    """Where the system's volume is nobody's business."""
+    """For systems whose volume cannot be asked."""
 
     async def look(self, device: str = "") -> Loudness | None:  # noqa: ARG002
         """None."""

@@ -27,7 +27,7 @@ PARTING = TrayEntry("")
 
 
 class Tray(Protocol):
-    """A place beside the clock.
+    """An adapter for the icon in the tray.
 
     Signals:
         pressed(): The icon itself, not its menu.

@@ -1,4 +1,4 @@
-"""The time zone that this computer is in now."""
+"""The computer's time zone, as of now."""
 
 import sys
 import time
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class SystemZone(tzinfo):
-    """Asks the system about each moment, daylight saving included."""
+    """A time zone that asks the system about each moment, daylight saving included."""
 
     def utcoffset(self, moment: datetime | None, /) -> timedelta | None:
         """How far local time is ahead of UTC; a time that is shown twice goes by its fold."""
@@ -29,7 +29,7 @@ class SystemZone(tzinfo):
 
 
 def system_zone() -> tzinfo:
-    """Where the computer is now; a laptop that travelled is noticed by every clock read later."""
+    """The zone the computer is in now; a laptop that travelled is noticed by every later call."""
     if sys.platform != "win32":
         time.tzset()
     return SystemZone()

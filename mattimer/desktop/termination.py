@@ -1,4 +1,4 @@
-"""Turns the system's wish that the app ends into a signal on the interface's thread."""
+"""Termination signals of the system, as a Qt signal on the interface's thread."""
 
 import signal
 import socket
@@ -15,7 +15,7 @@ KINDS = (
 
 
 class Termination(QObject):
-    """Notices Ctrl+C, logout and kill while Qt's loop runs.
+    """Ctrl+C, logout and kill, noticed while Qt's loop runs.
 
     Python runs its handlers between bytecodes, which a waiting Qt loop does not reach; the
     signal's number written to a socket wakes it.

@@ -1,4 +1,4 @@
-"""Whether there is a tray: what tells of it."""
+"""The protocol of an adapter that knows whether there is a tray."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 
 class TrayPresence(Protocol):
-    """Tells whether there is a tray.
+    """An adapter that knows whether there is a tray.
 
     Signals:
         changed(): One came, or went.

@@ -1,4 +1,4 @@
-"""What the program runs on: versions and the desktop's own names, nothing about the person."""
+"""Versions of what the program runs on; nothing about the person."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Keeps the computer awake while a session wants it, without ever waiting for the answer."""
+"""The wake lock: keeps the computer awake while a session wants it."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,7 @@ The block is told whether it was promised. Never raises for what the system does
 
 
 class WakeLock(Protocol):
-    """The wish that the computer stays awake. Used from the interface's thread; never blocks.
+    """An adapter that keeps the computer awake. Used from the interface's thread; never blocks.
 
     Signals:
         answered(granted): The system's answer to the last ``hold``.

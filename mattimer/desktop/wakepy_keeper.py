@@ -1,4 +1,4 @@
-"""Asks macOS or Windows to stay awake, through wakepy. Untested."""
+"""The wake lock of macOS and Windows, through wakepy. Untested."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -8,7 +8,7 @@ from mattimer.preferences.settings_values import Awake
 
 @asynccontextmanager
 async def keep_awake(kind: Awake) -> AsyncIterator[bool]:
-    """Hold one of wakepy's modes; whether the system promised it.
+    """One of wakepy's modes for the block; whether the system granted it.
 
     Neither system keeps wakepy waiting. A mode is left even where it was refused, as wakepy wants.
     """

@@ -1,4 +1,4 @@
-"""Gets every sound of a session ready: bells from their files, breath tones for its pattern."""
+"""Loading of a session's sounds: bells from their files, breath tones for its pattern."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ def load_sounds(folder: Path, pattern: Pattern, speed: float) -> LoadedSounds:
 
 
 class Loader(QObject):
-    """Loads on a thread of its own: the sound library takes 40 ms, the tones 200.
+    """A loader on a thread of its own: the sound library takes 40 ms, the tones 200.
 
     Signals:
         loaded(sounds): ``LoadedSounds`` for the pattern that was asked for last.

@@ -1,4 +1,4 @@
-"""Turns a session's score into samples, piece by piece. Pure but for what is sounding now."""
+"""The mixer: a session's score as samples, piece by piece. Pure."""
 
 from array import array
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class Volumes:
 
 @dataclass(slots=True)
 class Playing:
-    """One note that is sounding.
+    """A note that is sounding.
 
     Attributes:
         note: Which.
@@ -80,7 +80,7 @@ class Playing:
 
 
 class Mixer:
-    """Holds what is sounding; ``render`` goes on from where it was."""
+    """The notes that are sounding; ``render`` goes on from where it was."""
 
     def __init__(self, speed: float = 1.0) -> None:
         """``speed`` is how many seconds of the session pass in one that is heard."""

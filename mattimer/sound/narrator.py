@@ -1,4 +1,4 @@
-"""Says a session's lines at their time, one at a time, never over a bell."""
+"""The narrator: says a session's lines when they are due, one at a time, never over a bell."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ TOO_LATE = 4 * SECOND
 
 
 class Narrator(QObject):
-    """Follows the session it is told of."""
+    """Follows a session and gives the voice its lines."""
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ FRAMES_A_MS = RATE // 1000
 
 
 class Output(Protocol):
-    """Where samples go: mono, 16 bit, RATE a second."""
+    """A sound device: takes samples, mono, 16 bit, RATE a second."""
 
     @property
     def present(self) -> bool:
@@ -73,7 +73,7 @@ class Output(Protocol):
 
 
 class NoOutput:
-    """The null twin: no sound library, or none wanted."""
+    """No device: no sound library, or none wanted."""
 
     present = False
     running = False

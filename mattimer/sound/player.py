@@ -1,4 +1,4 @@
-"""Lets a session be heard: keeps the device fed while something sounds, and no longer.
+"""The player: keeps the device fed while a session sounds, and no longer.
 
 The stream is written a little ahead, each sample for the moment at which it will be heard: at
 every round the clock is read and the session says where its ears then are.

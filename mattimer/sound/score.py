@@ -1,4 +1,4 @@
-"""What sounds when in a session: a bell for each stage change, a tone for each half breath.
+"""The score of a session: a bell for each stage change, a tone for each half breath.
 
 Pure. Everything follows from session/timeline; nothing here counts time.
 """
@@ -16,7 +16,7 @@ BELLS = ("settle", "still", "rise", END_BELL, SOFT_BELL)
 
 @dataclass(frozen=True, slots=True)
 class ScoreNote:
-    """Something that begins to sound at a position (microseconds, lead-in included).
+    """A sound that begins at a position (microseconds, lead-in included).
 
     ``sound`` is a bell or a breath phase. A bell rings out; a breath tone belongs to the time
     until ``until``, and whoever comes late joins it in its middle.

@@ -25,7 +25,7 @@ LANGUAGE = QLocale.Language.English
 
 
 class Listener(QObject):
-    """Reads commands on a thread of its own; pipes cannot be waited for alike on all systems.
+    """A thread that reads commands; pipes cannot be waited for alike on all systems.
 
     Signals:
         asked(command): One line, as a dictionary.
@@ -48,7 +48,7 @@ class Listener(QObject):
 
 
 class Speaker(QObject):
-    """Does what it is told, and tells what it does."""
+    """The speech engine, obeying commands and reporting back."""
 
     def __init__(self, sink: TextIO) -> None:
         """Build the engine; this may take seconds.

@@ -1,4 +1,4 @@
-"""What the voice says when. Pure: lines on the session's position, never over a bell."""
+"""The lines of the voice by position in the session, never over a bell. Pure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

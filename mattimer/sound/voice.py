@@ -1,4 +1,4 @@
-"""The voice, seen from the app: a process of its own that is asked to speak."""
+"""The voice: a process of its own that the app asks to speak."""
 
 import json
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ LONGEST_LINE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the voice speaks.
+    """The manner of speaking: which voice, how fast, how loud.
 
     Attributes:
         voice: Its name; empty is the system's choice.

@@ -1,4 +1,4 @@
-"""Reads a sound from a file."""
+"""WAV files: reading a sound of the app's own format."""
 
 import wave
 from array import array

@@ -1,7 +1,7 @@
-"""A launcher's leave to come forward: a second start passes it on, the running app uses it.
+"""Activation tokens: a launcher's leave for a window to come forward.
 
-Wayland calls it an activation token, X11 a startup identifier. Without it a compositor takes a
-window that comes forward for one that steals the keyboard. Each is good for one time.
+A second start passes it on to the running app. X11 calls it a startup identifier. Without it a
+compositor takes a window that comes forward for one that steals the keyboard. Each is good once.
 """
 
 import os
@@ -17,7 +17,7 @@ LONGEST_LEAVE = 256
 
 
 def leave_of(environment: Mapping[str, str]) -> dict[str, str]:
-    """What a start was given, as a message carries it; empty where it was given nothing."""
+    """The token that a start was given, as a message carries it; empty where there is none."""
     found = {name: _sound(environment.get(variable)) for name, variable in NAMES.items()}
     return {name: value for name, value in found.items() if value}
 

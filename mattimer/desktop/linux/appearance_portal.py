@@ -1,4 +1,4 @@
-"""Hears from the desktop's portal how programs are to look, and when that changes."""
+"""The appearance adapter over the Settings portal."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ SETTINGS = "org.freedesktop.portal.Settings"
 
 
 class AppearancePortal(BusWatch):
-    """Listens on the session bus, and to nobody but the portal."""
+    """The Settings portal, read whole when it comes and followed by its signals."""
 
     changed = Signal(object)
 

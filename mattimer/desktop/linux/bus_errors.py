@@ -1,4 +1,4 @@
-"""What may go wrong on a message bus."""
+"""The errors of a message bus."""
 
 from mattimer.desktop.adapter_task import DesktopError
 

@@ -1,4 +1,4 @@
-"""A shared connection to a message bus, and what one adapter does through it.
+"""The D-Bus client: a shared connection, and one adapter's share of it.
 
 Importing this costs several frames: ``shared_bus.load`` does it on a thread.
 """
@@ -29,7 +29,7 @@ OURS = (RequestNameReply.PRIMARY_OWNER.value, RequestNameReply.ALREADY_OWNER.val
 
 @dataclass(frozen=True, slots=True)
 class SignalRule:
-    """Which signals are wanted; what is empty may be anything.
+    """A match rule for signals; what is empty may be anything.
 
     Attributes:
         interface: The interface that has the signal.
@@ -61,7 +61,7 @@ class SignalRule:
 
 
 class BusConnection:
-    """One connection, as long as somebody has a share of it."""
+    """A connection that lasts as long as somebody has a share of it."""
 
     def __init__(self, address: str) -> None:
         """Begin to connect."""
@@ -107,7 +107,7 @@ class BusConnection:
 
 
 class DBusClient:
-    """One adapter's share of a connection: calls, signals, names and objects.
+    """One adapter's share of a connection: its calls, signals, names and objects.
 
     Attributes:
         gone: Done when the connection is lost.
@@ -259,7 +259,7 @@ class DBusClient:
 
 
 class _QuietBus(MessageBus):
-    """Tells nobody that a message was lost with the connection; ``gone`` tells that.
+    """The library's bus, which raises for no message lost with the connection; ``gone`` tells.
 
     Attributes:
         gone: Done when the connection has ended, however it did.

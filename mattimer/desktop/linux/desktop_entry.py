@@ -1,4 +1,4 @@
-"""Reads and writes the few lines of a desktop entry that an autostart has. Pure.
+"""Desktop entries: reading and writing the few lines that an autostart has. Pure.
 
 As the Desktop Entry specification 1.5 has it: a value is escaped as a string, and on top of that
 the words of ``Exec`` are quoted and its percent signs are doubled.
@@ -79,7 +79,7 @@ def read_command(text: str) -> list[str]:
 
 
 def is_true(values: Mapping[str, str], key: str) -> bool | None:
-    """What a key of yes or no says; None where it is not there, or says neither."""
+    """The boolean value of a key; None where it is missing or no boolean."""
     return {"true": True, "1": True, "false": False, "0": False}.get(values.get(key, "").lower())
 
 

@@ -1,4 +1,4 @@
-"""Asks the desktop to stay awake, over whichever of its services grants it.
+"""The wake lock over D-Bus: whichever of the desktop's services grants it.
 
 org.freedesktop.ScreenSaver or org.gnome.SessionManager keep the screen lit,
 org.freedesktop.PowerManagement or org.gnome.SessionManager keep the computer running. All of them
@@ -35,7 +35,7 @@ SUSPEND, IDLE = 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Inhibitor:
-    """A service that makes such promises.
+    """A service that can keep the computer awake.
 
     Attributes:
         name: Its name on the bus.
@@ -78,7 +78,7 @@ INHIBITORS = {
 
 
 class DesktopInhibitors:
-    """Keeps the computer awake through the session bus."""
+    """The services of the session bus, asked one after the other."""
 
     def __init__(self, bus: SharedBus) -> None:
         self._bus = bus

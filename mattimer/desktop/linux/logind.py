@@ -1,4 +1,4 @@
-"""Hears from logind that the computer falls asleep and that it woke."""
+"""The sleep adapter over logind."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ MANAGER = "org.freedesktop.login1.Manager"
 
 
 class LogindSleepWatch(BusWatch):
-    """Listens on the system bus, and to nobody but logind."""
+    """logind's signal before and after sleep, heard on the system bus."""
 
     falling_asleep = Signal()
     woke = Signal()

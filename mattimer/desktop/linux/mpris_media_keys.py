@@ -1,4 +1,4 @@
-"""Media keys, headset buttons and the desktop's media widget, over MPRIS on the session bus."""
+"""The media key adapter over MPRIS: keys, headset buttons and the desktop's media widget."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The notification service of a free desktop: org.freedesktop.Notifications on the session bus."""
+"""The notification service over D-Bus: org.freedesktop.Notifications."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -41,7 +41,7 @@ OTHER_TYPES = (
 
 @asynccontextmanager
 async def reached(bus: SharedBus, icon: Path) -> AsyncIterator["NotificationService"]:
-    """A service that is there, at least until its ``reply`` is done; its note goes at the end.
+    """The service, for as long as the block lasts; its note is closed at the end.
 
     Raises:
         BusError: There is no bus, or nobody shows notifications on it.
@@ -56,7 +56,7 @@ async def reached(bus: SharedBus, icon: Path) -> AsyncIterator["NotificationServ
 
 
 class NotificationService:
-    """Shows one note and hears what becomes of it.
+    """The service with one note of ours, and what becomes of that.
 
     Attributes:
         reply: How the note ended; a ``BusError`` where the service or the bus went away.
@@ -167,7 +167,7 @@ async def notify(
     actions: list[str],
     urgency: int = NORMAL,
 ) -> int:
-    """Have something shown, and give the number that the service has for it.
+    """Show a note; gives the number that the service has for it.
 
     Raises:
         BusError: The service refused.

@@ -1,4 +1,4 @@
-"""Tells when the session bus has a tray: a watcher of status notifiers, and a host for them.
+"""The tray of the session bus: a watcher of status notifiers, and a host that shows them.
 
 The watcher (org.kde.StatusNotifierWatcher) keeps the list of icons, a host shows them. Where a
 panel crashes the watcher often goes on in another process, and then there is nothing to click.
@@ -23,7 +23,7 @@ HOST_SIGNALS = ("StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"
 
 
 class NotifierWatch(BusWatch):
-    """Listens on the session bus.
+    """Follows the watcher and its hosts.
 
     Signals:
         changed(): Something of the below is other than before.

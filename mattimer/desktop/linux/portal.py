@@ -31,7 +31,7 @@ class PortalDeclinedError(BusError):
 
 
 class PortalLeftError(BusError):
-    """The answer is not waited for any more."""
+    """Nobody waits for the answer any more."""
 
 
 async def introduce(portal: RemoteService, client: "DBusClient") -> None:
@@ -48,7 +48,7 @@ async def introduce(portal: RemoteService, client: "DBusClient") -> None:
 
 
 class Portal:
-    """A portal that may be started by being asked, may die, and may come again.
+    """A portal; the bus starts it when it is asked, and it may die and come again.
 
     Attributes:
         service: The portal on the bus.

@@ -1,4 +1,4 @@
-"""The system's own volume, asked of PulseAudio or PipeWire.
+"""The system's volume over PulseAudio's protocol, which PipeWire speaks too.
 
 The server is the one that PULSE_SERVER names, else the session's. None is ever started.
 """
@@ -28,7 +28,7 @@ MODEST = 0.4
 
 
 class PulseSound:
-    """Asks the sound server, beside the interface, with a connection for each question."""
+    """The sound server, asked on a thread with a connection for each question."""
 
     async def look(self, device: str = "") -> Loudness | None:
         """Ask for the volume."""

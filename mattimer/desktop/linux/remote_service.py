@@ -15,7 +15,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 class RemoteService:
-    """A service that may come, go and come again, and for whom nobody else can speak.
+    """A service that may come, go and come again; signals of anybody else are ignored.
 
     Attributes:
         owner: Who it is now, as signals name their senders; empty where nobody is.

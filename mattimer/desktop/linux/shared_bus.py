@@ -1,4 +1,4 @@
-"""One connection to a message bus for all adapters, and what they need before it is there.
+"""The one connection to a message bus that all adapters share, opened when it is wanted.
 
 The library for it would hold up several frames, so it is imported on a thread, when first wanted.
 """
@@ -52,7 +52,7 @@ class SharedBus:
 
 
 class BusWatch(QObject):
-    """Listens on a message bus from ``start`` to ``close``.
+    """An adapter that listens on a message bus from ``start`` to ``close``.
 
     A bus that is lost, or that refuses, is not asked again before the next ``start``.
 

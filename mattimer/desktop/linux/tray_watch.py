@@ -1,4 +1,4 @@
-"""Whether there really is a tray, and when it comes and goes.
+"""The tray's presence on Linux, over both kinds of tray.
 
 QSystemTrayIcon can't be asked. The first question to it, or the first icon made, looks for a
 watcher of status notifiers on the session bus, and Qt keeps the answer for as long as the process
@@ -22,7 +22,7 @@ class _TrayKind(Enum):
 
 
 class TrayWatch(QObject):
-    """Watches the session bus, and the X server where the windows are on one."""
+    """Both kinds of tray, watched until Qt has settled on one."""
 
     changed = Signal()
 

@@ -1,4 +1,4 @@
-"""Ends what a launcher began on X11, where a second start has no window to end it with.
+"""Startup notification on X11, ended for a second start, which has no window to end it with.
 
 Qt tells it of an app's first window only. Told of here as well, the launcher's busy pointer goes,
 and the window manager learns when the person asked, so that it lets the window come forward.

@@ -1,4 +1,4 @@
-"""Opens the app into the tray at login: an entry in the autostart folder, as XDG has it.
+"""The autostart switch on Linux: a desktop entry in the autostart folder, as XDG has it.
 
 An entry that a person edited or a desktop switched off is taken as it is.
 """

@@ -1,4 +1,4 @@
-"""Tells when an X server has a tray: whoever owns the selection of its screen (XEmbed).
+"""The tray of an X server: whoever owns the selection of its screen (XEmbed).
 
 A connection of its own, because Qt's is known to Qt alone, and because the first question to
 QSystemTrayIcon settles which kind of tray it uses (see tray_watch.py). The server tells of every
@@ -22,7 +22,7 @@ ANY_CHANGE = 0b111
 
 
 class XEmbedWatch(QObject):
-    """Watches the screen that ``DISPLAY`` names.
+    """Follows the owner of the tray selection on the screen that ``DISPLAY`` names.
 
     Signals:
         changed(): There is a tray now, or there is none any more.

@@ -1,4 +1,4 @@
-"""Opens the app at login on macOS: a launch agent of the person's own. Untested."""
+"""The autostart switch on macOS: a launch agent of the person's own. Untested."""
 
 import plistlib
 from pathlib import Path

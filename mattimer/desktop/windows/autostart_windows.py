@@ -1,4 +1,4 @@
-"""Opens the app at login on Windows: a value under ``Run`` in the person's registry. Untested."""
+"""The autostart switch on Windows: a value under the registry's ``Run`` key. Untested."""
 
 import subprocess
 import winreg  # type: ignore[import-not-found,unused-ignore] # exists there only
