@@ -8,7 +8,8 @@ import sys
 import wave
 from pathlib import Path
 
-from mattimer.sound.bells import BELLS, ring
+from bells import BELLS, ring
+
 from mattimer.sound.tones import RATE
 
 SOUNDS = Path(__file__).parents[1] / "resources" / "sounds"

@@ -1,4 +1,4 @@
-"""The bells: singing bowls, struck with a soft mallet. Pure; packaging/make_sounds.py keeps them.
+"""The bells: singing bowls, struck with a soft mallet. ``make_sounds.py`` writes them to files.
 
 Each has a pitch and a figure of its own, so that ears alone know it:
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from bells import BELLS, BOWL, Bell, Stroke, ring
 
-from mattimer.sound.bells import BELLS, BOWL, Bell, Stroke, ring
 from mattimer.sound.tones import RATE, exhale_tone, inhale_tone
 from mattimer.sound.wav import load_wav
 from tests.sound.sample_analysis import (
