@@ -1,4 +1,4 @@
-"""What to say of a value that a guide's file should not have: where it stands, what is needed."""
+"""Validation messages for the guide's files: which key is wrong, and what is needed there."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _WORDS = {
 
 
 def complaint(error: ValidationError, kind: type[object], raw: Mapping[str, Any]) -> str:
-    """Keys from the top of the file down to the one that is wrong, and what it needs.
+    """One message: the keys from the top of the file down to the wrong one, and what it needs.
 
     Only the place is taken from the library's message; the words follow from the type there.
 
@@ -34,11 +34,11 @@ def complaint(error: ValidationError, kind: type[object], raw: Mapping[str, Any]
     for key, index in _STEP.findall(at[2] if at else ""):
         place.enter(key or index)
     if error.__cause__ is not None:
-        return place.told(str(error.__cause__))
+        return place.own_message(str(error.__cause__))
     lacking = _FIELD.search(message)
     if lacking is not None:
-        return place.of_field(lacking[1])
-    return place.of_key() if at and at[1] else place.of_value()
+        return place.field_message(lacking[1])
+    return place.key_message() if at and at[1] else place.value_message()
 
 
 class _Place:
@@ -76,37 +76,37 @@ class _Place:
         assert isinstance(self._kind, inspect.StructType)
         return next(one.type for one in self._kind.fields if one.encode_name == key)
 
-    def _said(self, *more: str) -> str:
+    def _message(self, *more: str) -> str:
         *keys, why = (*self._names, *more)
         return f"{', '.join(keys)}: {why}"
 
-    def told(self, why: str) -> str:
-        """What a value says of itself; where it is a table, it begins with a key of it."""
+    def own_message(self, why: str) -> str:
+        """The message of a type's own check; that of a table begins with a key of it."""
         if isinstance(self._kind, inspect.StructType) and not self._kind.array_like:
             return ", ".join((*self._names, why))
-        return self._said(why)
+        return self._message(why)
 
-    def of_field(self, key: str) -> str:
-        """A key of this table that is missing, or that there is not."""
+    def field_message(self, key: str) -> str:
+        """The message for a key of this table that is missing or unknown."""
         if key in self._value:
-            return self._said(key, "this key is not known")
-        return self._said(key, _needed(self._field(key), key, None))
+            return self._message(key, "this key is not known")
+        return self._message(key, _needed(self._field(key), key, None))
 
-    def of_key(self) -> str:
-        """A key of this table that is none of those there may be."""
+    def key_message(self) -> str:
+        """The message for a key of this table that is none of an enumeration."""
         assert isinstance(self._kind, inspect.DictType)
         assert isinstance(self._kind.key_type, inspect.EnumType)
         known = list(self._kind.key_type.cls)
         key = next(key for key in self._value if key not in known)
-        return self._said(key, "this key is not known")
+        return self._message(key, "this key is not known")
 
-    def of_value(self) -> str:
-        """This value."""
+    def value_message(self) -> str:
+        """The message for a wrong value."""
         if self._listed:
             rows = isinstance(self._kind, inspect.StructType)
             above = f"write [[{self._names[-1]}]] above each"
-            return self._said(above if rows else "every line has to be a text")
-        return self._said(_needed(self._kind, self._names[-1], self._value))
+            return self._message(above if rows else "every line has to be a text")
+        return self._message(_needed(self._kind, self._names[-1], self._value))
 
 
 def _is_text(value: object) -> bool:

@@ -22,6 +22,7 @@ from mattimer.content.loader import COACH_FILES, load, load_areas
 from mattimer.content.topics import TOPIC_FILES
 from mattimer.desktop.system_clock import SystemClock
 from mattimer.storage.store import Store
+from mattimer.ui.body.body_shape import FigureError, load_body
 
 Found = tuple[bool, str]
 
@@ -70,7 +71,7 @@ def _import(name: str) -> str:
 
 
 def try_guide(paths: Paths) -> Found:
-    """Whether every file of the guide is there and says what it must.
+    """Whether every file of the guide says what it must, and the figure has every area.
 
     Raises:
         ContentError: One is not, or does not.
@@ -78,7 +79,12 @@ def try_guide(paths: Paths) -> Found:
     guide = paths.resources / "guide"
     for kind in GUIDE_FILES:
         load(guide, kind)
-    return True, f"{len(load_areas(guide))} areas, {len(GUIDE_FILES)} files"
+    areas = load_areas(guide)
+    try:
+        load_body(paths.figure, areas)
+    except FigureError as error:
+        return False, str(error)
+    return True, f"{len(areas)} areas, {len(GUIDE_FILES)} files"
 
 
 def try_figures(paths: Paths) -> Found:

@@ -98,6 +98,15 @@ def test_a_missing_file_of_the_guide_is_named(paths: Paths, name: str) -> None:
         try_guide(paths)
 
 
+def test_an_area_that_the_figure_lacks_is_named(paths: Paths) -> None:
+    areas = paths.resources / "guide" / "areas.toml"
+    areas.write_text(areas.read_text("utf-8").replace('"calves"', '"shins"'), "utf-8")
+    assert try_guide(paths) == (
+        False,
+        "areas.toml, area shins: body-back.svg has no path of this id.",
+    )
+
+
 def test_every_figure_is_drawn(paths: Paths) -> None:
     drawn = [*(paths.resources / "icons").iterdir(), *(paths.resources / "figures").iterdir()]
     assert try_figures(paths) == (True, f"{len(drawn)} drawings")

@@ -1,6 +1,7 @@
 """Reminders: said at the right moment, once, quiet where they would be in the way."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
@@ -82,6 +83,7 @@ class Home:
         self.clock = FakeClock()
         self.clock.place = BERLIN
         self.settings = PLAN
+        self.guide = RESOURCES / "guide"
         self.said: list[str] = []
         self._numbers = count(1)
         self.store = Store(folder / "mattimer.sqlite3", DEVICE)
@@ -94,7 +96,7 @@ class Home:
     def open(self) -> None:
         """The app as it starts, with what is stored by then."""
         snapshot = SnapshotRequest(self.store, self.clock.read()).result()
-        loaded_content = load_content(RESOURCES / "guide")
+        loaded_content = load_content(self.guide)
         self.app_state = AppState(loaded_content, self.store, self.clock, self.tasks, snapshot)
         self.runner = SessionRunner(self.clock)
         self.scheduler = FakeScheduler()
@@ -220,6 +222,23 @@ def test_what_is_said_says_nothing_of_health(started: Home) -> None:
         "The mat is free, if you are.",
         ((START, "Start now"), (LATER, "In 15 minutes"), (NOT_TODAY, "Not today")),
     )
+
+
+def test_what_is_said_and_when_again_stand_in_the_guide(home: Home, tmp_path: Path) -> None:
+    home.guide = Path(shutil.copytree(home.guide, tmp_path / "guide"))
+    file = home.guide / "coach.toml"
+    said = file.read_text("utf-8").replace("The mat is free, if you are.", "It is six.")
+    file.write_text(said.replace("snooze = 15", "snooze = 40"), "utf-8")
+    home.restart()
+    home.go_to("18:00")
+    assert home.notifications.up is not None
+    assert home.notifications.up.text == "It is six."
+    assert home.notifications.up.buttons[1] == (LATER, "In 40 minutes")
+    home.notifications.press(LATER)
+    home.go_to("18:39")
+    assert home.shown == 1
+    home.go_to("18:40")
+    assert home.shown == 2
 
 
 def test_the_evening_begins_before_bed(started: Home) -> None:
