@@ -101,36 +101,24 @@ class DataManagement(QObject):
         self._later.stop()
         self._closing.close()
 
-    def export(self, say: Say) -> None:
-        """Everything to a file; ``say`` takes what came of it."""
-        self._exporting.ask(say)
-
-    def take_in(self, say: Say) -> None:
-        """Sessions from a file; as ``export``."""
-        self._importing.ask(say)
-
-    def write_for_clinician(self, say: Say) -> None:
-        """One page about the last weeks; as ``export``."""
-        self._clinic.offer(say)
-
     def serve_history(self, page: HistoryPage) -> None:
         """Answer the history's buttons."""
 
         def say(sentence: str) -> None:
             page.show_notice(sentence, for_ms=SAID_MS)
 
-        page.export_wanted.connect(lambda: self.export(say))
-        page.import_wanted.connect(lambda: self.take_in(say))
-        page.summary_wanted.connect(lambda: self.write_for_clinician(say))
+        page.export_wanted.connect(lambda: self._exporting.ask(say))
+        page.import_wanted.connect(lambda: self._importing.ask(say))
+        page.summary_wanted.connect(lambda: self._clinic.offer(say))
         page.offer("add", "summary", "import")
 
     def serve(self, page: SettingsPage) -> None:
         """Answer the settings about what is kept."""
         answers: dict[str, Callable[[], None]] = {
-            "sessions": lambda: self.export(partial(page.say, "sessions")),
-            "import": lambda: self.take_in(partial(page.say, "sessions")),
-            "clinician": lambda: self.write_for_clinician(partial(page.say, "clinician")),
-            "backups": lambda: self._offer_backups(partial(page.say, "backups")),
+            "sessions": partial(self._exporting.ask, partial(page.say, "sessions")),
+            "import": partial(self._importing.ask, partial(page.say, "sessions")),
+            "clinician": partial(self._clinic.offer, partial(page.say, "clinician")),
+            "backups": partial(self._offer_backups, partial(page.say, "backups")),
             "shared_folder": self._ask_which_folder,
             "unshare": lambda: self._preferences.change("shared_folder", ""),
             "erase": self._ask_whether_to_erase,

@@ -32,6 +32,7 @@ from mattimer.session.records import Outcome, SessionRecord
 from mattimer.session.session import Status
 from mattimer.storage.errors import DiskFull
 from mattimer.storage.store import Store
+from mattimer.ui.pages.settings.settings import SettingsPage
 from tests.fakes import FakeClock
 from tests.presenters.app_under_test import collect_what_was_left, sweep
 from tests.storage.factories import DEVICE, numbered
@@ -237,6 +238,13 @@ def save_where(evening: Evening) -> QFileDialog:
     return dialog
 
 
+def export(evening: Evening) -> None:
+    """As the button in the settings does."""
+    evening.app.pages.prepare("settings")
+    page = find(evening.window, SettingsPage, "settings_page")
+    page.action_wanted.emit("sessions")
+
+
 def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
     target = tmp_path / "mine.json"
 
@@ -248,7 +256,7 @@ def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
     evening.run(
         lambda: click(button(evening.window, "rail_history")),
         lambda: None,
-        lambda: evening.app.data.export(print),
+        lambda: export(evening),
         choose,
         *([lambda: None] * 10),
     )
@@ -261,7 +269,7 @@ def test_export_writes_what_is_kept(evening: Evening, tmp_path: Path) -> None:
 
 def test_an_export_that_was_called_off_writes_nothing(evening: Evening, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*.json"))
-    evening.run(lambda: evening.app.data.export(print), lambda: save_where(evening).reject())
+    evening.run(lambda: export(evening), lambda: save_where(evening).reject())
     assert sorted(tmp_path.rglob("*.json")) == before
 
 
