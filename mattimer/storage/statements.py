@@ -6,12 +6,7 @@ from mattimer.storage.codec.tables import CHECK_INS, DOCUMENTS, FOLLOW_UPS, SCRE
 # The statements are put together from names of columns; no value of a person is ever in them.
 # ruff: noqa: S608
 
-_MEASURED = (
-    "ended_us", "layer", "lead_in_us", "planned_us", "settle_us", "still_us", "rise_us", "mat_us",
-    "paused_us", "away_us", "outcome",
-)  # fmt: skip
-"""What a running session changes; what the person said stays as it is."""
-
+_MEASURED = [column.name for column in SESSIONS.columns if column.measured]
 _SAME_MEASURED = " AND ".join(f"{name} IS excluded.{name}" for name in _MEASURED)
 
 # The later change wins where two devices meet. So a change is later than what it changes, even

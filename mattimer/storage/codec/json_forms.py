@@ -86,6 +86,14 @@ class JsonForm(Generic[T]):
         self._follow_ups = follow_ups
         self._paths = tuple(one.path if exported else one.name for one in self._columns)
 
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Of all that is written.
+
+        Of two columns with one path the first is meant: an offset stands within its moment.
+        """
+        return tuple(dict.fromkeys(self._paths))
+
     def read(self, text: Text, *outside: object) -> Read[T]:
         """What a text says; ``outside`` are the values that it does not hold itself.
 
@@ -143,7 +151,6 @@ class JsonForm(Generic[T]):
 
         It takes a record and the offset of its moments, and is prepared once for many records.
         """
-        # Of two columns with one path the first is written: an offset stands within its moment.
         columns = dict(reversed([*zip(self._paths, self._columns, strict=True)]))
         taken = [columns[path] for path in paths]
         values = attrgetter(*(column.name for column in taken))
@@ -165,18 +172,18 @@ class JsonForm(Generic[T]):
     @cached_property
     def _written(self) -> Callable[[T, int], list[Any]]:
         """All values that are written, objects within taken apart."""
-        return self.writer(dict.fromkeys(self._paths))
+        return self.writer(self.paths)
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:
         """The keys of the text, objects within as one."""
-        return tuple(dict.fromkeys(path.partition(".")[0] for path in self._paths))
+        return tuple(dict.fromkeys(path.partition(".")[0] for path in self.paths))
 
     @cached_property
     def _inner(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Where the values of objects within begin, each with its keys; the last comes first."""
         found: dict[str, tuple[int, tuple[str, ...]]] = {}
-        for number, path in enumerate(dict.fromkeys(self._paths)):
+        for number, path in enumerate(self.paths):
             outer, inside, key = path.partition(".")
             if inside:
                 place, keys = found.get(outer, (number, ()))

@@ -57,12 +57,14 @@ class Column:
         key: In an export, "outer.inner" where it stands in an object of its own; the name where
             it is the same.
         default: What it is where an export lacks it; without one it has to be there.
+        measured: Whether a running session goes on changing it.
     """
 
     name: str
     kind: Kind
     key: str = ""
     default: Any = NODEFAULT
+    measured: bool = False
 
     @property
     def path(self) -> str:
@@ -184,19 +186,19 @@ SESSIONS = Table(
         Column("id", kinds.ID),
         Column("started_us", kinds.MOMENT, "started_at"),
         Column("utc_offset_s", kinds.OFFSET, "started_at"),
-        Column("ended_us", kinds.MOMENT.or_none, "ended_at", None),
+        Column("ended_us", kinds.MOMENT.or_none, "ended_at", None, measured=True),
         Column("area", kinds.NAME),
-        Column("layer", kinds.one_of(Layer)),
+        Column("layer", kinds.one_of(Layer), measured=True),
         Column("pattern", kinds.PATTERN),
-        Column("lead_in_us", kinds.length(LONGEST_LEAD_IN), "lead_in_s", 0),
-        Column("planned_us", kinds.length(HARD_CAP), "planned_s"),
-        Column("settle_us", kinds.length(HARD_CAP), "stages.settle_s", 0),
-        Column("still_us", kinds.length(HARD_CAP), "stages.still_s", 0),
-        Column("rise_us", kinds.length(HARD_CAP), "stages.rise_s", 0),
-        Column("mat_us", kinds.length(HARD_CAP), "mat_s"),
-        Column("paused_us", kinds.length(), "paused_s"),
-        Column("away_us", kinds.length(), "away_s"),
-        Column("outcome", kinds.one_of(Outcome)),
+        Column("lead_in_us", kinds.length(LONGEST_LEAD_IN), "lead_in_s", 0, measured=True),
+        Column("planned_us", kinds.length(HARD_CAP), "planned_s", measured=True),
+        Column("settle_us", kinds.length(HARD_CAP), "stages.settle_s", 0, measured=True),
+        Column("still_us", kinds.length(HARD_CAP), "stages.still_s", 0, measured=True),
+        Column("rise_us", kinds.length(HARD_CAP), "stages.rise_s", 0, measured=True),
+        Column("mat_us", kinds.length(HARD_CAP), "mat_s", measured=True),
+        Column("paused_us", kinds.length(), "paused_s", measured=True),
+        Column("away_us", kinds.length(), "away_s", measured=True),
+        Column("outcome", kinds.one_of(Outcome), measured=True),
         Column("stop_reason", kinds.one_of(StopReason).or_none),
         Column("tightness_before", kinds.TIGHTNESS.or_none),
         Column("tightness_after", kinds.TIGHTNESS.or_none),

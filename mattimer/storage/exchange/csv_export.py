@@ -16,13 +16,9 @@ from mattimer.storage.saving import text_file
 
 Cell = str | int | float | UUID | None
 
-_ID = ("id",)
-_VALUES = (
-    *("started_at", "ended_at", "area", "layer", "pattern", "planned_s", "mat_s", "paused_s"),
-    *("away_s", "outcome", "stop_reason", "tightness_before", "tightness_after", "noticed"),
-    *("note", "device", "updated_at"),
-)
-COLUMNS = (*_ID, "date", "time", *_VALUES)
+_LEFT_OUT = frozenset({"lead_in_s", "stages", "deleted"})
+_ID, *_VALUES = (path for path in SESSION_ENTRY.paths if path.partition(".")[0] not in _LEFT_OUT)
+COLUMNS = (_ID, "date", "time", *_VALUES)
 """The first line: keys of an entry, and parts of its first moment. New columns come at the end."""
 
 _NOTICED = COLUMNS.index("noticed")
@@ -54,12 +50,12 @@ def export_csv(sessions: Iterable[SessionRecord], target: Path) -> int:
 
 def _rows(sessions: Iterable[SessionRecord]) -> Iterator[list[Cell]]:
     """The sessions that are not deleted, in the order of the columns."""
-    cells = SESSION_ENTRY.writer((*_ID, *_VALUES))
+    cells = SESSION_ENTRY.writer((_ID, *_VALUES))
     for record in sessions:
         if not record.deleted:
             row = cells(record, record.utc_offset_s)
-            started = row[len(_ID)]
-            row[len(_ID) : len(_ID)] = started[:10], started[11:19]
+            started = row[1]
+            row[1:1] = started[:10], started[11:19]
             row[_NOTICED] = " ".join(record.noticed)
             yield row
 
