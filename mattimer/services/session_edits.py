@@ -57,7 +57,7 @@ class SessionEdits:
         zone, now = self._clock.zone(), self._clock.read()
         device = self._store.device
         record = new_record(draft, identity=identity, device=device, zone=zone, now=now)
-        await of(self._store.put_down(record))
+        await of(self._store.write_down(record))
         self._undo = partial(self._store.delete, identity)
 
     async def correct(self, record: SessionRecord, draft: SessionDraft) -> bool:

@@ -17,7 +17,7 @@ from mattimer.storage.errors import (
     OldSqlite,
     UnwritableData,
 )
-from mattimer.storage.integrity_marker import doubted, seal, unbroken
+from mattimer.storage.integrity_marker import is_doubtful, is_unchanged, mark_checked
 from mattimer.storage.migrations import PRIVATE, create_private, migrate, version_of
 from mattimer.storage.row_shapes import row_shapes
 from mattimer.storage.schema import APPLICATION_ID, STEPS, TABLES, Step
@@ -123,11 +123,11 @@ def _read_header(path: Path) -> _FileHeader | None:
 
 def _refuse_unusable(connection: sqlite3.Connection, path: Path, *, newest: int) -> None:
     version = _refuse_incomplete(connection, path, newest=newest)
-    if version > 0 and not unbroken(path):
+    if version > 0 and not is_unchanged(path):
         _check(connection, path)
-        if doubted(path):
+        if is_doubtful(path):
             _refuse_unreadable(connection, path)
-        seal(path)
+        mark_checked(path)
 
 
 def _refuse_incomplete(connection: sqlite3.Connection, path: Path, *, newest: int) -> int:

@@ -20,7 +20,7 @@ SWEPT_AFTER = 30 * DAY
 """How long what was said of a deleted session stays in the file."""
 
 
-def put_down(repository: Repository, record: SessionRecord) -> None:
+def write_down(repository: Repository, record: SessionRecord) -> None:
     """Keep a session that was not measured. Said twice it is there once, as said last.
 
     Unlike one that runs it is not owed where it can't be written: the person still sees what

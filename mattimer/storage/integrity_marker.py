@@ -1,8 +1,9 @@
-"""Remembers how the database looked when it was last closed, so that a start need not read it all.
+"""A small file beside the database: when all of it was checked, and what it was when closed.
 
-Checking every page of a hundred thousand sessions takes 40 ms in memory and far longer from a
-slow disk. A file that is to the nanosecond the one this program closed was not touched by
-anything else; it is checked again once a week all the same, because disks also fail unasked.
+With it a start need not read everything. Checking every page of a hundred thousand sessions takes
+40 ms in memory and far longer from a slow disk. A file that is to the nanosecond the one this
+program closed was not touched by anything else; it is checked again once a week all the same,
+because disks also fail unasked.
 """
 
 import time
@@ -15,19 +16,19 @@ CHECK_EVERY_S = 7 * 24 * 3600
 DOUBT = "doubted"
 
 
-def seal(path: Path) -> None:
+def mark_checked(path: Path) -> None:
     """Note that the database was checked just now. Where that fails it is checked again."""
     _write(path, int(time.time()))
 
 
-def renew(path: Path) -> None:
+def mark_closed(path: Path) -> None:
     """Note how the database looks after closing it; when it was last checked stays as it was."""
     noted = _read(path)
     if noted is not None:
         _write(path, noted[0])
 
 
-def unbroken(path: Path) -> bool:
+def is_unchanged(path: Path) -> bool:
     """Whether the database is as it was closed, and was checked within a week."""
     noted = _read(path)
     if noted is None:
@@ -36,20 +37,20 @@ def unbroken(path: Path) -> bool:
     return 0 <= time.time() - checked_s < CHECK_EVERY_S and look == _look(path)
 
 
-def doubt(path: Path) -> None:
+def mark_doubtful(path: Path) -> None:
     """Note that something in the database could not be read: all of it is looked at next time."""
     _note(path, DOUBT)
 
 
-def doubted(path: Path) -> bool:
+def is_doubtful(path: Path) -> bool:
     """Whether something could not be read."""
     try:
-        return seal_file(path).read_text("ascii") == DOUBT
+        return marker_file(path).read_text("ascii") == DOUBT
     except (OSError, ValueError):
         return False
 
 
-def seal_file(path: Path) -> Path:
+def marker_file(path: Path) -> Path:
     """Where it is noted: beside the database."""
     return path.with_name(path.name + ".checked")
 
@@ -62,7 +63,7 @@ def _look(path: Path) -> str:
 
 def _read(path: Path) -> tuple[int, str] | None:
     try:
-        checked, look = seal_file(path).read_text("ascii").split(" ", 1)
+        checked, look = marker_file(path).read_text("ascii").split(" ", 1)
         return int(checked), look
     except (OSError, ValueError):
         return None
@@ -75,4 +76,4 @@ def _write(path: Path, checked_s: int) -> None:
 
 def _note(path: Path, text: str) -> None:
     with suppress(OSError):
-        atomic_write(seal_file(path), text.encode("ascii"))
+        atomic_write(marker_file(path), text.encode("ascii"))

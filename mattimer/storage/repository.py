@@ -11,8 +11,7 @@ from uuid import UUID
 from mattimer.coach.past_session import PastSession
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUpKind, Screening, SessionRecord
-from mattimer.storage import coach_query as pasts
-from mattimer.storage import statements
+from mattimer.storage import coach_query, statements
 from mattimer.storage.codec.kinds import storable
 from mattimer.storage.codec.tables import SCREENINGS, SESSIONS
 from mattimer.storage.database import UNREADABLE
@@ -106,7 +105,7 @@ class Repository:
 
     def past(self, limit: int) -> tuple[PastSession, ...]:
         """Sessions not deleted as the coach looks back on them, newest first."""
-        return self.made(pasts.past_of, pasts.PAST, (limit,))
+        return self.made(coach_query.past_of, coach_query.PAST, (limit,))
 
     def stops_without(
         self, kind: FollowUpKind, reasons: tuple[StopReason, ...], since_us: int, area: str | None

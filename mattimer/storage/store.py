@@ -26,12 +26,11 @@ from mattimer.session.records import (
     Screening,
     SessionRecord,
 )
-from mattimer.storage import check_ins as remarks
-from mattimer.storage import edits as amends
+from mattimer.storage import check_ins, edits
 from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, DataError, NotOurData
-from mattimer.storage.integrity_marker import doubt, renew
+from mattimer.storage.integrity_marker import mark_closed, mark_doubtful
 from mattimer.storage.repository import Place, Repository
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Store:
         """``device`` names this computer in what is recorded here."""
         self._path = path
         self.device = device
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._repository: Repository | None = None
         self._refusal: DataError | None = None
         self._closed = False
@@ -149,9 +148,9 @@ class Store:
             lambda repository: repository.set_deleted(session_id, updated_us, deleted=False)
         )
 
-    def put_down(self, record: SessionRecord) -> Future[None]:
+    def write_down(self, record: SessionRecord) -> Future[None]:
         """Keep a session that was told afterwards; said twice it is there once, as said last."""
-        return self._ask(lambda repository: amends.put_down(repository, record))
+        return self._ask(lambda repository: edits.write_down(repository, record))
 
     def amend(
         self, session_id: UUID, changes: Mapping[str, Any], at_us: int
@@ -160,11 +159,11 @@ class Store:
 
         The future holds LookupError where there is no such session.
         """
-        return self._ask(lambda repository: amends.amend(repository, session_id, changes, at_us))
+        return self._ask(lambda repository: edits.amend(repository, session_id, changes, at_us))
 
     def sweep(self, at_us: int) -> Future[int]:
         """Empty what was deleted thirty days ago; a bare row stays, so that it stays deleted."""
-        return self._ask(lambda repository: amends.sweep(repository, at_us))
+        return self._ask(lambda repository: edits.sweep(repository, at_us))
 
     def record(self, session_id: UUID) -> Future[SessionRecord | None]:
         """One session, deleted or not."""
@@ -226,23 +225,23 @@ class Store:
         The future holds LookupError where a session is not there.
         """
         said = tuple(FollowUp(one, FollowUpKind(kind), at_us, self.device) for one in session_ids)
-        return self._ask(lambda repository: remarks.follow_up(repository, said))
+        return self._ask(lambda repository: check_ins.follow_up(repository, said))
 
     def check_in(self, check_in: CheckIn) -> Future[None]:
         """Keep how tight a person feels, in place of what they said of that day before."""
-        return self._ask(lambda repository: remarks.keep_check_in(repository, check_in))
+        return self._ask(lambda repository: check_ins.keep_check_in(repository, check_in))
 
     def take_back_check_in(self, day: date) -> Future[None]:
         """Forget what was said of a day; where nothing was, nothing happens."""
-        return self._ask(lambda repository: remarks.take_back_check_in(repository, day))
+        return self._ask(lambda repository: check_ins.take_back_check_in(repository, day))
 
     def check_in_of(self, day: date) -> Future[CheckIn | None]:
         """What was said of a day; None where nothing was."""
-        return self._ask(lambda repository: remarks.check_in_of(repository, day))
+        return self._ask(lambda repository: check_ins.check_in_of(repository, day))
 
     def check_ins(self, from_day: date, until_day: date) -> Future[tuple[CheckIn, ...]]:
         """Check-ins with ``from_day <= day < until_day``, newest first."""
-        return self._ask(lambda repository: remarks.check_ins(repository, from_day, until_day))
+        return self._ask(lambda repository: check_ins.check_ins(repository, from_day, until_day))
 
     def profile(self, key: str) -> Future[Any | None]:
         """The document of a key, as JSON gives it back: tuples as lists, keys as texts.
@@ -250,7 +249,7 @@ class Store:
         None where there is none. A text that is damaged, which a CHECK makes all but impossible,
         counts as none as well: whoever asks can begin anew, and the sessions stay in reach.
         """
-        return self._ask(lambda repository: remarks.profile(repository, key))
+        return self._ask(lambda repository: check_ins.profile(repository, key))
 
     def set_profile(
         self,
@@ -272,11 +271,11 @@ class Store:
             ValueError: A number in it is infinite or none, or it contains itself.
         """
         row = DOCUMENTS.row_of(Document(key, value, updated_us, self.device))
-        return self._ask(lambda repository: remarks.keep_document(repository, row))
+        return self._ask(lambda repository: check_ins.keep_document(repository, row))
 
     def all_else(self) -> Future[AllElse]:
         """Everything beside the sessions, for ``export_json``."""
-        return self._ask(remarks.all_else)
+        return self._ask(check_ins.all_else)
 
     def all_records(self) -> Iterator[SessionRecord]:
         """Every session, deleted ones included, in the order they came in.
@@ -317,11 +316,11 @@ class Store:
         if self._refusal is not None:
             raise self._refusal.with_traceback(None)
         if self._repository is None:
-            raise RuntimeError("The journal was not opened.")
+            raise RuntimeError("The store was not opened.")
         try:
             return work(self._repository)
         except DamagedData:
-            doubt(self._path)
+            mark_doubtful(self._path)
             raise
 
     def _open(self) -> None:
@@ -354,7 +353,7 @@ class Store:
     def _close(self) -> None:
         if self._repository is not None:
             self._repository.close()
-            renew(self._path)
+            mark_closed(self._path)
 
 
 def _is_emptied(path: Path) -> bool:

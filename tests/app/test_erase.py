@@ -12,7 +12,7 @@ from mattimer.storage.backup.daily_backups import back_up_daily, backups_folder
 from mattimer.storage.backup.restore import recover
 from mattimer.storage.state_files.settings_file import save_settings
 from tests.stats.made_up_year import fill
-from tests.storage.factories import numbered, open_journal
+from tests.storage.factories import numbered, open_store
 
 TODAY = date(2026, 9, 21)
 LEFT_BEHIND = (
@@ -46,13 +46,13 @@ def lived_in(tmp_path: Path) -> Paths:
     paths = Paths.under(tmp_path / "data")
     paths.prepare()
     device_id(paths)
-    with open_journal(paths.database) as store:
+    with open_store(paths.database) as store:
         store.begin(numbered(1, note="secret")).result()
     for day in range(3):
         back_up_daily(paths.database, TODAY + timedelta(days=day))
     paths.database.write_bytes(b"\0" * 5000)
     recover(paths.database, TODAY)
-    with open_journal(paths.database):
+    with open_store(paths.database):
         pass
     save_settings(paths.settings, Settings())
     paths.log.write_text("said")

@@ -10,14 +10,13 @@ from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Command, Discard, Extend, Pause, Resume, Start, Stop, Tick
 from mattimer.session.machine import apply
 from mattimer.session.records import Outcome, SessionRecord
-from mattimer.storage import migrations as migration
-from mattimer.storage import repository as ledger_module
+from mattimer.storage import migrations, repository
 from mattimer.storage.codec.tables import Table
 from mattimer.storage.errors import DiskFull, LockedData
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
 from tests.session.factories import FIRST, SECOND_ID, ten_minutes
-from tests.storage.factories import DEVICE, open_journal, saved
+from tests.storage.factories import DEVICE, open_store, saved
 
 if TYPE_CHECKING:
     from mattimer.session.session import Session
@@ -69,7 +68,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def rehearsal(database: Path, clock: FakeClock) -> Iterator[Rehearsal]:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         yield Rehearsal(store, clock)
 
 
@@ -163,7 +162,7 @@ def test_ticks_without_a_session_do_nothing(rehearsal: Rehearsal) -> None:
 def test_failures_are_said_once_a_kind_and_made_good(
     rehearsal: Rehearsal, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    transaction = migration.transaction
+    transaction = migrations.transaction
     failures = [DiskFull(database), DiskFull(database), LockedData(database)]
 
     def failing(connection: object) -> object:
@@ -171,7 +170,7 @@ def test_failures_are_said_once_a_kind_and_made_good(
             raise failures.pop(0)
         return transaction(connection)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ledger_module, "transaction", failing)
+    monkeypatch.setattr(repository, "transaction", failing)
     rehearsal.start(tightness=7)
     rehearsal.loop()
     rehearsal.wait(10)
@@ -217,7 +216,7 @@ def test_faults_of_ours_are_raised_where_they_are_seen(
 def test_everything_asked_for_is_in_the_file_after_closing(
     database: Path, clock: FakeClock
 ) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         rehearsal = Rehearsal(store, clock)
         rehearsal.start()
         rehearsal.wait(80)

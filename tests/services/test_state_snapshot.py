@@ -24,7 +24,7 @@ from mattimer.session.clock import day_of
 from mattimer.session.records import CheckIn
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.storage.factories import DEVICE, numbered, open_journal
+from tests.storage.factories import DEVICE, numbered, open_store
 
 STATES = (
     PlanState(),
@@ -35,7 +35,7 @@ STATES = (
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_journal(tmp_path / "mattimer.sqlite3") as made:
+    with open_store(tmp_path / "mattimer.sqlite3") as made:
         yield made
 
 

@@ -102,7 +102,7 @@ def session_records(draw: st.DrawFn) -> SessionRecord:
     )
 
 
-check_ins = st.builds(
+any_check_ins = st.builds(
     CheckIn,
     day=st.dates(),
     tightness=st.integers(1, 10),
@@ -131,7 +131,7 @@ def open_repository(path: Path) -> Iterator[Repository]:
 
 
 @contextmanager
-def open_journal(path: Path) -> Iterator[Store]:
+def open_store(path: Path) -> Iterator[Store]:
     """An open store."""
     with closing(Store(path, DEVICE)) as store:
         store.open().result()

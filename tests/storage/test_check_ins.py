@@ -21,7 +21,7 @@ from mattimer.session.records import (
     Screening,
     SessionRecord,
 )
-from mattimer.storage import check_ins as remarks
+from mattimer.storage import check_ins
 from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.errors import DamagedData
 from mattimer.storage.repository import Repository
@@ -30,7 +30,7 @@ from tests.storage.factories import (
     DEVICE,
     FINISHED,
     NOON,
-    check_ins,
+    any_check_ins,
     documents,
     moments,
     numbered,
@@ -44,7 +44,7 @@ DAY = timedelta(days=1)
 
 
 def document(repository: Repository, key: str, value: object, at_us: int = NOON) -> None:
-    remarks.keep_document(repository, DOCUMENTS.row_of(Document(key, value, at_us, DEVICE)))
+    check_ins.keep_document(repository, DOCUMENTS.row_of(Document(key, value, at_us, DEVICE)))
 
 
 def asked(record: SessionRecord, at_us: int = NOON) -> FollowUp:
@@ -52,17 +52,17 @@ def asked(record: SessionRecord, at_us: int = NOON) -> FollowUp:
 
 
 @settings(deadline=None)
-@given(st.lists(check_ins, max_size=4, unique_by=lambda said: said.day))
+@given(st.lists(any_check_ins, max_size=4, unique_by=lambda said: said.day))
 def test_check_ins_are_read_again_by_the_next_program(said: list[CheckIn]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mattimer.sqlite3"
         with open_repository(path) as repository:
             for check_in in said:
-                remarks.keep_check_in(repository, check_in)
+                check_ins.keep_check_in(repository, check_in)
         with open_repository(path) as repository:
             by_day = sorted(said, key=lambda check_in: check_in.day)
-            assert remarks.all_else(repository).check_ins == tuple(by_day)
-            assert all(remarks.check_in_of(repository, one.day) == one for one in said)
+            assert check_ins.all_else(repository).check_ins == tuple(by_day)
+            assert all(check_ins.check_in_of(repository, one.day) == one for one in said)
 
 
 @settings(deadline=None)
@@ -74,7 +74,7 @@ def test_documents_are_read_again_by_the_next_program(said: dict[str, tuple[Any,
             for key, (value, at_us) in said.items():
                 document(repository, key, value, at_us)
         with open_repository(path) as repository:
-            assert {key: remarks.profile(repository, key) for key in said} == {
+            assert {key: check_ins.profile(repository, key) for key in said} == {
                 key: value for key, (value, _at_us) in said.items()
             }
             assert {
@@ -83,7 +83,7 @@ def test_documents_are_read_again_by_the_next_program(said: dict[str, tuple[Any,
 
 
 def _profile(repository: Repository) -> tuple[Document, ...]:
-    return remarks.all_else(repository).profile
+    return check_ins.all_else(repository).profile
 
 
 @settings(deadline=None)
@@ -109,9 +109,9 @@ def test_follow_ups_are_read_again_by_the_next_program(
         with open_repository(path) as repository:
             for record in records:
                 repository.save(record)
-            remarks.follow_up(repository, said)
+            check_ins.follow_up(repository, said)
         with open_repository(path) as repository:
-            found = remarks.all_else(repository).follow_ups
+            found = check_ins.all_else(repository).follow_ups
             assert {word for several in found.values() for word in several} == set(said)
             assert all(word.session_id == one for one, several in found.items() for word in several)
 
@@ -138,74 +138,74 @@ def test_a_second_answer_of_a_day_takes_the_place_of_the_first(database: Path) -
     # Given after the wall clock was set back.
     last = replace(MONDAY, tightness=9, answered_us=NOON - 5, device="other", updated_us=NOON - 5)
     with open_repository(database) as repository:
-        remarks.keep_check_in(repository, MONDAY)
-        remarks.keep_check_in(repository, later)
-        assert remarks.check_in_of(repository, MONDAY.day) == later
-        remarks.keep_check_in(repository, last)
-        assert remarks.check_in_of(repository, MONDAY.day) == replace(last, updated_us=NOON + 6)
-        assert len(remarks.all_else(repository).check_ins) == 1
+        check_ins.keep_check_in(repository, MONDAY)
+        check_ins.keep_check_in(repository, later)
+        assert check_ins.check_in_of(repository, MONDAY.day) == later
+        check_ins.keep_check_in(repository, last)
+        assert check_ins.check_in_of(repository, MONDAY.day) == replace(last, updated_us=NOON + 6)
+        assert len(check_ins.all_else(repository).check_ins) == 1
 
 
 def test_a_stretch_of_days_has_its_first_and_not_its_last_the_newest_first(database: Path) -> None:
     days = [replace(MONDAY, day=MONDAY.day + number * DAY) for number in range(5)]
     with open_repository(database) as repository:
         for check_in in days:
-            remarks.keep_check_in(repository, check_in)
-        assert remarks.check_ins(repository, days[1].day, days[3].day) == (days[2], days[1])
-        assert remarks.check_ins(repository, date.min, date.max) == tuple(reversed(days))
-        assert remarks.check_ins(repository, days[3].day, days[1].day) == ()
+            check_ins.keep_check_in(repository, check_in)
+        assert check_ins.check_ins(repository, days[1].day, days[3].day) == (days[2], days[1])
+        assert check_ins.check_ins(repository, date.min, date.max) == tuple(reversed(days))
+        assert check_ins.check_ins(repository, days[3].day, days[1].day) == ()
 
 
 def test_what_was_taken_back_is_gone_and_only_that(database: Path) -> None:
     tuesday = replace(MONDAY, day=MONDAY.day + DAY)
     with open_repository(database) as repository:
-        remarks.keep_check_in(repository, MONDAY)
-        remarks.keep_check_in(repository, tuesday)
-        remarks.take_back_check_in(repository, MONDAY.day)
-        remarks.take_back_check_in(repository, MONDAY.day)
-        assert remarks.check_in_of(repository, MONDAY.day) is None
-        assert remarks.check_ins(repository, date.min, date.max) == (tuesday,)
+        check_ins.keep_check_in(repository, MONDAY)
+        check_ins.keep_check_in(repository, tuesday)
+        check_ins.take_back_check_in(repository, MONDAY.day)
+        check_ins.take_back_check_in(repository, MONDAY.day)
+        assert check_ins.check_in_of(repository, MONDAY.day) is None
+        assert check_ins.check_ins(repository, date.min, date.max) == (tuesday,)
         # That it was taken back is remembered.
         gone = replace(MONDAY, deleted=True, updated_us=MONDAY.updated_us + 1)
-        assert remarks.all_else(repository).check_ins == (gone, tuesday)
-        remarks.keep_check_in(repository, MONDAY)
+        assert check_ins.all_else(repository).check_ins == (gone, tuesday)
+        check_ins.keep_check_in(repository, MONDAY)
         again = replace(MONDAY, updated_us=MONDAY.updated_us + 2)
-        assert remarks.check_in_of(repository, MONDAY.day) == again
+        assert check_ins.check_in_of(repository, MONDAY.day) == again
 
 
 def test_said_twice_the_first_time_stays(database: Path) -> None:
     with open_repository(database) as repository:
         repository.save(FINISHED)
-        remarks.follow_up(repository, (asked(FINISHED, 5), asked(FINISHED, 6)))
-        remarks.follow_up(repository, (asked(FINISHED, 7),))
-        remarks.follow_up(repository, ())
-        assert remarks.all_else(repository).follow_ups == {FINISHED.id: (asked(FINISHED, 5),)}
+        check_ins.follow_up(repository, (asked(FINISHED, 5), asked(FINISHED, 6)))
+        check_ins.follow_up(repository, (asked(FINISHED, 7),))
+        check_ins.follow_up(repository, ())
+        assert check_ins.all_else(repository).follow_ups == {FINISHED.id: (asked(FINISHED, 5),)}
 
 
 def test_of_a_session_that_is_not_there_nothing_is_said_at_all(database: Path) -> None:
     with open_repository(database) as repository:
         repository.save(FINISHED)
         with pytest.raises(LookupError):
-            remarks.follow_up(repository, (asked(FINISHED), asked(numbered(404))))
-        assert remarks.all_else(repository).follow_ups == {}
+            check_ins.follow_up(repository, (asked(FINISHED), asked(numbered(404))))
+        assert check_ins.all_else(repository).follow_ups == {}
 
 
 def test_a_session_written_over_or_put_away_keeps_what_was_said_of_it(database: Path) -> None:
     with open_repository(database) as repository:
         repository.save(FINISHED)
-        remarks.follow_up(repository, (asked(FINISHED),))
+        check_ins.follow_up(repository, (asked(FINISHED),))
         repository.save(replace(FINISHED, mat_us=SECOND))
         repository.set_deleted(FINISHED.id, NOON, deleted=True)
-        assert remarks.all_else(repository).follow_ups == {FINISHED.id: (asked(FINISHED),)}
+        assert check_ins.all_else(repository).follow_ups == {FINISHED.id: (asked(FINISHED),)}
 
 
 def test_what_was_said_goes_with_a_row_that_is_removed(database: Path) -> None:
     with open_repository(database) as repository:
         repository.save(FINISHED)
-        remarks.follow_up(repository, (asked(FINISHED),))
+        check_ins.follow_up(repository, (asked(FINISHED),))
         with repository.writing() as connection:
             connection.execute("DELETE FROM session")
-        assert remarks.all_else(repository).follow_ups == {}
+        assert check_ins.all_else(repository).follow_ups == {}
 
 
 def test_stops_to_mark_are_those_and_no_others(database: Path) -> None:
@@ -223,7 +223,7 @@ def test_stops_to_mark_are_those_and_no_others(database: Path) -> None:
         for record in records:
             repository.save(record)
         healed = FollowUp(records[4].id, FollowUpKind.HEALED, NOON, DEVICE)
-        remarks.follow_up(repository, (asked(records[5]), healed))
+        check_ins.follow_up(repository, (asked(records[5]), healed))
 
         def found(*reasons: StopReason, since_us: int = 0, area: str | None = None) -> list[int]:
             ids = repository.stops_without(FollowUpKind.ASKED, reasons, since_us, area)
@@ -241,8 +241,8 @@ def test_a_document_written_over_is_the_new_one(database: Path) -> None:
         document(repository, "plan", {"paused": True}, 9)
         document(repository, "mat", [1])
         document(repository, "plan", {"paused": False}, 5)
-        assert remarks.profile(repository, "plan") == {"paused": False}
-        assert remarks.profile(repository, "evening") is None
+        assert check_ins.profile(repository, "plan") == {"paused": False}
+        assert check_ins.profile(repository, "evening") is None
         assert [(kept.key, kept.updated_us) for kept in _profile(repository)] == [
             ("mat", NOON),
             ("plan", 10),
@@ -252,7 +252,7 @@ def test_a_document_written_over_is_the_new_one(database: Path) -> None:
 def test_half_an_emoji_does_not_cost_the_document(database: Path) -> None:
     with open_repository(database) as repository:
         document(repository, "mat", {"name": "so \ud83d it goes"})
-        assert remarks.profile(repository, "mat") == {"name": "so ? it goes"}
+        assert check_ins.profile(repository, "mat") == {"name": "so ? it goes"}
 
 
 def broken(path: Path, change: str) -> None:
@@ -270,11 +270,11 @@ def test_a_damaged_document_counts_as_none_and_costs_nothing_else(
         document(repository, "plan", {"paused": True})
     broken(database, f"UPDATE profile SET value = {text} WHERE key = 'mat'")  # noqa: S608
     with open_repository(database) as repository:
-        assert remarks.profile(repository, "mat") is None
-        assert remarks.profile(repository, "plan") == {"paused": True}
+        assert check_ins.profile(repository, "mat") is None
+        assert check_ins.profile(repository, "plan") == {"paused": True}
         assert [kept.value for kept in _profile(repository)] == [None, {"paused": True}]
         document(repository, "mat", {"name": "Anew"})
-        assert remarks.profile(repository, "mat") == {"name": "Anew"}
+        assert check_ins.profile(repository, "mat") == {"name": "Anew"}
 
 
 @pytest.mark.parametrize(
@@ -288,11 +288,11 @@ def test_a_damaged_document_counts_as_none_and_costs_nothing_else(
 def test_rows_that_no_program_of_ours_wrote_are_damage(database: Path, change: str) -> None:
     with open_repository(database) as repository:
         repository.save(FINISHED)
-        remarks.keep_check_in(repository, MONDAY)
-        remarks.follow_up(repository, (asked(FINISHED),))
+        check_ins.keep_check_in(repository, MONDAY)
+        check_ins.follow_up(repository, (asked(FINISHED),))
     broken(database, change)
     with open_repository(database) as repository, pytest.raises(DamagedData):
-        remarks.all_else(repository)
+        check_ins.all_else(repository)
 
 
 def test_everything_else_has_the_screenings_in_their_order(database: Path) -> None:
@@ -303,4 +303,4 @@ def test_everything_else_has_the_screenings_in_their_order(database: Path) -> No
     with open_repository(database) as repository:
         for screening in said:
             repository.add_screening(screening)
-        assert remarks.all_else(repository).screenings == said
+        assert check_ins.all_else(repository).screenings == said

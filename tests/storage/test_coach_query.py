@@ -14,8 +14,7 @@ from mattimer.session.clock import MINUTE
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUp, FollowUpKind, Outcome, SessionRecord
 from mattimer.session.session_plan import Layer
-from mattimer.storage import check_ins as remarks
-from mattimer.storage import statements
+from mattimer.storage import check_ins, statements
 from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.errors import DamagedData
 from tests.storage.factories import (
@@ -62,7 +61,7 @@ def test_the_past_is_what_the_records_say_newest_first(
     ):
         for record, kinds in told:
             repository.save(record)
-            remarks.follow_up(
+            check_ins.follow_up(
                 repository, tuple(FollowUp(record.id, kind, NOON, DEVICE) for kind in kinds)
             )
         newest = sorted(told, key=lambda pair: (pair[0].started_us, str(pair[0].id)), reverse=True)
@@ -123,7 +122,7 @@ def test_ten_thousand_sessions_do_not_keep_a_person_waiting(database: Path) -> N
         said = (
             FollowUp(numbered(9 * n).id, FollowUpKind.ASKED, NOON, DEVICE) for n in range(1, 99)
         )
-        remarks.follow_up(repository, tuple(said))
+        check_ins.follow_up(repository, tuple(said))
         taken = []
         for _ in range(3):
             begun = perf_counter()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mattimer.session.records import CheckIn, Document, FollowUp, FollowUpKind
-from mattimer.storage import check_ins as remarks
+from mattimer.storage import check_ins
 from mattimer.storage import database as database_module
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import (
@@ -22,7 +22,7 @@ from mattimer.storage.errors import (
     OldSqlite,
     UnwritableData,
 )
-from mattimer.storage.integrity_marker import seal_file
+from mattimer.storage.integrity_marker import marker_file
 from mattimer.storage.schema import APPLICATION_ID, STEPS
 from tests.storage.factories import DEVICE, NOON, numbered, open_repository, saved
 
@@ -73,9 +73,9 @@ def test_a_file_is_private_whatever_the_umask(database: Path, umask: int) -> Non
         filled(database, 1)
     finally:
         os.umask(before)
-    assert {path.name: mode(path) for path in (database, seal_file(database)) if path.exists()} == {
-        database.name: 0o600
-    }
+    assert {
+        path.name: mode(path) for path in (database, marker_file(database)) if path.exists()
+    } == {database.name: 0o600}
 
 
 def test_the_file_is_never_seen_with_more_open_permissions(
@@ -284,7 +284,7 @@ def test_what_was_said_beside_the_sessions_goes_on_opening(
     copy = tmp_path / f"{name}.sqlite3"
     shutil.copy(DATA / copy.name, copy)
     with open_repository(copy) as repository:
-        found = remarks.all_else(repository)
+        found = check_ins.all_else(repository)
     assert [screening.answers for screening in found.screenings] == [
         (),
         ("pregnancy", "blood-thinners"),

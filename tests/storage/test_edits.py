@@ -19,7 +19,7 @@ from mattimer.storage.errors import DataError
 from mattimer.storage.merge import rank_session
 from mattimer.storage.store import Store
 from mattimer.storage.upsert import merge_into
-from tests.storage.factories import FINISHED, NOON, numbered, open_journal, saved, session_records
+from tests.storage.factories import FINISHED, NOON, numbered, open_store, saved, session_records
 
 LATER = NOON + 60 * MINUTE
 EMPTY = {"tightness_before": None, "tightness_after": None, "noticed": (), "note": ""}
@@ -35,8 +35,8 @@ def merged(store: Store, *records: SessionRecord) -> None:
 
 
 def test_what_is_put_down_counts_like_any_session(database: Path) -> None:
-    with open_journal(database) as store:
-        store.put_down(FINISHED).result()
+    with open_store(database) as store:
+        store.write_down(FINISHED).result()
         assert store.count().result() == 1
         (past,) = store.past().result()
         assert isinstance(past, PastSession)
@@ -47,18 +47,18 @@ def test_what_is_put_down_counts_like_any_session(database: Path) -> None:
 
 
 def test_said_twice_it_is_there_once(database: Path) -> None:
-    with open_journal(database) as store:
-        store.put_down(FINISHED).result()
-        store.put_down(replace(FINISHED, area="feet", note="Cold floor.")).result()
+    with open_store(database) as store:
+        store.write_down(FINISHED).result()
+        store.write_down(replace(FINISHED, area="feet", note="Cold floor.")).result()
         assert store.count().result() == 1
     assert saved(database) == (replace(FINISHED, area="feet", note="Cold floor."),)
 
 
 def test_what_could_not_be_written_is_not_written_later(database: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         with pytest.raises(Exception, match="CHECK"):
-            store.put_down(replace(FINISHED, tightness_before=11)).result()
-        store.put_down(numbered(2)).result()
+            store.write_down(replace(FINISHED, tightness_before=11)).result()
+        store.write_down(numbered(2)).result()
     assert saved(database) == (numbered(2),)
 
 
@@ -66,8 +66,8 @@ def test_what_could_not_be_written_is_not_written_later(database: Path) -> None:
 
 
 def test_only_what_is_named_changes_and_what_was_comes_back(database: Path) -> None:
-    with open_journal(database) as store:
-        store.put_down(FINISHED).result()
+    with open_store(database) as store:
+        store.write_down(FINISHED).result()
         before = store.amend(FINISHED.id, {"note": "Slept."}, LATER).result()
     assert before == FINISHED
     assert saved(database) == (replace(FINISHED, note="Slept.", updated_us=LATER),)
@@ -85,14 +85,14 @@ def test_only_what_is_named_changes_and_what_was_comes_back(database: Path) -> N
 def test_a_change_is_later_than_what_it_changes(
     database: Path, was: int, clock: int, becomes: int
 ) -> None:
-    with open_journal(database) as store:
-        store.put_down(replace(FINISHED, updated_us=was)).result()
+    with open_store(database) as store:
+        store.write_down(replace(FINISHED, updated_us=was)).result()
         store.amend(FINISHED.id, {"note": "Slept."}, clock).result()
     assert [record.updated_us for record in saved(database)] == [becomes]
 
 
 def test_a_session_that_is_not_there_cannot_be_set_right(database: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         with pytest.raises(LookupError):
             store.amend(UUID(int=7), {"note": "Slept."}, LATER).result()
         assert store.count().result() == 0
@@ -102,9 +102,9 @@ def test_a_session_that_is_not_there_cannot_be_set_right(database: Path) -> None
 def test_any_record_can_be_amended(
     tmp_path_factory: pytest.TempPathFactory, record: SessionRecord, note: str
 ) -> None:
-    database = tmp_path_factory.mktemp("amends") / "mattimer.sqlite3"
-    with open_journal(database) as store:
-        store.put_down(record).result()
+    database = tmp_path_factory.mktemp("edits") / "mattimer.sqlite3"
+    with open_store(database) as store:
+        store.write_down(record).result()
         store.amend(record.id, {"note": note}, LATER).result()
         (after,) = [store.record(record.id).result()]
     assert after is not None
@@ -120,27 +120,27 @@ def deleted(us: int, **changes: object) -> SessionRecord:
 
 def test_thirty_days_after_nothing_said_is_left_and_the_row_is(database: Path) -> None:
     old, fresh = deleted(NOON, id=UUID(int=5)), deleted(NOON + 1, id=UUID(int=6))
-    with open_journal(database) as store:
+    with open_store(database) as store:
         for record in (old, fresh, numbered(7)):
-            store.put_down(record).result()
+            store.write_down(record).result()
         assert store.sweep(NOON + SWEPT_AFTER).result() == 1
         assert store.sweep(NOON + SWEPT_AFTER).result() == 0
     assert saved(database) == (replace(old, **EMPTY), fresh, numbered(7))  # type: ignore[arg-type]
 
 
 def test_no_word_of_a_swept_note_is_left_in_the_file(database: Path) -> None:
-    with open_journal(database) as store:
-        store.put_down(deleted(NOON, note="Xylophone lessons.")).result()
+    with open_store(database) as store:
+        store.write_down(deleted(NOON, note="Xylophone lessons.")).result()
     assert b"Xylophone" in database.read_bytes()
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.sweep(NOON + SWEPT_AFTER).result()
     assert b"Xylophone" not in database.read_bytes()
 
 
 def test_the_old_file_of_another_computer_brings_nothing_back(database: Path) -> None:
     before_it_was_deleted, not_yet_swept = FINISHED, deleted(LATER)
-    with open_journal(database) as store:
-        store.put_down(not_yet_swept).result()
+    with open_store(database) as store:
+        store.write_down(not_yet_swept).result()
         store.sweep(LATER + SWEPT_AFTER).result()
         merged(store, before_it_was_deleted, not_yet_swept)
         assert store.count().result() == 0
@@ -149,8 +149,8 @@ def test_the_old_file_of_another_computer_brings_nothing_back(database: Path) ->
 
 def test_who_brought_it_back_meanwhile_is_not_outvoted(database: Path) -> None:
     back = replace(FINISHED, updated_us=LATER + 1)
-    with open_journal(database) as store:
-        store.put_down(deleted(LATER)).result()
+    with open_store(database) as store:
+        store.write_down(deleted(LATER)).result()
         store.sweep(LATER + SWEPT_AFTER).result()
         merged(store, back)
     assert saved(database) == (back,)
@@ -169,11 +169,11 @@ def test_a_file_that_cannot_be_written_is_told(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with open_journal(database) as store:
-        store.put_down(FINISHED).result()
+    with open_store(database) as store:
+        store.write_down(FINISHED).result()
         monkeypatch.setattr("mattimer.storage.repository.transaction", refuse)
         for asked in (
-            store.put_down(numbered(2)),
+            store.write_down(numbered(2)),
             store.amend(FINISHED.id, {"note": "Slept."}, LATER),
             store.sweep(LATER),
         ):

@@ -13,7 +13,7 @@ from mattimer.storage.backup.restore import recover, restore
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DiskFull
 from tests.stats.made_up_year import fill
-from tests.storage.factories import numbered, open_journal, saved
+from tests.storage.factories import numbered, open_store, saved
 
 TODAY = date(2026, 9, 21)
 SESSIONS = tuple(numbered(number, note="word " * 300) for number in range(1, 101))
@@ -63,7 +63,7 @@ def test_a_session_that_could_not_be_written_is_owed_and_saved_later(
     disk: Path, database: Path
 ) -> None:
     late = [numbered(number, note="word " * 300) for number in range(200, 230)]
-    with open_journal(database) as store:
+    with open_store(database) as store:
         filler = stuff(disk)
         errors = [store.begin(record).exception() for record in late]
         assert any(isinstance(error, DiskFull) for error in errors)

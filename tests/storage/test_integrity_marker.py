@@ -6,8 +6,14 @@ import pytest
 
 from mattimer.storage import database as database_module
 from mattimer.storage.database import open_database
-from mattimer.storage.integrity_marker import CHECK_EVERY_S, renew, seal, seal_file, unbroken
-from tests.storage.factories import numbered, open_journal
+from mattimer.storage.integrity_marker import (
+    CHECK_EVERY_S,
+    is_unchanged,
+    mark_checked,
+    mark_closed,
+    marker_file,
+)
+from tests.storage.factories import numbered, open_store
 
 WEEK_AND_MORE = CHECK_EVERY_S + 60
 
@@ -21,60 +27,60 @@ def file(tmp_path: Path) -> Path:
 
 def back_to(file: Path, seconds: int) -> None:
     """Move the moment of the last check into the past."""
-    checked, look = seal_file(file).read_text().split(" ", 1)
-    seal_file(file).write_text(f"{int(checked) - seconds} {look}")
+    checked, look = marker_file(file).read_text().split(" ", 1)
+    marker_file(file).write_text(f"{int(checked) - seconds} {look}")
 
 
 def test_a_sealed_file_is_unbroken_until_it_changes(file: Path) -> None:
-    assert not unbroken(file)
-    seal(file)
-    assert unbroken(file)
+    assert not is_unchanged(file)
+    mark_checked(file)
+    assert is_unchanged(file)
     file.write_bytes(b"CONTENT")
-    assert not unbroken(file)
+    assert not is_unchanged(file)
 
 
 def test_setting_the_clock_of_the_file_back_is_noticed(file: Path) -> None:
-    seal(file)
+    mark_checked(file)
     before = file.stat()
     file.write_bytes(b"CONTENT")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert not unbroken(file)
+    assert not is_unchanged(file)
 
 
 def test_another_file_in_its_place_is_noticed(file: Path, tmp_path: Path) -> None:
-    seal(file)
+    mark_checked(file)
     other = tmp_path / "other"
     other.write_bytes(b"CONTENT")
     other.replace(file)
-    assert not unbroken(file)
+    assert not is_unchanged(file)
 
 
 @pytest.mark.parametrize("seconds", [WEEK_AND_MORE, -WEEK_AND_MORE])
 def test_after_a_week_and_after_a_clock_gone_wrong_it_is_checked_again(
     file: Path, seconds: int
 ) -> None:
-    seal(file)
+    mark_checked(file)
     back_to(file, seconds)
-    assert not unbroken(file)
+    assert not is_unchanged(file)
 
 
 def test_renewing_does_not_count_as_checking(file: Path) -> None:
-    seal(file)
+    mark_checked(file)
     back_to(file, WEEK_AND_MORE)
-    renew(file)
-    assert not unbroken(file)
-    renew(file.with_name("never sealed"))
+    mark_closed(file)
+    assert not is_unchanged(file)
+    mark_closed(file.with_name("never checked"))
 
 
 @pytest.mark.parametrize("content", ["", "x", "1 2", "soon 1 2 3", "\xe9"])
 def test_a_garbled_seal_only_costs_a_check(file: Path, content: str) -> None:
-    seal_file(file).write_text(content, encoding="latin-1")
-    assert not unbroken(file)
+    marker_file(file).write_text(content, encoding="latin-1")
+    assert not is_unchanged(file)
 
 
 def test_a_seal_is_private(file: Path) -> None:
-    seal(file)
-    assert stat.S_IMODE(seal_file(file).stat().st_mode) == 0o600
+    mark_checked(file)
+    assert stat.S_IMODE(marker_file(file).stat().st_mode) == 0o600
 
 
 def test_the_whole_file_is_read_after_a_crash_only(
@@ -89,7 +95,7 @@ def test_the_whole_file_is_read_after_a_crash_only(
 
     monkeypatch.setattr(database_module, "_check", noted)
     for number in (1, 2, 3):
-        with open_journal(database) as store:
+        with open_store(database) as store:
             store.begin(numbered(number)).result()
     # The first start made the file, the second knew nothing of it yet.
     assert len(checked) == 1

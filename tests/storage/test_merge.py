@@ -28,7 +28,14 @@ from mattimer.storage.merge import (
     rank_screening,
     rank_session,
 )
-from tests.storage.factories import DEVICE, FINISHED, NOON, check_ins, documents, session_records
+from tests.storage.factories import (
+    DEVICE,
+    FINISHED,
+    NOON,
+    any_check_ins,
+    documents,
+    session_records,
+)
 
 moments = st.sampled_from([0, NOON, NOON + 1, NOON + 999, LAST_MOMENT])
 """Few, so that they meet: two clocks, and two more that are wrong by years."""
@@ -202,7 +209,7 @@ def test_the_exact_record_is_greater_than_its_rounding(record: SessionRecord) ->
     assert min(rounded.settle_us, rounded.still_us, rounded.rise_us) >= 0
 
 
-@given(check_ins)
+@given(any_check_ins)
 def test_the_exact_check_in_is_greater_than_its_rounding(said: CheckIn) -> None:
     rounded = replace(said, utc_offset_s=round(said.utc_offset_s / 60) * 60)
     assert rank_check_in(rounded) <= rank_check_in(said)

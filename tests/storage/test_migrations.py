@@ -12,8 +12,7 @@ import pytest
 
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUp, FollowUpKind
-from mattimer.storage import check_ins as remarks
-from mattimer.storage import migrations as migration
+from mattimer.storage import check_ins, migrations
 from mattimer.storage.codec.tables import SESSIONS
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, DiskFull, NewerData
@@ -96,7 +95,7 @@ def test_without_room_for_a_copy_nothing_is_migrated(
     def no_room(_connection: sqlite3.Connection, _target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(migration, "back_up", no_room)
+    monkeypatch.setattr(migrations, "back_up", no_room)
     with pytest.raises(DiskFull):
         open_database(used, steps=LONGER)
     assert version(used) == NEWER - 1
@@ -221,7 +220,7 @@ def test_a_version_without_statements_keeps_older_programs_out(used: Path) -> No
 def test_what_is_new_can_be_said_of_what_is_old(first: Path) -> None:
     with open_repository(first) as repository:
         (stop,) = repository.stops_without(FollowUpKind.ASKED, (StopReason.NUMBNESS,), 0, None)
-        remarks.follow_up(repository, (FollowUp(stop, FollowUpKind.ASKED, NOON, DEVICE),))
+        check_ins.follow_up(repository, (FollowUp(stop, FollowUpKind.ASKED, NOON, DEVICE),))
         assert [past.asked for past in repository.past(9)] == [True, False, False]
 
 

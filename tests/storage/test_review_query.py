@@ -15,7 +15,7 @@ from mattimer.stats.periods import LookBackSpan, Periods, week_of
 from mattimer.stats.totals import Amount
 from mattimer.storage.review_query import Review, read_review
 from tests.stats.made_up_year import a_year, fill
-from tests.storage.factories import FINISHED, NOON, numbered, open_journal, open_repository
+from tests.storage.factories import FINISHED, NOON, numbered, open_repository, open_store
 
 TODAY = date(2026, 9, 21)
 DAY = 24 * 60 * MINUTE
@@ -149,7 +149,7 @@ def test_reasons_are_counted_most_first_and_none_is_one_of_them(database: Path) 
 
 
 def test_the_journal_reads_it_in_its_turn(database: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(FINISHED)
         asked = store.within(
             lambda repository: read_review(repository, LookBackSpan.TEN_WEEKS, TODAY)

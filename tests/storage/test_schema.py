@@ -22,9 +22,7 @@ from mattimer.limits import (
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import FollowUp, FollowUpKind, Outcome, Screening
 from mattimer.session.session_plan import Layer
-from mattimer.storage import check_ins as remarks
-from mattimer.storage import coach_query as pasts
-from mattimer.storage import statements
+from mattimer.storage import check_ins, coach_query, statements
 from mattimer.storage.database import open_database
 from mattimer.storage.schema import (
     APPLICATION_ID,
@@ -244,7 +242,9 @@ def test_pages_are_read_from_the_index_without_sorting(database: Path) -> None:
 
 def test_the_past_is_read_in_its_order_without_sorting(database: Path) -> None:
     with open_repository(database) as repository:
-        plan = repository._connection.execute(f"EXPLAIN QUERY PLAN {pasts.PAST}", (9,)).fetchall()
+        plan = repository._connection.execute(
+            f"EXPLAIN QUERY PLAN {coach_query.PAST}", (9,)
+        ).fetchall()
     steps = [step for *_numbers, step in plan]
     assert "session_newest" in steps[0]
     assert not any("SORT" in step or "TEMP" in step for step in steps)
@@ -361,5 +361,5 @@ def test_every_follow_up_of_ours_is_known_to_the_file(database: Path, kind: Foll
     with open_repository(database) as repository:
         repository.save(FINISHED)
         said = FollowUp(FINISHED.id, kind, NOON, DEVICE)
-        remarks.follow_up(repository, (said,))
-        assert remarks.all_else(repository).follow_ups == {FINISHED.id: (said,)}
+        check_ins.follow_up(repository, (said,))
+        assert check_ins.all_else(repository).follow_ups == {FINISHED.id: (said,)}

@@ -13,13 +13,13 @@ import pytest
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import CheckIn, FollowUpKind, Outcome
-from mattimer.storage import store as journal_module
+from mattimer.storage import store as store_module
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, NotOurData
-from mattimer.storage.integrity_marker import seal
+from mattimer.storage.integrity_marker import mark_checked
 from mattimer.storage.store import Store
 from tests.fakes import FakeClock
-from tests.storage.factories import DEVICE, numbered, open_journal, saved
+from tests.storage.factories import DEVICE, numbered, open_store, saved
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,16 +48,16 @@ def test_only_one_thread_and_never_the_callers_touches_the_file(
         opened_on.append(threading.current_thread().name)
         return open_database(path)
 
-    monkeypatch.setattr(journal_module, "open_database", noted)
-    with open_journal(database) as store:
+    monkeypatch.setattr(store_module, "open_database", noted)
+    with open_store(database) as store:
         store.begin(numbered(1)).result()
-    assert opened_on == ["journal_0"]
-    assert "journal_0" not in {thread.name for thread in threading.enumerate()}
+    assert opened_on == ["store_0"]
+    assert "store_0" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_everything_that_can_be_asked(database: Path) -> None:
     clock = FakeClock()
-    with open_journal(database) as store:
+    with open_store(database) as store:
         for number in (1, 2, 3):
             store.begin(numbered(number))
         store.set_tightness_before(numbered(1).id, 9, clock.utc)
@@ -85,7 +85,7 @@ def test_everything_that_can_be_asked(database: Path) -> None:
 
 def test_screenings_carry_the_device_and_the_moment(database: Path) -> None:
     reading = FakeClock().read()
-    with open_journal(database) as store:
+    with open_store(database) as store:
         assert store.last_screening().result() is None
         kept = store.accept_safety(("pregnancy",), reading).result()
         assert store.last_screening().result() == kept
@@ -96,7 +96,7 @@ def test_screenings_carry_the_device_and_the_moment(database: Path) -> None:
 def test_check_ins_are_kept_and_taken_back(database: Path) -> None:
     said = CheckIn.answered(6, FakeClock().read(), DEVICE)
     tomorrow = said.day + timedelta(days=1)
-    with open_journal(database) as store:
+    with open_store(database) as store:
         assert store.check_in_of(said.day).result() is None
         store.check_in(said)
         assert store.check_in_of(said.day).result() == said
@@ -109,7 +109,7 @@ def test_check_ins_are_kept_and_taken_back(database: Path) -> None:
 
 def test_a_document_is_kept_as_it_was_when_it_was_given(database: Path) -> None:
     mat: dict[str, object] = {"name": "Mat", "washed_on": "2026-09-01"}
-    with open_journal(database) as store:
+    with open_store(database) as store:
         assert store.profile("mat").result() is None
         kept = store.set_profile("mat", mat, 5)
         mat["name"] = "Another"
@@ -126,7 +126,7 @@ def test_a_document_is_kept_as_it_was_when_it_was_given(database: Path) -> None:
 def test_what_json_cannot_hold_is_told_to_the_caller(
     database: Path, value: object, fault: type[Exception]
 ) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         with pytest.raises(fault):
             store.set_profile("plan", value, 0)
         assert store.profile("plan").result() is None
@@ -135,7 +135,7 @@ def test_what_json_cannot_hold_is_told_to_the_caller(
 def test_stops_are_found_marked_and_seen_in_the_past(database: Path) -> None:
     stopped = {"outcome": Outcome.STOPPED, "stop_reason": StopReason.BRUISING}
     asked, healed = FollowUpKind
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(numbered(1))
         store.begin(numbered(2, **stopped))
         store.begin(numbered(3, area="feet", **stopped))
@@ -168,9 +168,9 @@ def test_an_event_loop_can_await_it(database: Path) -> None:
 def test_all_records_come_in_chunks_with_the_deleted_ones(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_module, "CHUNK", 3)
+    monkeypatch.setattr(store_module, "CHUNK", 3)
     records = [numbered(number, deleted=number % 2 == 0) for number in (5, 2, 8, 1, 4, 3, 9)]
-    with open_journal(database) as store:
+    with open_store(database) as store:
         assert list(store.all_records()) == []
         for record in records:
             store.begin(record)
@@ -191,7 +191,7 @@ def test_a_refused_file_is_refused_at_every_call_and_closing_is_quiet(database: 
 
 
 def test_damage_met_while_reading_is_told(database: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(numbered(1)).result()
     with closing(sqlite3.connect(database)) as connection:
         (page,) = connection.execute(
@@ -201,8 +201,8 @@ def test_damage_met_while_reading_is_told(database: Path) -> None:
     start, end = (page - 1) * 4096, page * 4096
     database.write_bytes(content[:start] + b"\xa5" * 4096 + content[end:])
     # As if the disk had gone bad without anybody writing.
-    seal(database)
-    with open_journal(database) as store:
+    mark_checked(database)
+    with open_store(database) as store:
         assert isinstance(store.latest(9).exception(), DamagedData)
 
 
@@ -228,7 +228,7 @@ from pathlib import Path
 from tests.storage.factories import DEVICE, numbered
 from mattimer.storage.store import Store
 from mattimer.session.records import Outcome
-from mattimer.storage.integrity_marker import seal
+from mattimer.storage.integrity_marker import mark_checked
 from mattimer.session.clock import SECOND
 
 store = Store(Path(sys.argv[1]), DEVICE)
@@ -250,6 +250,6 @@ def test_a_killed_program_leaves_a_truthful_row(database: Path) -> None:
         assert child.stdout.readline() == b"lying down\n"
         child.send_signal(signal.SIGKILL)
         child.wait()
-    with open_journal(database) as store:
+    with open_store(database) as store:
         record = store.record(numbered(1).id).result()
     assert record == numbered(1, mat_us=10 * SECOND, outcome=Outcome.INTERRUPTED, ended_us=None)

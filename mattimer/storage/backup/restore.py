@@ -15,7 +15,7 @@ from mattimer.storage.backup.salvage import Salvaged, merge_in, salvage
 from mattimer.storage.database import open_database, refuse_broken
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import DamagedData, DataError, DiskFull, NotOurData
-from mattimer.storage.integrity_marker import seal_file
+from mattimer.storage.integrity_marker import marker_file
 from mattimer.storage.migrations import create_private, run_steps
 from mattimer.storage.schema import STEPS
 
@@ -183,7 +183,7 @@ def _take_place(unfinished: Path, database: Path, today: date) -> Path | None:
         aside = _keep_aside(database, today)
         # With the new file it would undo changes that were never made to it.
         journal_of(database).unlink(missing_ok=True)
-        seal_file(database).unlink(missing_ok=True)
+        marker_file(database).unlink(missing_ok=True)
         move_in_place(unfinished, database)
     return aside
 

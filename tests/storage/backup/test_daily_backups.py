@@ -29,7 +29,7 @@ from mattimer.storage.errors import (
 )
 from mattimer.storage.schema import STEPS
 from tests.stats.made_up_year import fill
-from tests.storage.factories import numbered, open_journal, open_repository, saved
+from tests.storage.factories import numbered, open_repository, open_store, saved
 
 TODAY = date(2026, 9, 21)
 
@@ -128,7 +128,7 @@ def test_a_write_in_the_middle_is_not_held_up_and_gets_in(
 ) -> None:
     monkeypatch.setattr(copying, "STEP_PAGES", 2)
     steps = 0
-    with open_journal(used) as store:
+    with open_store(used) as store:
 
         def write_once() -> bool:
             nonlocal steps

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mattimer.session.records import SessionRecord
-from mattimer.storage import check_ins as remarks
+from mattimer.storage import check_ins
 from mattimer.storage.backup import restore as restore_module
 from mattimer.storage.backup.daily_backups import back_up_daily, backups_of
 from mattimer.storage.backup.database_copy import journal_of
@@ -33,13 +33,13 @@ from mattimer.storage.errors import (
     NotOurData,
     UnwritableData,
 )
-from mattimer.storage.integrity_marker import seal, seal_file
+from mattimer.storage.integrity_marker import mark_checked, marker_file
 from mattimer.storage.schema import STEPS
 from mattimer.storage.store import Store
 from tests.drill_size import rounds
 from tests.stats.made_up_year import fill
 from tests.storage.damage import WAYS
-from tests.storage.factories import DEVICE, numbered, open_journal, open_repository, saved
+from tests.storage.factories import DEVICE, numbered, open_repository, open_store, saved
 
 TODAY = date(2026, 9, 21)
 PAGE = 4096
@@ -58,7 +58,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(database, OLD[20:])
     back_up_daily(database, TODAY - timedelta(days=1))
     fill(database, NEW)
-    seal_file(database).unlink(missing_ok=True)
+    marker_file(database).unlink(missing_ok=True)
     return folder
 
 
@@ -205,7 +205,7 @@ class TestRestore:
         assert left == before
 
     def test_a_running_journal_goes_on_with_what_was_restored(self, used: Path) -> None:
-        with open_journal(used) as store:
+        with open_store(used) as store:
             restored = store.restore(backups_of(used)[1].path).result()
             assert restored.set_aside is not None
             assert store.count().result() == 20
@@ -320,19 +320,19 @@ class TestRecover:
 
     def test_a_word_that_cannot_be_read_is_found_at_the_next_start(self, used: Path) -> None:
         misspell(used)
-        seal(used)
-        with open_journal(used) as store:
+        mark_checked(used)
+        with open_store(used) as store:
             assert store.recovered is None
             assert isinstance(store.latest(99).exception(), DamagedData)
-        with open_journal(used) as store:
+        with open_store(used) as store:
             assert store.recovered is not None
             assert set(OLD) <= set(store.latest(99).result())
 
     def test_a_disk_that_misread_once_is_trusted_again(self, used: Path) -> None:
         content = used.read_bytes()
         misspell(used)
-        seal(used)
-        with open_journal(used) as store:
+        mark_checked(used)
+        with open_store(used) as store:
             assert isinstance(store.latest(99).exception(), DamagedData)
         used.write_bytes(content)
         assert reopened(used) is None
@@ -375,7 +375,7 @@ def ruin_at_random(used: Path, seed: int) -> None:
 
 def readable(used: Path) -> tuple[SessionRecord, ...] | None:
     """What the app reads; None where it could not and noted so."""
-    with open_journal(used) as store:
+    with open_store(used) as store:
         try:
             found = tuple(store.all_records())
             store.all_else().result()
@@ -394,11 +394,11 @@ def _no_room(*_args: object) -> None:
 
 def test_what_was_said_beside_sessions_comes_back_too(used: Path) -> None:
     with open_repository(used) as repository:
-        remarks.keep_document(repository, ("mat", '{"name": "blue"}', 5, DEVICE))
+        check_ins.keep_document(repository, ("mat", '{"name": "blue"}', 5, DEVICE))
     ruin(used)
     assert reopened(used) is not None
     with open_repository(used) as repository:
-        assert remarks.profile(repository, "mat") == {"name": "blue"}
+        assert check_ins.profile(repository, "mat") == {"name": "blue"}
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])

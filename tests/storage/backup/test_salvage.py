@@ -19,7 +19,7 @@ from mattimer.session.records import (
     Screening,
     SessionRecord,
 )
-from mattimer.storage import check_ins as remarks
+from mattimer.storage import check_ins
 from mattimer.storage.backup.database_copy import journal_of
 from mattimer.storage.backup.leaf_pages import rows_in
 from mattimer.storage.backup.salvage import Salvaged, merge_in, salvage
@@ -54,8 +54,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with open_repository(path) as repository:
         for screening in SCREENINGS:
             repository.add_screening(screening)
-        remarks.follow_up(repository, (SAID,))
-        remarks.keep_document(repository, DOCUMENTS.row_of(MAT))
+        check_ins.follow_up(repository, (SAID,))
+        check_ins.keep_document(repository, DOCUMENTS.row_of(MAT))
     return path.read_bytes()
 
 
@@ -174,7 +174,7 @@ class TestMergedIn:
         with closing(open_database(database)) as connection:
             merge_in(connection, Salvaged((), SCREENINGS, CHECK_INS, (SAID,), (MAT,)))
         with open_repository(database) as repository:
-            found = remarks.all_else(repository)
+            found = check_ins.all_else(repository)
         assert found.follow_ups == {}
         assert found.screenings == SCREENINGS
         assert set(found.check_ins) == set(CHECK_INS)
@@ -183,11 +183,11 @@ class TestMergedIn:
     def test_the_later_number_and_document_stay(self, database: Path) -> None:
         older = CheckIn(date(2026, 9, 1), 9, NOON, 0, DEVICE, NOON - 1)
         text = Document("mat", {"name": "newer"}, NOON + 1, DEVICE)
-        for check_ins, documents in (((CHECK_INS[0],), (MAT,)), ((older,), (text,))):
+        for kept, documents in (((CHECK_INS[0],), (MAT,)), ((older,), (text,))):
             with closing(open_database(database)) as connection:
-                merge_in(connection, Salvaged((), (), check_ins, (), documents))
+                merge_in(connection, Salvaged((), (), kept, (), documents))
         with open_repository(database) as repository:
-            found = remarks.all_else(repository)
+            found = check_ins.all_else(repository)
         assert found.check_ins == (CHECK_INS[0],)
         assert found.profile == (text,)
 
@@ -211,5 +211,5 @@ def test_files_of_earlier_versions_are_read_as_well(tmp_path: Path, version: int
 def test_what_has_a_long_name_is_told_from_a_session(database: Path) -> None:
     document = Document("x" * 36, [1], NOON, DEVICE)
     with open_repository(database) as repository:
-        remarks.keep_document(repository, DOCUMENTS.row_of(document))
+        check_ins.keep_document(repository, DOCUMENTS.row_of(document))
     assert salvage(database).documents == (document,)

@@ -18,7 +18,7 @@ from mattimer.session.records import (
     Screening,
 )
 from mattimer.session.session_plan import Layer
-from mattimer.storage import check_ins as remarks
+from mattimer.storage import check_ins
 from mattimer.storage.codec.tables import DOCUMENTS
 from mattimer.storage.schema import STEPS
 from tests.storage.factories import DEVICE, NOON, numbered, open_repository
@@ -37,19 +37,19 @@ if __name__ == "__main__":
         repository.add_screening(Screening(UUID(int=90), NOON, 7200, (), DEVICE))
         answers = ("pregnancy", "blood-thinners")
         repository.add_screening(Screening(UUID(int=91), NOON + 1, 7200, answers, DEVICE))
-        remarks.keep_check_in(repository, CheckIn(date(2026, 9, 20), 8, NOON, 7200, DEVICE, NOON))
-        remarks.keep_check_in(
+        check_ins.keep_check_in(repository, CheckIn(date(2026, 9, 20), 8, NOON, 7200, DEVICE, NOON))
+        check_ins.keep_check_in(
             repository, CheckIn(date(2026, 9, 21), 1, NOON + 5, -36_000, DEVICE, NOON + 9)
         )
         taken_back = CheckIn(date(2026, 9, 22), 4, NOON, 7200, DEVICE, NOON)
-        remarks.keep_check_in(repository, taken_back)
-        remarks.take_back_check_in(repository, taken_back.day)
+        check_ins.keep_check_in(repository, taken_back)
+        check_ins.take_back_check_in(repository, taken_back.day)
         asked = FollowUp(UUID(int=3), FollowUpKind.ASKED, NOON, DEVICE)
-        remarks.follow_up(
+        check_ins.follow_up(
             repository, (asked, FollowUp(UUID(int=3), FollowUpKind.HEALED, NOON, DEVICE))
         )
         mat = {"name": "Grüße, 猫 🐈", "discs": 210, "washed_on": None, "results": [1.5, 10]}
-        remarks.keep_document(repository, DOCUMENTS.row_of(Document("mat", mat, NOON, DEVICE)))
+        check_ins.keep_document(repository, DOCUMENTS.row_of(Document("mat", mat, NOON, DEVICE)))
         with repository.writing() as connection:
             connection.execute(
                 "INSERT INTO heard VALUES ('mattimer-other.jsonl', 4096, ?)", ("0f" * 16,)

@@ -29,7 +29,7 @@ from mattimer.storage.codec.kinds import moment_text, seconds
 from mattimer.storage.errors import DamagedData, UnwritableData
 from mattimer.storage.exchange.json_export import export_json
 from tests.fakes import FakeClock
-from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_journal, session_records
+from tests.storage.factories import DEVICE, FINISHED, NOON, numbered, open_store, session_records
 
 NOW = FakeClock().read()
 
@@ -203,7 +203,7 @@ def test_a_journal_is_exported_with_everything_that_was_said(
     database: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "out.json"
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(FINISHED)
         store.accept_safety(("pregnancy",), NOW)
         store.check_in(CheckIn.answered(6, NOW, DEVICE))
@@ -224,7 +224,7 @@ def test_a_journal_is_exported_with_everything_that_was_said(
 
 
 def test_a_journal_is_exported_as_it_stands(database: Path, tmp_path: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         for number in range(1, 4):
             store.begin(numbered(number))
         found = exported(tmp_path / "out.json", *store.all_records())

@@ -41,11 +41,11 @@ from tests.storage.factories import (
     DEVICE,
     FINISHED,
     NOON,
-    check_ins,
+    any_check_ins,
     documents,
     moments,
     numbered,
-    open_journal,
+    open_store,
     session_records,
     words,
 )
@@ -87,7 +87,7 @@ def fill(store: Store, records: list[SessionRecord]) -> None:
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
     """An export with three sessions, one of them put away, and one of everything else."""
-    with open_journal(tmp_path / "elsewhere.sqlite3") as store:
+    with open_store(tmp_path / "elsewhere.sqlite3") as store:
         fill(store, [numbered(1), numbered(2, note="two"), numbered(3, deleted=True)])
         return export(store, tmp_path / "export.json")
 
@@ -100,13 +100,13 @@ def changed(source: Path, change: Change) -> Path:
 
 
 def take(path: Path, source: Path, **more: Any) -> tuple[Imported, Any]:  # noqa: ANN401
-    with open_journal(path) as store:
+    with open_store(path) as store:
         return import_json(store, source, **more), everything(store)
 
 
 def refused(path: Path, source: Path, kind: type[DataError] = ImportFileError) -> str:
     """The one sentence, after which everything is as it was."""
-    with open_journal(path) as store:
+    with open_store(path) as store:
         store.begin(numbered(2, note="mine"))
         before = everything(store)
         with pytest.raises(kind) as refusal:
@@ -121,7 +121,7 @@ def refused(path: Path, source: Path, kind: type[DataError] = ImportFileError) -
 def test_everything_comes_over_and_twice_is_once(database: Path, made: Path) -> None:
     found, kept = take(database, made)
     assert found == Imported(Tally(added=2, same=1, beside=4), unknown=0)
-    with open_journal(made.with_name("elsewhere.sqlite3")) as store:
+    with open_store(made.with_name("elsewhere.sqlite3")) as store:
         assert kept == everything(store)
     again, still = take(database, made)
     assert again == Imported(Tally(same=3), unknown=0)
@@ -149,7 +149,7 @@ def test_one_of_a_kind_is_said_as_one() -> None:
 @settings(deadline=None, max_examples=30)
 @given(
     records=st.lists(session_records(), max_size=5, unique_by=lambda record: record.id),
-    said=st.lists(check_ins, max_size=3, unique_by=lambda said: said.day),
+    said=st.lists(any_check_ins, max_size=3, unique_by=lambda said: said.day),
     profile=st.dictionaries(words, documents, max_size=3),
     at=moments,
 )
@@ -159,8 +159,8 @@ def test_whatever_is_kept_comes_over(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
-            open_journal(folder / "from.sqlite3") as source,
-            open_journal(folder / "to.sqlite3") as target,
+            open_store(folder / "from.sqlite3") as source,
+            open_store(folder / "to.sqlite3") as target,
         ):
             for record in records:
                 source.begin(record)
@@ -187,7 +187,7 @@ def test_whatever_is_kept_comes_over(
 
 
 def test_the_newest_change_of_both_sides_remains(database: Path, made: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(numbered(1, note="mine", updated_us=numbered(1).updated_us + 1))
         store.begin(numbered(2, note="older", updated_us=numbered(2).updated_us - 1))
         store.begin(numbered(3, updated_us=numbered(3).updated_us))
@@ -201,7 +201,7 @@ def test_the_newest_change_of_both_sides_remains(database: Path, made: Path) -> 
 def test_what_was_put_away_here_is_not_brought_back_by_an_older_file(
     database: Path, made: Path
 ) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         fill(store, [numbered(1), numbered(2)])
         store.delete(numbered(1).id, 0)
         store.take_back_check_in(CheckIn.answered(6, NOW, DEVICE).day)
@@ -211,7 +211,7 @@ def test_what_was_put_away_here_is_not_brought_back_by_an_older_file(
 
 
 def test_what_was_brought_back_since_stays(database: Path, made: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         import_json(store, made)
         store.undelete(numbered(3).id, 0)
         assert import_json(store, made).tally == Tally(same=3)
@@ -219,7 +219,7 @@ def test_what_was_brought_back_since_stays(database: Path, made: Path) -> None:
 
 
 def test_a_dry_run_says_the_same_and_does_nothing(database: Path, made: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(numbered(2, note="mine"))
         before = everything(store)
         told = import_json(store, made, dry_run=True)
@@ -245,7 +245,7 @@ def test_screenings_from_elsewhere_count_only_if_they_were_given_later(
     def at(moment: str) -> Change:
         return lambda content: content["screenings"][0].update(answered_at=moment)
 
-    with open_journal(database) as store:
+    with open_store(database) as store:
         mine = store.accept_safety((), NOW).result()
         import_json(store, changed(made, at("2020-01-01T00:00:00Z")))
         assert store.last_screening().result() == mine
@@ -513,7 +513,7 @@ def test_a_number_beyond_all_numbers_is_refused(database: Path, made: Path, memb
 def test_cut_short_at_any_byte_it_is_refused(database: Path, made: Path) -> None:
     whole = made.read_bytes().rstrip()
     places = range(len(whole)) if LONG else range(0, len(whole), 97)
-    with open_journal(database) as store:
+    with open_store(database) as store:
         for place in places:
             made.write_bytes(whole[:place])
             with pytest.raises(ImportFileError):
@@ -625,7 +625,7 @@ def test_a_file_that_is_too_large_is_one_sentence_at_once(
         # A hole on the disk: it takes no room there, and NULs come out of it.
         file.truncate(size)
     taken: list[float] = []
-    with open_journal(database) as store, pytest.raises(LargeImport):
+    with open_store(database) as store, pytest.raises(LargeImport):
         import_json(store, made, progress=taken.append)
     assert taken == []
     sentence = refused(database, made, LargeImport)
@@ -644,7 +644,7 @@ def test_a_file_that_grows_while_it_is_read_is_left(
         with made.open("ab") as file:
             file.write(b" " * 1000)
 
-    with open_journal(database) as store, pytest.raises(LargeImport):
+    with open_store(database) as store, pytest.raises(LargeImport):
         import_json(store, made, progress=grow)
 
 
@@ -683,7 +683,7 @@ def test_a_person_may_change_their_mind_at_any_time(
 ) -> None:
     monkeypatch.setattr(json_import, "CHUNK", 200)
     asked = iter(range(100))
-    with open_journal(database) as store:
+    with open_store(database) as store:
         with pytest.raises(ImportCancelled):
             import_json(store, made, cancelled=lambda: next(asked) == calls)
         assert everything(store) == ([], [], (), (), {})
@@ -692,7 +692,7 @@ def test_a_person_may_change_their_mind_at_any_time(
 
 def test_cancelling_the_merge_itself_takes_everything_back(database: Path, made: Path) -> None:
     reached: list[float] = []
-    with open_journal(database) as store:
+    with open_store(database) as store:
         with pytest.raises(ImportCancelled):
             import_json(
                 store,
@@ -749,7 +749,7 @@ def test_sentences_say_nothing_of_what_was_recorded(database: Path, made: Path) 
 
 
 def test_a_database_in_use_elsewhere_is_left_as_it_is(database: Path, made: Path) -> None:
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.within(lambda repository: repository.made(tuple, "PRAGMA busy_timeout = 1")).result()
         with closing(sqlite3.connect(database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -767,7 +767,7 @@ def test_without_room_nothing_of_it_is_kept(database: Path, made: Path) -> None:
         ]
 
     changed(made, longer)
-    with open_journal(database) as store:
+    with open_store(database) as store:
         store.begin(numbered(1, note="mine")).result()
         before = everything(store)
         pages = database.stat().st_size // 4096 + 5

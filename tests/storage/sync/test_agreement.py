@@ -21,7 +21,7 @@ from mattimer.session.records import CheckIn, FollowUpKind
 from mattimer.storage.store import Store
 from mattimer.storage.sync.shared_folder import SyncFolder
 from tests.drill_size import LONG
-from tests.storage.factories import NOON, numbered, open_journal
+from tests.storage.factories import NOON, numbered, open_store
 
 EXAMPLES, STEPS = (400, 60) if LONG else (30, 30)
 
@@ -191,8 +191,8 @@ def test_two_that_were_apart_for_a_month_agree_whoever_comes_first(
     shared = tmp_path / "shared"
     shared.mkdir()
     with (
-        open_journal(tmp_path / "a.sqlite3") as a,
-        open_journal(tmp_path / "b.sqlite3") as b,
+        open_store(tmp_path / "a.sqlite3") as a,
+        open_store(tmp_path / "b.sqlite3") as b,
     ):
         sides = [(a, SyncFolder(shared, a, "a")), (b, SyncFolder(shared, b, "b"))]
         for number in range(1, 5):
