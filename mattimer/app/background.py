@@ -1,6 +1,7 @@
 """Background operation: tray, closing, pause key and autostart, with or without a window."""
 
 from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,7 +11,6 @@ from mattimer.desktop.adapters import DesktopAdapters, autostart
 from mattimer.desktop.autostart import Autostart, AutostartError
 from mattimer.desktop.system_tray import QtTray
 from mattimer.presenters.closing import ClosingPresenter
-from mattimer.presenters.settings import AutostartPresenter
 from mattimer.presenters.today import TodayPresenter
 from mattimer.presenters.tray import TrayPresenter
 from mattimer.services.one_time_hints import OneTimeHints
@@ -20,7 +20,9 @@ from mattimer.services.session_runner import SessionRunner
 from mattimer.services.session_start import SessionStarter
 from mattimer.services.start_request import StartRefused, StartRequest
 from mattimer.storage.atomic_write import atomic_write
-from mattimer.ui.pages.settings.settings import SettingsPage
+
+if TYPE_CHECKING:
+    from mattimer.ui.pages.settings.settings import SettingsPage
 
 TRAY = "tray"
 """The one-time hint that the app stays there."""
@@ -87,8 +89,10 @@ class Background(QObject):
         """Let go of everything."""
         self._closing.close()
 
-    def serve(self, page: SettingsPage) -> None:
+    def serve(self, page: "SettingsPage") -> None:
         """Answer the settings that are about the desktop: tray, pause key, opening at login."""
+        from mattimer.presenters.settings import AutostartPresenter  # noqa: PLC0415 - seldom
+
         page.show_row("tray", shown=self.has_tray)
         self.tray_changed.connect(lambda: page.show_row("tray", shown=self.has_tray))
         self._pause_key.serve(lambda present, text: page.show_pause_key(present=present, text=text))

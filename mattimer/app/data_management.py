@@ -1,18 +1,18 @@
 """Data management: backups, export, import, shared folder, report, erasing."""
 
+# ruff: noqa: PLC0415 - what only a click needs is loaded then
+
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mattimer.app.context import AppContext
 from mattimer.app.ui_thread import UiThread
 from mattimer.coach.session_lines import SessionLines
-from mattimer.presenters.clinic_report import ClinicReportPresenter
-from mattimer.presenters.exporting import ExportPresenter
-from mattimer.presenters.importing import ImportPresenter
 from mattimer.presenters.unfinished_session import UnfinishedSessionPresenter
 from mattimer.services.background_tasks import of
 from mattimer.services.backups import BackupService
@@ -25,14 +25,16 @@ from mattimer.session.clock import Scheduler
 from mattimer.session.records import SessionRecord
 from mattimer.session.session_plan import Plan
 from mattimer.storage.backup.daily_backups import Backup, DailyBackups
-from mattimer.storage.sync.folder_files import own_name
-from mattimer.ui.backup_menu import choose_backup
-from mattimer.ui.controls.erase_dialog import EraseDialog
 from mattimer.ui.file_dialogs import ask_folder, ask_target
-from mattimer.ui.pages.history.history import HistoryPage
-from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.pages.today.today import TodayPage
-from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
+
+if TYPE_CHECKING:
+    from mattimer.presenters.clinic_report import ClinicReportPresenter
+    from mattimer.presenters.exporting import ExportPresenter
+    from mattimer.presenters.importing import ImportPresenter
+    from mattimer.ui.pages.history.history import HistoryPage
+    from mattimer.ui.pages.settings.settings import SettingsPage
+    from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 
 Say = Callable[[str], None]
 
@@ -85,7 +87,6 @@ class DataManagement(QObject):
         self._lines = lines
         self._today_page = today_page
         self._make_backups(context.paths.database, ui_thread)
-        self._make_files()
         self._make_sync(context.scheduler)
         self._make_unfinished()
         self._later = context.scheduler.timer(self._on_later_timeout)
@@ -101,7 +102,7 @@ class DataManagement(QObject):
         self._later.stop()
         self._closing.close()
 
-    def serve_history(self, page: HistoryPage) -> None:
+    def serve_history(self, page: "HistoryPage") -> None:
         """Answer the history's buttons."""
 
         def say(sentence: str) -> None:
@@ -112,12 +113,12 @@ class DataManagement(QObject):
         page.summary_wanted.connect(lambda: self._clinic.offer(say))
         page.offer("add", "summary", "import")
 
-    def serve(self, page: SettingsPage) -> None:
+    def serve(self, page: "SettingsPage") -> None:
         """Answer the settings about what is kept."""
         answers: dict[str, Callable[[], None]] = {
-            "sessions": partial(self._exporting.ask, partial(page.say, "sessions")),
-            "import": partial(self._importing.ask, partial(page.say, "sessions")),
-            "clinician": partial(self._clinic.offer, partial(page.say, "clinician")),
+            "sessions": lambda: self._exporting.ask(partial(page.say, "sessions")),
+            "import": lambda: self._importing.ask(partial(page.say, "sessions")),
+            "clinician": lambda: self._clinic.offer(partial(page.say, "clinician")),
             "backups": partial(self._offer_backups, partial(page.say, "backups")),
             "shared_folder": self._ask_which_folder,
             "unshare": lambda: self._preferences.change("shared_folder", ""),
@@ -132,19 +133,37 @@ class DataManagement(QObject):
 
     # What it is made of ------------------------------------------------------------------------
 
-    def _make_files(self) -> None:
-        window, store, tasks, clock = self._window, self._store, self._tasks, self._clock
-        self._exporting = ExportPresenter(window, store, tasks, clock)
-        self._importing = ImportPresenter(
-            self._theme, window, store, self._runner, tasks, back_up=self._backups.make_anew
+    @cached_property
+    def _exporting(self) -> "ExportPresenter":
+        from mattimer.presenters.exporting import ExportPresenter
+
+        return ExportPresenter(self._window, self._store, self._tasks, self._clock)
+
+    @cached_property
+    def _importing(self) -> "ImportPresenter":
+        from mattimer.presenters.importing import ImportPresenter
+
+        made = ImportPresenter(
+            self._theme,
+            self._window,
+            self._store,
+            self._runner,
+            self._tasks,
+            back_up=self._backups.make_anew,
         )
-        self._closing.callback(self._importing.close)
-        self._importing.changed.connect(self._on_past_replaced)
-        self._clinic = ClinicReportPresenter(
-            lambda name, chosen: ask_target(window, name, "PDF (*.pdf)", chosen),
-            store=store,
-            tasks=tasks,
-            clock=clock,
+        self._closing.callback(made.close)
+        made.changed.connect(self._on_past_replaced)
+        return made
+
+    @cached_property
+    def _clinic(self) -> "ClinicReportPresenter":
+        from mattimer.presenters.clinic_report import ClinicReportPresenter
+
+        return ClinicReportPresenter(
+            lambda name, chosen: ask_target(self._window, name, "PDF (*.pdf)", chosen),
+            store=self._store,
+            tasks=self._tasks,
+            clock=self._clock,
             areas=self._app_state.areas,
             lines=self._lines,
         )
@@ -179,7 +198,9 @@ class DataManagement(QObject):
         self._unfinished.setParent(self)
         self._unfinished.answered.connect(self.changed)
 
-    def _make_card(self) -> UnfinishedCard:
+    def _make_card(self) -> "UnfinishedCard":
+        from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
+
         card = UnfinishedCard(self._theme)
         self._today_page.put_above(card)
         return card
@@ -205,6 +226,8 @@ class DataManagement(QObject):
         await of(self._store.sweep(self._clock.read().utc))
 
     def _offer_backups(self, say: Say) -> None:
+        from mattimer.ui.backup_menu import choose_backup
+
         def choose(backups: tuple[Backup, ...]) -> None:
             restore = partial(self._backups.restore, say)
             choose_backup(self._theme, self._window, backups, restore)
@@ -227,7 +250,7 @@ class DataManagement(QObject):
 
         ask_folder(self._window, choose)
 
-    def _show_folder(self, page: SettingsPage, name: str) -> None:
+    def _show_folder(self, page: "SettingsPage", name: str) -> None:
         if name == "shared_folder":
             folder = self._preferences.settings.shared_folder
             words = self.tr("Through {0}.").format(Path(folder).name or folder)
@@ -236,6 +259,9 @@ class DataManagement(QObject):
     # Erasing -----------------------------------------------------------------------------------
 
     def _ask_whether_to_erase(self) -> None:
+        from mattimer.storage.sync.folder_files import own_name
+        from mattimer.ui.controls.erase_dialog import EraseDialog
+
         folder = self._preferences.settings.shared_folder
         own = Path(folder) / own_name(self._store.device) if folder else None
         dialog = EraseDialog(self._theme, self._window, shares=own is not None)

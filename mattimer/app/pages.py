@@ -1,7 +1,10 @@
-"""Page factory: plan, history, guide and settings, each built when first wanted."""
+"""Page factory: plan, history, guide and settings, each loaded and built when first wanted."""
+
+# ruff: noqa: PLC0415 - at rest nothing of them is in memory
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,28 +12,21 @@ from PySide6.QtWidgets import QWidget
 from mattimer.app.context import AppContext
 from mattimer.coach.session_lines import SessionLines
 from mattimer.content.loader import load_or_none
-from mattimer.content.topics import MatCare
-from mattimer.desktop.own_program import own_words
-from mattimer.presentation.record_words import RecordWords
-from mattimer.presenters.about import AboutPresenter
-from mattimer.presenters.guide import Library
-from mattimer.presenters.history import HistoryPresenter
-from mattimer.presenters.mat import MatPresenter, mat_fields, wash_every
-from mattimer.presenters.plan import PlanPresenter
-from mattimer.presenters.recovery import RecoveryPresenter, routine_steps
-from mattimer.presenters.session_editor import SessionEditorPresenter, editor_lists
-from mattimer.presenters.settings import SettingsPresenter
 from mattimer.presenters.today import TodayPresenter
-from mattimer.services.session_edits import SessionEdits
 from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.page import Page
-from mattimer.ui.pages.guide.guide import GuidePage
-from mattimer.ui.pages.guide.mat_form import MatForm
-from mattimer.ui.pages.guide.recovery import RecoveryForm
-from mattimer.ui.pages.history.history import HistoryPage
-from mattimer.ui.pages.plan.plan import PlanPage
-from mattimer.ui.pages.session_editor.session_editor import SessionEditor
-from mattimer.ui.pages.settings.settings import SettingsPage
+
+if TYPE_CHECKING:
+    from mattimer.presenters.about import AboutPresenter
+    from mattimer.presenters.guide import Library
+    from mattimer.presenters.history import HistoryPresenter
+    from mattimer.presenters.mat import MatPresenter
+    from mattimer.ui.pages.guide.guide import GuidePage
+    from mattimer.ui.pages.guide.mat_form import MatForm
+    from mattimer.ui.pages.guide.recovery import RecoveryForm
+    from mattimer.ui.pages.history.history import HistoryPage
+    from mattimer.ui.pages.session_editor.session_editor import SessionEditor
+    from mattimer.ui.pages.settings.settings import SettingsPage
 
 
 def _tr(text: str) -> str:
@@ -136,6 +132,9 @@ class PageFactory(QObject):
             self._about.close()
 
     def _make_plan(self) -> Page:
+        from mattimer.presenters.plan import PlanPresenter
+        from mattimer.ui.pages.plan.plan import PlanPage
+
         page = PlanPage(self._theme)
         program = self._app_state.program
         if program is None:
@@ -146,6 +145,10 @@ class PageFactory(QObject):
         return page
 
     def _make_history(self) -> Page:
+        from mattimer.presentation.record_words import RecordWords
+        from mattimer.presenters.history import HistoryPresenter
+        from mattimer.ui.pages.history.history import HistoryPage
+
         page = HistoryPage(self._theme)
         self._history = HistoryPresenter(
             page,
@@ -160,7 +163,10 @@ class PageFactory(QObject):
         self.history_made.emit(page)
         return page
 
-    def _edit(self, page: HistoryPage, history: HistoryPresenter) -> None:
+    def _edit(self, page: "HistoryPage", history: "HistoryPresenter") -> None:
+        from mattimer.presenters.session_editor import SessionEditorPresenter
+        from mattimer.services.session_edits import SessionEdits
+
         editing = SessionEditorPresenter(
             page,
             self._make_editor,
@@ -172,13 +178,19 @@ class PageFactory(QObject):
         editing.changed.connect(history.refresh)
         page.add_wanted.connect(editing.add)
 
-    def _make_editor(self) -> SessionEditor:
+    def _make_editor(self) -> "SessionEditor":
+        from mattimer.presenters.session_editor import editor_lists
+        from mattimer.ui.pages.session_editor.session_editor import SessionEditor
+
         lists = editor_lists(self._app_state.areas, self._lines)
         editor = SessionEditor(self._theme, lists)
         self._window.add_page("session_editor", editor)
         return editor
 
     def _make_guide(self) -> Page:
+        from mattimer.presenters.guide import Library
+        from mattimer.ui.pages.guide.guide import GuidePage
+
         areas = self._app_state.areas
         library = Library(self._paths.guide, areas, self._lines)
         self._library = library
@@ -193,14 +205,20 @@ class PageFactory(QObject):
         self._guide = page
         return page
 
-    def _make_recovery(self, library: Library) -> RecoveryForm:
+    def _make_recovery(self, library: "Library") -> "RecoveryForm":
+        from mattimer.presenters.recovery import RecoveryPresenter, routine_steps
+        from mattimer.ui.pages.guide.recovery import RecoveryForm
+
         assert library.recovery is not None
         widget = RecoveryForm(self._theme, routine_steps(library.recovery, _tr))
         presenter = RecoveryPresenter(widget, library.recovery, self._clock)
         presenter.session_wanted.connect(self._on_recovery_session_wanted)
         return widget
 
-    def _make_mat(self, library: Library) -> MatForm:
+    def _make_mat(self, library: "Library") -> "MatForm":
+        from mattimer.presenters.mat import MatPresenter, mat_fields
+        from mattimer.ui.pages.guide.mat_form import MatForm
+
         assert library.mat_care is not None
         care = library.mat_care
         form = MatForm(self._theme, mat_fields(_tr, care))
@@ -208,6 +226,11 @@ class PageFactory(QObject):
         return form
 
     def _make_settings(self) -> Page:
+        from mattimer.desktop.own_program import own_words
+        from mattimer.presenters.about import AboutPresenter
+        from mattimer.presenters.settings import SettingsPresenter
+        from mattimer.ui.pages.settings.settings import SettingsPage
+
         page = SettingsPage(self._theme)
         SettingsPresenter(page, self._preferences)
         paths = self._paths
@@ -219,8 +242,11 @@ class PageFactory(QObject):
         self._settings = page
         return page
 
-    def _serve_wash(self, page: SettingsPage) -> None:
+    def _serve_wash(self, page: "SettingsPage") -> None:
         """How often the mat is washed is kept with the mat; the settings only show it."""
+        from mattimer.content.topics import MatCare
+        from mattimer.presenters.mat import wash_every
+
         care = load_or_none(self._paths.guide, MatCare, [])
         if care is None:
             return

@@ -1,6 +1,7 @@
 """Platform services: media keys, sleep watch, wake lock, appearance, pre-flight checks."""
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 
@@ -21,7 +22,9 @@ from mattimer.services.staying_awake import StayingAwake
 from mattimer.session.commands import Pause, Tick
 from mattimer.session.reasons import PauseReason
 from mattimer.ui.pages.prepare.prepare import PreparePage
-from mattimer.ui.pages.settings.settings import SettingsPage
+
+if TYPE_CHECKING:
+    from mattimer.ui.pages.settings.settings import SettingsPage
 
 
 class PlatformServices(QObject):
@@ -72,7 +75,7 @@ class PlatformServices(QObject):
         self._sleep_watch.start()
         self._appearance.start()
 
-    def serve(self, page: SettingsPage) -> None:
+    def serve(self, page: "SettingsPage") -> None:
         """Settings show devices, voices and what is missing, and let a person listen."""
         sound = self._sound
         page.test_wanted.connect(sound.test)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,12 +12,13 @@ from mattimer.app.context import AppContext
 from mattimer.desktop.adapters import DesktopAdapters
 from mattimer.desktop.linux.activation import leave
 from mattimer.presenters.today import TodayPresenter
-from mattimer.services.calendar_file import save_calendar
 from mattimer.services.reminder_service import ReminderService
 from mattimer.services.session_runner import SessionRunner
 from mattimer.ui.file_dialogs import ask_target
-from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.pages.today.today import Action
+
+if TYPE_CHECKING:
+    from mattimer.ui.pages.settings.settings import SettingsPage
 
 NOTICE = "remind"
 """What the keys of a reminder's buttons on Today begin with."""
@@ -75,7 +77,7 @@ class ReminderSetup(QObject):
         """Say nothing any more, and take back what is being said."""
         self._closing.close()
 
-    def serve(self, page: SettingsPage) -> None:
+    def serve(self, page: "SettingsPage") -> None:
         """Answer the settings' button for a calendar file."""
 
         def answer(name: str) -> None:
@@ -98,13 +100,15 @@ class ReminderSetup(QObject):
         actions = [Action(f"{NOTICE}:{key}", words) for key, words in self.reminders.answers]
         self._today.offer_notice(text, *actions)
 
-    def _ask_where(self, page: SettingsPage) -> None:
+    def _ask_where(self, page: "SettingsPage") -> None:
         def save(target: Path) -> None:
             self._tasks.spawn(self._save(target, page))
 
         ask_target(self._window, "mattimer.ics", self.tr("Calendar (*.ics)"), save)
 
-    async def _save(self, target: Path, page: SettingsPage) -> None:
+    async def _save(self, target: Path, page: "SettingsPage") -> None:
+        from mattimer.services.calendar_file import save_calendar  # noqa: PLC0415 - seldom
+
         saved = await asyncio.to_thread(
             save_calendar,
             target,

@@ -1,11 +1,14 @@
 """Restoring in words: what became of a damaged file, or of a chosen backup."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from mattimer.storage.backup.restore import Restored
+if TYPE_CHECKING:
+    from mattimer.storage.backup.restore import Restored
 
 
-def recovered_sentence(restored: Restored) -> str:
+def recovered_sentence(restored: "Restored") -> str:
     """For whoever finds a damaged file recovered at the start."""
     said = [_tr("The file with your sessions was damaged.")]
     if restored.backup is not None and restored.saved:
@@ -19,7 +22,7 @@ def recovered_sentence(restored: Restored) -> str:
     return " ".join(said)
 
 
-def restored_sentence(restored: Restored) -> str:
+def restored_sentence(restored: "Restored") -> str:
     """For whoever chose a backup."""
     if restored.set_aside is None:
         return _tr("The backup is in place.")

@@ -13,7 +13,6 @@ from mattimer.services.background_tasks import BackgroundTasks, of
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.clock import Clock
 from mattimer.storage.backup.daily_backups import Backup, DailyBackups, backups_of
-from mattimer.storage.backup.restore import is_sound
 from mattimer.storage.errors import DataError
 from mattimer.storage.store import Store
 
@@ -102,6 +101,8 @@ class BackupService(QObject):
 
 
 def _sound_ones(database: Path) -> tuple[Backup, ...]:
+    from mattimer.storage.backup.restore import is_sound  # noqa: PLC0415 - seldom
+
     return tuple(backup for backup in backups_of(database) if is_sound(backup.path))
 
 

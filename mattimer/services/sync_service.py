@@ -3,6 +3,7 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
@@ -12,8 +13,9 @@ from mattimer.session.clock import Scheduler
 from mattimer.session.session import Session
 from mattimer.storage.errors import DataError, SyncFolderLost
 from mattimer.storage.store import Store
-from mattimer.storage.sync.folder_files import names_in, own_name
-from mattimer.storage.sync.shared_folder import Synced, SyncFolder
+
+if TYPE_CHECKING:
+    from mattimer.storage.sync.shared_folder import Synced, SyncFolder
 
 SOON_MS = 3_000
 """Services write in bursts; what comes within this is read together."""
@@ -26,7 +28,7 @@ class _Share:
     """A folder that is shared, and the thread that sees to it."""
 
     folder: Path
-    side: SyncFolder
+    side: "SyncFolder"
     worker: ThreadPoolExecutor
 
 
@@ -70,6 +72,8 @@ class SyncService(QObject):
         self.close()
         self._said.clear()
         if folder is not None:
+            from mattimer.storage.sync.shared_folder import SyncFolder  # noqa: PLC0415 - if ever
+
             self._share = _Share(
                 folder,
                 SyncFolder(folder, self._store, self._store.device),
@@ -110,13 +114,15 @@ class SyncService(QObject):
             return
         share = self._at_work = self._share
 
-        def work() -> tuple[Synced, list[str]]:
+        from mattimer.storage.sync.folder_files import names_in  # noqa: PLC0415 - if ever
+
+        def work() -> "tuple[Synced, list[str]]":
             return share.side.sync(), names_in(share.folder)
 
         # Asked for at once: the folder may be let go of before the task begins.
         self._tasks.spawn(self._sync(share, share.worker.submit(work)))
 
-    async def _sync(self, share: _Share, work: Future[tuple[Synced, list[str]]]) -> None:
+    async def _sync(self, share: _Share, work: "Future[tuple[Synced, list[str]]]") -> None:
         try:
             synced, names = await of(work)
         except DataError as error:
@@ -134,7 +140,7 @@ class SyncService(QObject):
             self._tell(share.folder, synced)
             self._watch(share.folder, names)
 
-    def _tell(self, folder: Path, synced: Synced) -> None:
+    def _tell(self, folder: Path, synced: "Synced") -> None:
         troubles = self._lasting_troubles(folder, synced)
         # What was lost is back, and worth a word when it is lost again.
         self._said.intersection_update(troubles)
@@ -150,7 +156,7 @@ class SyncService(QObject):
         if synced.tally.anything:
             self.changed.emit()
 
-    def _lasting_troubles(self, folder: Path, synced: Synced) -> list[str]:
+    def _lasting_troubles(self, folder: Path, synced: "Synced") -> list[str]:
         """Troubles that last until somebody does something about them."""
         found = []
         if synced.newer:
@@ -176,6 +182,8 @@ class SyncService(QObject):
 
     def _watch(self, folder: Path, names: list[str]) -> None:
         """Watch the folder and the others' files; a replaced file is another one each time."""
+        from mattimer.storage.sync.folder_files import own_name  # noqa: PLC0415 - if ever
+
         own = own_name(self._store.device)
         due = {str(folder), *(str(folder / name) for name in names if name != own)}
         known = {*self._watcher.directories(), *self._watcher.files()}

@@ -21,6 +21,8 @@ from tests.bench.rooms import make_room
 CHECKOUT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
 
+Start = tuple[set[str], list[str], set[str]]
+
 BARE_WINDOW = """
 import json, sys
 from PySide6.QtCore import Qt
@@ -30,7 +32,7 @@ print(json.dumps(list(sys.modules)))
 """What Qt's bindings load of the standard library themselves, argparse and logging too, is free."""
 
 WATCHED_START = """
-import json, sys
+import atexit, json, sys
 
 STARTS = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "os.system")
 
@@ -41,6 +43,7 @@ def on_event(event, arguments):
         print(json.dumps(event), flush=True)
 
 sys.addaudithook(on_event)
+atexit.register(lambda: print(json.dumps(list(sys.modules))))
 
 from mattimer.cli.main import main
 
@@ -88,6 +91,26 @@ ROOMS_TO_COME = (
 )
 
 
+FOR_A_CLICK = (
+    "mattimer.demo",
+    "mattimer.diagnostics",
+    "mattimer.presenters.history",
+    "mattimer.presenters.settings",
+    "mattimer.services.calendar_file",
+    "mattimer.stats.clinician",
+    "mattimer.storage.backup.restore",
+    "mattimer.storage.exchange",
+    "mattimer.storage.sync",
+    "mattimer.ui.charts",
+    "mattimer.ui.pages.guide",
+    "mattimer.ui.pages.history",
+    "mattimer.ui.pages.plan",
+    "mattimer.ui.pages.settings",
+    "mattimer.ui.report",
+)
+"""What nobody needs before they press something: it costs memory for as long as the app lives."""
+
+
 def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DBUS_")}
     return {**kept, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
@@ -106,8 +129,8 @@ def lines_of(process: "subprocess.Popen[str]", paths: Paths) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], list[str]]:
-    """The modules at the first frame of a plain start, and every process that it started."""
+def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
+    """Modules at the first frame of a plain start, processes it started, modules at its end."""
     folder = tmp_path_factory.mktemp("lean")
     data = make_room(folder / "data", 3)
     process = subprocess.Popen(
@@ -117,9 +140,9 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], list[str]
         stdout=subprocess.PIPE,
         text=True,
     )
-    first, *rest = map(json.loads, lines_of(process, Paths.under(data)))
+    first, *started, last = map(json.loads, lines_of(process, Paths.under(data)))
     assert process.returncode == 0
-    return set(first), rest
+    return set(first), started, set(last)
 
 
 @pytest.fixture(scope="module")
@@ -130,29 +153,32 @@ def bare() -> set[str]:
     return set(json.loads(said.stdout))
 
 
-def test_the_start_loads_nothing_unmeasured(
-    start: tuple[set[str], list[str]], bare: set[str]
-) -> None:
-    modules, _ = start
+def test_the_start_loads_nothing_unmeasured(start: Start, bare: set[str]) -> None:
+    modules, _, _ = start
     beyond = {name for name in modules - bare if not name.startswith(("mattimer", "PySide6"))}
     roots = {name.partition(".")[0] for name in beyond}
     named = {root for root in roots if not root.startswith("_")}
     assert named - set(sys.builtin_module_names) <= BEYOND_BARE.keys()
 
 
-def test_qt_is_loaded_for_the_window_alone(start: tuple[set[str], list[str]]) -> None:
-    modules, _ = start
+def test_qt_is_loaded_for_the_window_alone(start: Start) -> None:
+    modules, _, _ = start
     qt = {name for name in modules if name.startswith("PySide6.Qt")}
     assert qt == {f"PySide6.{name}" for name in ("QtCore", "QtGui", "QtWidgets", "QtSvg")}
 
 
-def test_of_ours_only_what_today_shows_is_loaded(start: tuple[set[str], list[str]]) -> None:
-    modules, _ = start
+def test_of_ours_only_what_today_shows_is_loaded(start: Start) -> None:
+    modules, _, _ = start
     ours = {name for name in modules if name.startswith("mattimer")}
     assert not {name for name in ours if name.startswith(ROOMS_TO_COME)}
     assert len(ours) <= OURS_AT_MOST, "fewer modules say more: see what is new"
 
 
-def test_no_other_program_is_started(start: tuple[set[str], list[str]]) -> None:
-    _, started = start
+def test_no_other_program_is_started(start: Start) -> None:
+    _, started, _ = start
     assert started == []
+
+
+def test_at_rest_nothing_is_loaded_that_only_a_click_needs(start: Start) -> None:
+    _, _, modules = start
+    assert not {name for name in modules if name.startswith(FOR_A_CLICK)}
