@@ -104,8 +104,7 @@ def offered(
 
 def _place(area: Area, advice: Advice, clearance: Clearance, length: int) -> TrayArea:
     proposal = advice.proposal
-    suggested = area.first.low if proposal is None else proposal.length
-    minutes = min(length or suggested, area.cap)
+    minutes = area.first.low if proposal is None else proposal.minutes_for(length)
     return TrayArea(area.id, area.name, minutes, area.cap, _why_barred(area.id, advice, clearance))
 
 

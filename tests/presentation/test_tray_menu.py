@@ -232,11 +232,19 @@ def test_an_area_that_is_gone_or_rests_is_not_the_last() -> None:
     assert [place.barred for place in what.others if place.id == "feet"] == ["resting"]
 
 
-def test_a_set_length_is_the_length_as_far_as_an_area_allows() -> None:
-    what = day_of(length=12)
+def test_a_set_length_is_the_length_as_far_as_today_allows() -> None:
+    what = day_of(length=4)
     minutes = {place.id: place.minutes for place in (*what.others, what.suggested) if place}
-    assert minutes["upper-back"] == 12
-    assert minutes["feet"] == 10
+    assert minutes["upper-back"] == 4
+    assert minutes["feet"] == 3
+
+
+def test_the_minutes_are_those_of_the_page() -> None:
+    what = day_of(length=12)
+    advice = advise(KNOWLEDGE, CLEAR, (), NO_PLAN, MONDAY)
+    assert what.suggested is not None
+    assert advice.proposal is not None
+    assert what.suggested.minutes == advice.proposal.minutes_for(12) == 5
 
 
 def test_no_health_answer_stands_in_the_menu() -> None:
