@@ -17,8 +17,8 @@ from mattimer.ui.body.body_shape import BodyShape
 from mattimer.ui.page import Page
 
 if TYPE_CHECKING:
+    from mattimer.presentation.guide_entries import GuideLibrary
     from mattimer.presenters.about import AboutPresenter
-    from mattimer.presenters.guide import Library
     from mattimer.presenters.history import HistoryPresenter
     from mattimer.presenters.mat import MatPresenter
     from mattimer.ui.pages.guide.guide import GuidePage
@@ -68,7 +68,7 @@ class PageFactory(QObject):
         self._shape = shape
         self._lines = lines
         self._start_session = start_session
-        self._library: Library | None = None
+        self._library: GuideLibrary | None = None
         self._history: HistoryPresenter | None = None
         self._guide: GuidePage | None = None
         self._settings: SettingsPage | None = None
@@ -188,11 +188,11 @@ class PageFactory(QObject):
         return editor
 
     def _make_guide(self) -> Page:
-        from mattimer.presenters.guide import Library
+        from mattimer.presentation.guide_entries import GuideLibrary
         from mattimer.ui.pages.guide.guide import GuidePage
 
         areas = self._app_state.areas
-        library = Library(self._paths.guide, areas, self._lines)
+        library = GuideLibrary(self._paths.guide, areas, self._lines)
         self._library = library
         tools: dict[str, QWidget] = {}
         if library.recovery is not None:
@@ -205,7 +205,7 @@ class PageFactory(QObject):
         self._guide = page
         return page
 
-    def _make_recovery(self, library: "Library") -> "RecoveryForm":
+    def _make_recovery(self, library: "GuideLibrary") -> "RecoveryForm":
         from mattimer.presenters.recovery import RecoveryPresenter, routine_steps
         from mattimer.ui.pages.guide.recovery import RecoveryForm
 
@@ -215,7 +215,7 @@ class PageFactory(QObject):
         presenter.session_wanted.connect(self._on_recovery_session_wanted)
         return widget
 
-    def _make_mat(self, library: "Library") -> "MatForm":
+    def _make_mat(self, library: "GuideLibrary") -> "MatForm":
         from mattimer.presenters.mat import MatPresenter, mat_fields
         from mattimer.ui.pages.guide.mat_form import MatForm
 

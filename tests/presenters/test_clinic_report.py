@@ -12,7 +12,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
-from mattimer.presenters.clinic_report import ClinicReportPresenter, ReportWords
+from mattimer.presentation.report_words import ReportWords
+from mattimer.presenters.clinic_report import ClinicReportPresenter
 from mattimer.session.clock import MINUTE, day_of
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, SessionRecord

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
-from mattimer.presenters.guide import Library
+from mattimer.presentation.guide_entries import GuideLibrary
 from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.guide.guide_blocks import words_of
 from mattimer.ui.pages.guide.guide_entry import GuideEntry
@@ -25,8 +25,8 @@ TOPICS = ("feelings", "stopping", "evidence", "questions", "evenings", "recovery
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def library() -> Library:
-    return Library(RESOURCES / "guide", areas(), lines())
+def library() -> GuideLibrary:
+    return GuideLibrary(RESOURCES / "guide", areas(), lines())
 
 
 def entries() -> dict[str, GuideEntry]:
@@ -287,7 +287,7 @@ def test_a_file_that_cannot_be_used_leaves_out_one_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str | None
 ) -> None:
     change_content(tmp_path, monkeypatch, {name: text})
-    made = Library(tmp_path / "resources" / "guide", areas(), lines())
+    made = GuideLibrary(tmp_path / "resources" / "guide", areas(), lines())
     left = [key for key in (*areas(), *TOPICS) if key != FILES.get(name)]
     assert [entry.key for entry in made.entries()] == left
     (sentence,) = made.troubles

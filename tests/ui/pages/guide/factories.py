@@ -1,6 +1,6 @@
 """The guide with every text and tool there is."""
 
-from mattimer.presenters.guide import Library
+from mattimer.presentation.guide_entries import GuideLibrary
 from mattimer.presenters.mat import mat_fields
 from mattimer.presenters.recovery import routine_steps
 from mattimer.ui.pages.guide.guide import GuidePage
@@ -9,7 +9,7 @@ from mattimer.ui.pages.guide.recovery import RecoveryForm
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import RESOURCES, areas, lines, shape
 
-LIBRARY = Library(RESOURCES / "guide", areas(), lines())
+LIBRARY = GuideLibrary(RESOURCES / "guide", areas(), lines())
 ENTRIES = LIBRARY.entries()
 
 

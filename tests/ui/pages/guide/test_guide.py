@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
 
-from mattimer.presenters.guide import Library
+from mattimer.presentation.guide_entries import GuideLibrary
 from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.controls.button import Button, ButtonKind
 from mattimer.ui.pages.guide.guide import GuidePage
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 SIZES = ((1016, 760, False), (636, 560, True))
-ENTRIES = Library(Path(RESOURCES / "guide"), areas(), lines()).entries()
+ENTRIES = GuideLibrary(Path(RESOURCES / "guide"), areas(), lines()).entries()
 TWO = (
     GuideEntry(
         "feet", "Feet", "Sit first.", (StepList(("Sit down.", "Feet on it.")),), "feet", 2, "Use"

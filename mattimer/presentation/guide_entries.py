@@ -32,7 +32,7 @@ LEVELS = {Caution.LOW: 1, Caution.MEDIUM: 2, Caution.HIGH: 3}
 AFTERGLOW_SHARE = 6.0
 
 
-class Library:
+class GuideLibrary:
     """Loads every text of the guide, with one sentence for each file that cannot be used."""
 
     def __init__(self, guide: Path, areas: Mapping[str, Area], lines: SessionLines) -> None:
