@@ -2,9 +2,13 @@
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from fnmatch import filter as filter_names
 from pathlib import Path
+
+from vulture import Vulture  # type: ignore[import-untyped]
 
 import mattimer
 
@@ -150,6 +154,16 @@ def test_nothing_private_is_imported() -> None:
         if it.name.startswith("_") and not it.name.startswith("__")
     ]
     assert private == []
+
+
+def test_every_exception_of_vulture_is_still_needed() -> None:
+    with (ROOT.parent / "pyproject.toml").open("rb") as file:
+        said = tomllib.load(file)["tool"]["vulture"]
+    tool = Vulture(ignore_decorators=said["ignore_decorators"])
+    tool.scavenge([str(ROOT)])
+    unused = {item.name for item in tool.get_unused_code()}
+    exceptions = said["ignore_names"]
+    assert [name for name in exceptions if not filter_names(unused, name)] == []
 
 
 def names_in(path: Path) -> set[str]:
