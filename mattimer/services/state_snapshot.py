@@ -138,31 +138,16 @@ def accept_at_once(store: Store, reading: Reading) -> None:
 
 def plan_json(state: PlanState) -> dict[str, Any]:
     """The plan's state as it is stored."""
-    return {
-        "started_on": None if state.started_on is None else state.started_on.isoformat(),
-        "results": list(state.results),
-        "counted_on": None if state.counted_on is None else state.counted_on.isoformat(),
-        "paused": state.paused,
-    }
+    stored: dict[str, Any] = msgspec.to_builtins(state)
+    return stored
 
 
 def plan_from(stored: object) -> PlanState | None:
     """The plan's state from what was stored; None where that makes no sense."""
-    if not isinstance(stored, dict):
-        return None
     try:
-        return PlanState(
-            started_on=_day(stored.get("started_on")),
-            results=tuple(float(minutes) for minutes in stored.get("results", ())),
-            counted_on=_day(stored.get("counted_on")),
-            paused=bool(stored.get("paused")),
-        )
-    except (TypeError, ValueError):
+        return msgspec.convert(stored, PlanState)
+    except msgspec.ValidationError:
         return None
-
-
-def _day(stored: object) -> date | None:
-    return None if stored is None else date.fromisoformat(str(stored))
 
 
 def _texts(stored: object) -> Mapping[str, str]:
