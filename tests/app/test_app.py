@@ -14,6 +14,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -273,13 +274,19 @@ def test_an_export_that_was_called_off_writes_nothing(evening: Evening, tmp_path
     assert sorted(tmp_path.rglob("*.json")) == before
 
 
+def notice(evening: Evening) -> str:
+    label = evening.opening.today_page.findChild(QLabel, "today_notice")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
 def test_trouble_with_the_data_is_one_sentence_on_today(evening: Evening) -> None:
     async def fail() -> None:
         raise DiskFull(evening.paths.database)
 
     said: list[str] = []
     evening.app.spawn(fail())
-    evening.run(lambda: None, lambda: said.append(evening.opening.today_page._notice.text()))
+    evening.run(lambda: None, lambda: said.append(notice(evening)))
     assert len(said) == 1
     assert said[0].startswith("The disk is full")
 

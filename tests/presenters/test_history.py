@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from mattimer.presenters.history import PAGE
 from mattimer.session.clock import MINUTE, SECOND
@@ -189,7 +189,7 @@ def test_trouble_on_the_way_down_is_told_and_can_be_tried_again(
         broken.setattr(Store, "page", refuse)
         table(app).scrollToBottom()
         app.settle()
-    assert app.today._page._notice.text().startswith("The disk is full")
+    assert find(app.window, QLabel, "today_notice").text().startswith("The disk is full")
     table(app).verticalScrollBar().setValue(0)
     table(app).scrollToBottom()
     app.settle()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from mattimer.services.start_request import StartRequest
 from mattimer.session.clock import MINUTE, SECOND
@@ -14,9 +14,11 @@ from mattimer.session.session import Status
 from mattimer.session.session_plan import Layer
 from mattimer.ui.pages.after.after import AfterAnswers, AfterPage
 from mattimer.ui.pages.today.today import Action
+from mattimer.ui.session.session_page import SessionPage
 from tests.presenters.app_under_test import AppUnderTest
 from tests.ui.factories import areas, press
 from tests.ui.pages.find_widgets import find
+from tests.ui.timers import run_out, timer
 
 LEAD_IN = 20
 
@@ -118,10 +120,16 @@ def test_settings_shape_the_plan(app: AppUnderTest) -> None:
 # During ----------------------------------------------------------------------------------------
 
 
+def session_page() -> SessionPage:
+    """The one there is; before a session it is not yet in the window."""
+    (page,) = (one for one in QApplication.allWidgets() if isinstance(one, SessionPage))
+    return page
+
+
 def test_the_session_fills_the_window_and_takes_the_keys(app: AppUnderTest) -> None:
     start(app)
     assert app.page() == "session"
-    assert app.root._session_page.hasFocus()
+    assert app.find("session_page").hasFocus()
     assert app.text("session_caption") == "Mat under the upper back"
 
 
@@ -196,22 +204,23 @@ def test_on_a_towel_too_intense_stops(app: AppUnderTest) -> None:
 
 
 def test_easing_nothing_does_nothing(app: AppUnderTest) -> None:
-    app.root._session_page.ease_wanted.emit()
+    session_page().ease_wanted.emit()
     assert app.runner.session is None
 
 
 def test_frames_show_the_time(app: AppUnderTest) -> None:
     start(app)
     app.clock.advance(LEAD_IN + 1)
-    app.root._session_page.frame_due.emit()
-    face = app.root._session_page.dial._face
+    session_page().frame_due.emit()
+    face = session_page().dial.face
     assert face is not None
     assert (face.top, face.digits) == ("Settle", "2:59")
 
 
 def test_a_frame_without_a_session_shows_nothing(app: AppUnderTest) -> None:
-    app.root._session_page.frame_due.emit()
-    assert app.root._session_page.dial._face is None
+    assert app.runner.session is None
+    session_page().frame_due.emit()
+    assert session_page().dial.face is None
 
 
 def test_sleep_pauses_and_discarding_removes_the_row(app: AppUnderTest) -> None:
@@ -314,8 +323,8 @@ def test_a_pair_is_promised_where_there_will_be_one(
 def test_the_notice_leaves_after_six_seconds(app: AppUnderTest) -> None:
     app.today.show_notice("7 to 4. Three lower.", Action("undo", "Undo"))
     assert app.text("today_notice") == "7 to 4. Three lower."
-    assert app.today._notice.interval() == 6000
-    app.today._notice.timeout.emit()
+    assert timer(app.today, "notice_timer").interval() == 6000
+    run_out(app.today, "notice_timer")
     assert app.text("today_notice") == ""
     assert not app.find("notice_undo").isVisible()
 

@@ -20,6 +20,7 @@ from mattimer.ui.controls.stepper import Stepper
 from tests.presenters.app_under_test import DAY, AppUnderTest, app_under_test
 from tests.ui.factories import areas, press
 from tests.ui.pages.find_widgets import find
+from tests.ui.timers import run_out, timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -356,21 +357,21 @@ def test_the_wind_down_leads_to_its_setting_and_follows_it(app: AppUnderTest) ->
 def test_the_date_goes_on_with_the_clock(app: AppUnderTest) -> None:
     assert app.text("today_date") == "Monday 21 September, 16:13"
     app.clock.advance(60)
-    app.today._minute.timeout.emit()
+    run_out(app.today, "clock_timer")
     assert app.text("today_date") == "Monday 21 September, 16:14"
 
 
 def test_unseen_it_looks_at_no_clock(app: AppUnderTest) -> None:
-    assert app.today._minute.isActive()
+    assert timer(app.today, "clock_timer").isActive()
     for away, back in (
         (app.window.hide, app.window.show),
         (lambda: app.go_to("plan"), lambda: app.go_to("today")),
     ):
         away()
-        assert not app.today._minute.isActive()
+        assert not timer(app.today, "clock_timer").isActive()
         app.clock.advance(60)
         back()
-        assert app.today._minute.isActive()
+        assert timer(app.today, "clock_timer").isActive()
     assert app.text("today_date") == "Monday 21 September, 16:15"
 
 
@@ -390,7 +391,7 @@ def test_trouble_stays_until_there_is_something_else(app: AppUnderTest) -> None:
     app.today.show_notice("7 to 4. Three lower.")
     app.opening.say("The disk is full.")
     assert app.text("today_notice") == "The disk is full."
-    assert not app.today._notice.isActive()
+    assert not timer(app.today, "notice_timer").isActive()
     app.today.clear_notice()
     assert app.text("today_notice") == ""
 

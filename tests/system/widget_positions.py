@@ -58,7 +58,7 @@ def _regions(window: QWidget) -> Iterator[tuple[str, Place]]:
     found: dict[str, list[QPoint]] = {}
     for y in range(0, body.height(), GRID):
         for x in range(0, body.width(), GRID):
-            area = body._region_at(QPointF(x, y))
+            area = body.region_at(QPointF(x, y))
             if area is not None and body.childAt(x, y) is None:
                 found.setdefault(area, []).append(QPoint(x, y))
     for area, points in found.items():

@@ -62,8 +62,8 @@ def test_the_same_page_does_not_fade(stack: PageStack) -> None:
     assert fades(stack) == []
 
 
-def test_reduced_motion_cuts(stack: PageStack) -> None:
-    stack._theme.change(reduced_motion=True)
+def test_reduced_motion_cuts(stack: PageStack, dark: Theme) -> None:
+    dark.change(reduced_motion=True)
     stack.go_to(page(stack, 1))
     assert stack.currentWidget() is stack.widget(1)
     assert fades(stack) == []

@@ -105,7 +105,7 @@ class BodyFigure(PaintedWidget, QWidget):
         pixmap.fill(tokens.session_color("bg") if self._session else tokens.color("bg"))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale, origin = placed(self._figure_box())
+        scale, origin = placed(self.figure_box())
         painter.translate(origin)
         painter.scale(scale, scale)
         if self._glow:
@@ -120,7 +120,7 @@ class BodyFigure(PaintedWidget, QWidget):
         painter.end()
         return pixmap
 
-    def _figure_box(self) -> QRectF:
+    def figure_box(self) -> QRectF:
         """As large as the size given, in the middle, even where the widget is wider."""
         height = min(float(self._size.height()), float(self.height()))
         width = height * WIDTH / HEIGHT

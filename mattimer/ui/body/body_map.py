@@ -73,6 +73,7 @@ class BodyMap(PaintedWidget, QWidget):
         self._leaving: str | None = None
         self._fading = QElapsedTimer()
         self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames.setObjectName("body_frames")
         self._frames.timeout.connect(self._on_frames_timeout)
         self.setObjectName("body_map")
         self.setAccessibleName(self.tr("Body area"))
@@ -181,7 +182,7 @@ class BodyMap(PaintedWidget, QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The region under the pointer rises a little."""
-        self._hover(self._region_at(event.position()))
+        self._hover(self.region_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """No region is under the pointer."""
@@ -190,7 +191,7 @@ class BodyMap(PaintedWidget, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a region presses its label."""
-        area = self._region_at(event.position())
+        area = self.region_at(event.position())
         if area is not None and event.button() == Qt.MouseButton.LeftButton:
             self._labels[area].click()
             self._labels[area].setFocus(Qt.FocusReason.MouseFocusReason)
@@ -213,7 +214,7 @@ class BodyMap(PaintedWidget, QWidget):
 
     def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         """Mat, leaders, body."""
-        scale, origin = placed(self._figure_box())
+        scale, origin = placed(self.figure_box())
         share = self._fade_share()
         painter.save()
         painter.translate(origin)
@@ -264,7 +265,8 @@ class BodyMap(PaintedWidget, QWidget):
             end += 4 if self._mirrored else -4
             painter.drawLine(QPointF(start, y), QPointF(end, beside))
 
-    def _figure_box(self) -> QRectF:
+    def figure_box(self) -> QRectF:
+        """Where the figure is painted."""
         size = COMPACT if self._compact else WIDE
         middle = self.width() / 2 if self._compact else float(WIDE_LEFT)
         if self._mirrored and not self._compact:
@@ -279,7 +281,7 @@ class BodyMap(PaintedWidget, QWidget):
         chosen = self._areas[self._chosen]
         self._pop_up.set_words(chosen.name)
         self._detail.setText(chosen.detail)
-        foot = round(self._figure_box().bottom()) + FOOT_GAP
+        foot = round(self.figure_box().bottom()) + FOOT_GAP
         hint = self._pop_up.sizeHint()
         self._pop_up.setGeometry(
             (self.width() - hint.width()) // 2, foot, hint.width(), hint.height()
@@ -289,7 +291,7 @@ class BodyMap(PaintedWidget, QWidget):
 
     def _place_labels(self) -> None:
         """At their regions' heights, or under the one before where that is in the way."""
-        scale, origin = placed(self._figure_box())
+        scale, origin = placed(self.figure_box())
         center, below = origin.x() + 150 * scale, 0.0
         for area, label in self._labels.items():
             hint = label.sizeHint()
@@ -301,8 +303,9 @@ class BodyMap(PaintedWidget, QWidget):
             below = y + hint.height()
             label.setGeometry(round(x), round(y), hint.width(), hint.height())
 
-    def _region_at(self, position: QPointF) -> str | None:
-        scale, origin = placed(self._figure_box())
+    def region_at(self, position: QPointF) -> str | None:
+        """The area whose region lies there."""
+        scale, origin = placed(self.figure_box())
         return self._shape.region_at((position - origin) / scale, list(self._areas))
 
     def _hover(self, area: str | None) -> None:

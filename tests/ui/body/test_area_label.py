@@ -40,7 +40,7 @@ def heard(body: BodyMap) -> list[tuple[str, str]]:
 
 def region(body: BodyMap, area: str) -> QPoint:
     """A point inside the area's region."""
-    scale, origin = placed(body._figure_box())
+    scale, origin = placed(body.figure_box())
     path = shape().path(area)
     inside = path.pointAtPercent(0)
     box = path.boundingRect()
@@ -99,7 +99,7 @@ def test_it_is_hatched_and_its_reason_stands_there(body: BodyMap) -> None:
     assert seen(body) != free
     assert seen(label(body, "calves")) != label_free
     box = shape().path("calves").boundingRect()
-    scale, origin = placed(body._figure_box())
+    scale, origin = placed(body.figure_box())
     inside = (origin + box.center() * scale).toPoint()
     left = (origin + box.topLeft() * scale).toPoint()
     reach = range(left.x(), inside.x())

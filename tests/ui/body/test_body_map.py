@@ -13,6 +13,7 @@ from mattimer.ui.body.body_map import BodyMap
 from mattimer.ui.body.figure_painter import placed
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import areas, choices, click, ink, make_theme, press, seen, shape, shown
+from tests.ui.timers import timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -55,7 +56,7 @@ def heard(body: BodyMap) -> list[str]:
 
 def place_of(body: BodyMap, area: str) -> QPoint:
     """A point of the widget that lies inside an area of the figure."""
-    scale, origin = placed(body._figure_box())
+    scale, origin = placed(body.figure_box())
     part = shape().path(area).toSubpathPolygons()[0].boundingRect().center()
     return (origin + QPointF(part) * scale).toPoint()
 
@@ -174,30 +175,37 @@ def test_the_chosen_region_is_warm(theme: Theme, qtbot: "QtBot") -> None:
 
 def test_a_change_fades_and_then_the_frames_stop(body: BodyMap, qtbot: "QtBot") -> None:
     body.set_area("feet")
-    assert body._frames.isActive()
-    assert 0 <= body._fade_share() <= 1
-    seen(body)
-    qtbot.waitUntil(lambda: not body._frames.isActive())
-    assert body._fade_share() == 1
+    frames = timer(body, "body_frames")
+    assert frames.isActive()
+    begun = seen(body)
+    qtbot.waitUntil(lambda: not frames.isActive())
+    settled = seen(body)
+    assert begun != settled
+    body.hide()
+    body.show()
+    assert seen(body) == settled
 
 
 def test_reduced_motion_does_not_fade(still: BodyMap) -> None:
     still.set_area("feet")
-    assert not still._frames.isActive()
-    assert still._fade_share() == 1
+    assert not timer(still, "body_frames").isActive()
+    cut = seen(still)
+    still.hide()
+    still.show()
+    assert seen(still) == cut
 
 
 def test_a_fade_does_not_outlive_the_page(body: BodyMap) -> None:
     body.set_area("feet")
     body.hide()
-    assert not body._frames.isActive()
+    assert not timer(body, "body_frames").isActive()
 
 
 def test_choosing_while_hidden_does_not_fade(dark: Theme, qtbot: "QtBot") -> None:
     body = BodyMap(dark, shape(), choices())
     qtbot.addWidget(body)
     body.set_area("feet")
-    assert not body._frames.isActive()
+    assert not timer(body, "body_frames").isActive()
     assert body.area == "feet"
 
 
@@ -205,7 +213,7 @@ def test_labels_stand_beside_their_regions(body: BodyMap) -> None:
     for area in AREAS:
         region = place_of(body, area)
         box = label(body, area).geometry()
-        scale, origin = placed(body._figure_box())
+        scale, origin = placed(body.figure_box())
         assert abs(box.center().y() - (origin.y() + shape().center_y(area) * scale)) <= 1.5
         assert box.left() > region.x()
         assert body.rect().contains(box)
@@ -275,7 +283,7 @@ def test_the_figure_is_never_squeezed(body: BodyMap) -> None:
     assert body.sizeHint().height() >= 605
 
 
-def test_another_look_places_everything_anew(body: BodyMap) -> None:
-    dark = seen(body)
-    body._theme.change(dark=False)
-    assert seen(body) != dark
+def test_another_look_places_everything_anew(body: BodyMap, dark: Theme) -> None:
+    night = seen(body)
+    dark.change(dark=False)
+    assert seen(body) != night

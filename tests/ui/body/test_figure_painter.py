@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
+from mattimer.ui.body import body_figure
 from mattimer.ui.body.body_figure import BodyFigure
-from mattimer.ui.body.figure_painter import Lit, placed
+from mattimer.ui.body.body_shape import BodyShape
+from mattimer.ui.body.figure_painter import FigureColors, Lit, paint_body, placed
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import areas, near, seen, shape, shown
 
@@ -27,7 +29,7 @@ def figure(theme: Theme, qtbot: "QtBot") -> BodyFigure:
 
 
 def place(figure: BodyFigure, x: float, y: float) -> QPoint:
-    scale, origin = placed(figure._figure_box())
+    scale, origin = placed(figure.figure_box())
     return (origin + QPointF(x, y) * scale).toPoint()
 
 
@@ -88,31 +90,47 @@ def test_the_night_figure_shows_fills_outlines_hair_and_hands(figure: BodyFigure
     assert seen(figure) != dark
 
 
-def is_painted(figure: BodyFigure) -> bool:
-    return figure._picture is not None
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[FigureColors]:
+    """Grows by one whenever a body is painted into a picture."""
+    found: list[FigureColors] = []
+
+    def count(painter: QPainter, body: BodyShape, colors: FigureColors, *rest: object) -> None:
+        found.append(colors)
+        paint_body(painter, body, colors, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(body_figure, "paint_body", count)
+    return found
 
 
-def test_the_picture_is_painted_once(figure: BodyFigure) -> None:
+def test_the_picture_is_painted_once(figure: BodyFigure, painted: list[FigureColors]) -> None:
     figure.show_on_mat("feet")
     seen(figure)
-    kept = figure._picture
+    painted.clear()
     seen(figure)
     figure.show_on_mat("feet")
-    assert figure._picture is kept
+    seen(figure)
+    assert painted == []
     figure.show_on_mat("calves")
-    assert not is_painted(figure)
-
-
-def test_another_look_or_size_paints_it_anew(figure: BodyFigure, theme: Theme) -> None:
     seen(figure)
+    assert len(painted) == 1
+
+
+def test_another_look_or_size_paints_it_anew(
+    figure: BodyFigure, theme: Theme, painted: list[FigureColors]
+) -> None:
+    seen(figure)
+    painted.clear()
     figure.set_size(SIZE)
-    assert is_painted(figure)
-    figure.set_size(QSize(232, 433))
-    assert not is_painted(figure)
-    assert figure.sizeHint() == QSize(232, 433)
     seen(figure)
+    assert painted == []
+    figure.set_size(QSize(232, 433))
+    seen(figure)
+    assert len(painted) == 1
+    assert figure.sizeHint() == QSize(232, 433)
     theme.change(dark=not theme.tokens.dark)
-    assert not is_painted(figure)
+    seen(figure)
+    assert len(painted) == 2
 
 
 def test_a_figure_stays_upright_in_any_box() -> None:
@@ -128,14 +146,15 @@ def test_the_picture_fits_the_screen(figure: BodyFigure) -> None:
     assert image.size() == figure.size() * figure.devicePixelRatioF()
 
 
-def test_the_night_figure_grows_dark(figure: BodyFigure) -> None:
+def test_the_night_figure_grows_dark(figure: BodyFigure, painted: list[FigureColors]) -> None:
     figure.show_lit(Lit())
     full = color_of(figure, "upper-back")
     figure.set_dim(1.0)
     dim = color_of(figure, "upper-back")
     assert dim.lightness() < full.lightness()
-    picture = figure._picture
+    painted.clear()
     figure.set_dim(1.0)
-    assert figure._picture is picture
+    seen(figure)
+    assert painted == []
     figure.set_dim(0.0)
     assert near(color_of(figure, "upper-back"), full, 0)

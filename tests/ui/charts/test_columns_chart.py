@@ -61,8 +61,8 @@ def test_scales_end_with_a_round_number(most: float, high: float, ticks: int) ->
     assert scale.ticks[-1] == 0
 
 
-def test_a_column_reaches_its_value(chart: ColumnsChart) -> None:
-    image, warm = on_card(chart), chart._theme.color("still")
+def test_a_column_reaches_its_value(chart: ColumnsChart, theme: Theme) -> None:
+    image, warm = on_card(chart), theme.color("still")
     for index, value in enumerate(VALUES):
         x = round(chart.x_of(index))
         if value:
@@ -71,14 +71,14 @@ def test_a_column_reaches_its_value(chart: ColumnsChart) -> None:
         assert not near(above, warm)
 
 
-def test_nothing_is_painted_below_the_foot(chart: ColumnsChart) -> None:
+def test_nothing_is_painted_below_the_foot(chart: ColumnsChart, theme: Theme) -> None:
     image = on_card(chart)
     below = image.pixelColor(round(chart.x_of(2)), round(chart.y_of(0)) + 3)
-    assert near(below, chart._theme.color("surface"), 4)
+    assert near(below, theme.color("surface"), 4)
 
 
-def test_the_band_is_where_columns_may_end(chart: ColumnsChart) -> None:
-    image, theme = on_card(chart), chart._theme
+def test_the_band_is_where_columns_may_end(chart: ColumnsChart, theme: Theme) -> None:
+    image = on_card(chart)
     x = round((chart.x_of(0) + chart.x_of(1)) / 2)
     assert near(image.pixelColor(x, round(chart.y_of(6.5))), theme.color("accent_soft"), 6)
     assert near(image.pixelColor(x, round(chart.y_of(1.5))), theme.color("surface"), 4)

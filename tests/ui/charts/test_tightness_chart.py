@@ -59,14 +59,14 @@ def color_at(image: QImage, chart: TightnessChart, index: float, value: float) -
     return image.pixelColor(round(chart.x_of(index)), round(chart.y_of(value)))
 
 
-def test_dots_are_full_and_warm_at_their_value(chart: TightnessChart) -> None:
-    image, warm = on_card(chart), chart._theme.color("still")
+def test_dots_are_full_and_warm_at_their_value(chart: TightnessChart, theme: Theme) -> None:
+    image, warm = on_card(chart), theme.color("still")
     for index, after in ((0, 1), (1, 6), (3, 4)):
         assert near(color_at(image, chart, index, after), warm)
 
 
-def test_rings_are_open_and_cool(chart: TightnessChart) -> None:
-    image, theme = on_card(chart), chart._theme
+def test_rings_are_open_and_cool(chart: TightnessChart, theme: Theme) -> None:
+    image = on_card(chart)
     for index, before in ((0, 10), (3, 8)):
         assert near(color_at(image, chart, index, before), theme.color("surface"))
         x, y = round(chart.x_of(index)), round(chart.y_of(before))
@@ -75,36 +75,36 @@ def test_rings_are_open_and_cool(chart: TightnessChart) -> None:
             assert any(near(color, theme.color("cool"), 40) for color in outwards)
 
 
-def test_no_mark_is_cut_at_the_ends_of_the_scale(chart: TightnessChart) -> None:
-    image, warm = on_card(chart), chart._theme.color("still")
+def test_no_mark_is_cut_at_the_ends_of_the_scale(chart: TightnessChart, theme: Theme) -> None:
+    image, warm = on_card(chart), theme.color("still")
     x, y = round(chart.x_of(0)), round(chart.y_of(1))
     assert near(image.pixelColor(x, y + 4), warm)
     assert near(image.pixelColor(x, y - 4), warm)
-    assert near(image.pixelColor(x, round(chart.y_of(10)) - 5), chart._theme.color("cool"), 40)
+    assert near(image.pixelColor(x, round(chart.y_of(10)) - 5), theme.color("cool"), 40)
 
 
-def test_equal_numbers_are_a_dot_inside_a_wider_ring(chart: TightnessChart) -> None:
-    image, theme = on_card(chart), chart._theme
+def test_equal_numbers_are_a_dot_inside_a_wider_ring(chart: TightnessChart, theme: Theme) -> None:
+    image = on_card(chart)
     x, y = round(chart.x_of(1)), round(chart.y_of(6))
     outwards = (image.pixelColor(x + far, y) for far in range(7, 11))
     assert any(near(color, theme.color("cool"), 40) for color in outwards)
     assert near(image.pixelColor(x, y), theme.color("still"))
 
 
-def test_the_band_lies_about_before(chart: TightnessChart) -> None:
-    image, theme = on_card(chart), chart._theme
+def test_the_band_lies_about_before(chart: TightnessChart, theme: Theme) -> None:
+    image = on_card(chart)
     between = (chart.x_of(2) + chart.x_of(3)) / 2
     for value, inside in ((8.5, True), (5.5, True), (9.5, False), (4.5, False)):
         color = image.pixelColor(round(between), round(chart.y_of(value)))
         assert near(color, theme.color("cool_soft" if inside else "surface"), 4)
 
 
-def test_without_a_band_there_is_none(chart: TightnessChart) -> None:
+def test_without_a_band_there_is_none(chart: TightnessChart, theme: Theme) -> None:
     chart.show_marks(MARKS, None)
     image = on_card(chart)
     between = round((chart.x_of(2) + chart.x_of(3)) / 2)
     color = image.pixelColor(between, round(chart.y_of(8.5)))
-    assert near(color, chart._theme.color("surface"), 4)
+    assert near(color, theme.color("surface"), 4)
 
 
 def test_time_runs_as_the_text_does(chart: TightnessChart) -> None:

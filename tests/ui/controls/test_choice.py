@@ -57,8 +57,8 @@ def test_arrows_walk_from_card_to_card(cards: list[LayerCard]) -> None:
     assert cards[0].isChecked()
 
 
-def test_the_chosen_card_has_an_outline(cards: list[LayerCard]) -> None:
-    accent = cards[0]._theme.color("accent")
+def test_the_chosen_card_has_an_outline(cards: list[LayerCard], theme: Theme) -> None:
+    accent = theme.color("accent")
 
     def outlined(card: LayerCard) -> bool:
         middle = card.height() // 2
@@ -67,11 +67,11 @@ def test_the_chosen_card_has_an_outline(cards: list[LayerCard]) -> None:
     assert [outlined(card) for card in cards] == [False, True, False]
 
 
-def test_a_card_is_raised_under_the_pointer(cards: list[LayerCard]) -> None:
+def test_a_card_is_raised_under_the_pointer(cards: list[LayerCard], theme: Theme) -> None:
     quiet = seen(cards[0])
     enter(cards[0])
     raised = seen(cards[0])
-    assert (raised != quiet) is cards[0]._theme.tokens.dark
+    assert (raised != quiet) is theme.tokens.dark
     QApplication.sendEvent(cards[0], QEvent(QEvent.Type.Leave))
     assert seen(cards[0]) == quiet
 
@@ -105,8 +105,8 @@ def test_a_chip_is_switched_by_click_and_space(chip: Chip) -> None:
     assert not chip.isChecked()
 
 
-def test_a_chip_that_is_on_shows_a_check_and_an_outline(chip: Chip) -> None:
-    warm = chip._theme.color("accent_text")
+def test_a_chip_that_is_on_shows_a_check_and_an_outline(chip: Chip, theme: Theme) -> None:
+    warm = theme.color("accent_text")
     assert counted(seen(chip), lambda pixel: near(pixel, warm, 20)) == 0
     narrow = chip.sizeHint().width()
     chip.setChecked(True)
@@ -119,8 +119,7 @@ def test_a_chip_never_cuts_its_text(chip: Chip) -> None:
     assert chip.accessibleName() == "Warmth"
 
 
-def test_another_look_reaches_every_choice(cards: list[LayerCard]) -> None:
+def test_another_look_reaches_every_choice(cards: list[LayerCard], theme: Theme) -> None:
     before = seen(cards[0])
-    theme = cards[0]._theme
     theme.change(dark=not theme.tokens.dark)
     assert seen(cards[0]) != before

@@ -24,6 +24,7 @@ from mattimer.ui.controls.choice import ScaleCell
 from mattimer.ui.controls.rail import RailItem
 from mattimer.ui.pages.guide.guide import GuidePage
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.ui.session.test_session_page import move_pointer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -98,7 +99,7 @@ def _lead_in(app: AppUnderTest) -> None:
 def _controls(app: AppUnderTest) -> None:
     _lead_in(app)
     app.lie(25)
-    app.root._session_page._show_controls()
+    move_pointer(app.find("session_page"))
 
 
 def _paused(app: AppUnderTest) -> None:

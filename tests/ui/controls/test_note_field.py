@@ -73,8 +73,7 @@ def test_the_prompt_is_read_out(page: Listening) -> None:
     assert page.field.accessibleName() == page.field.placeholderText() == "A note, if you like"
 
 
-def test_it_takes_another_look(page: Listening) -> None:
+def test_it_takes_another_look(page: Listening, theme: Theme) -> None:
     before = page.field.styleSheet()
-    theme = page.field._theme
     theme.change(dark=not theme.tokens.dark)
     assert page.field.styleSheet() != before

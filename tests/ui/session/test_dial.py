@@ -3,20 +3,23 @@
 import sys
 from dataclasses import replace
 from itertools import combinations
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.session_plan import Stages
 from mattimer.ui.session.dial import Dial, Face
 from mattimer.ui.session.digits import paint_digits
-from mattimer.ui.session.pacer import disc_at
+from mattimer.ui.session.disc_painter import DiscPainter
+from mattimer.ui.session.pacer import OUTER, disc_at
+from mattimer.ui.session.ring import lit_count, ring_points
 from mattimer.ui.theme.theme import Theme
-from tests.ui.factories import Paints, counted, ink, make_theme, near, seen, shown
+from tests.ui.factories import Paints, counted, ink, make_theme, make_tokens, near, seen, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -130,12 +133,15 @@ def test_a_fade_without_a_disc_needs_no_disc(dial: Dial) -> None:
     assert all(box.height() < 1.2 * RADIUS for box in boxes)
 
 
-def test_nothing_is_painted_before_there_is_a_face(dark: Theme, qtbot: "QtBot") -> None:
+def test_nothing_is_painted_before_there_is_a_face(
+    dark: Theme, qtbot: "QtBot", rings_painted: list[float]
+) -> None:
     empty = Dial(dark)
     qtbot.addWidget(empty)
     shown(empty, 100, 100)
     seen(empty)
-    assert empty._ground is None
+    assert rings_painted == []
+    assert empty.face is None
 
 
 def test_nothing_is_painted_while_hidden(dial: Dial) -> None:
@@ -143,12 +149,13 @@ def test_nothing_is_painted_while_hidden(dial: Dial) -> None:
     assert repainted(dial, replace(FACE, elapsed=90 * SECOND, digits="8:30")) == []
 
 
-def test_another_size_paints_new_pictures(dial: Dial) -> None:
-    before = dial._ground
+def test_another_size_paints_new_pictures(dial: Dial, rings_painted: list[float]) -> None:
     dial.set_radius(RADIUS)
-    assert dial._ground is before
+    seen(dial)
+    assert len(rings_painted) == 0
     dial.set_radius(150.0)
-    assert dial._ground is None
+    seen(dial)
+    assert len(rings_painted) == 1
     dial.resize(320, 320)
     seen(dial)
     assert dial.rin == pytest.approx(150 * (1 - 0.062 - 0.045))
@@ -159,8 +166,8 @@ def test_another_size_paints_new_pictures(dial: Dial) -> None:
 
 def lit(dial: Dial, name: str) -> int:
     """Pixels of a stage's colour in the ring, near its top, right, foot and left."""
-    dial.show_face(replace(dial._face or FACE, fullness=None, top="", digits="", bottom=""))
-    color, image = dial._theme.tokens.session_color(name), seen(dial)
+    dial.show_face(replace(dial.face or FACE, fullness=None, top="", digits="", bottom=""))
+    color, image = make_tokens().session_color(name), seen(dial)
     sides = (
         QRect(0, 0, SIDE, 40),
         QRect(SIDE - 40, 0, 40, SIDE),
@@ -197,9 +204,9 @@ def test_the_newest_point_is_longer(dial: Dial) -> None:
     assert running != seen(dial)
 
 
-def test_a_bar_fills_from_the_left(dial: Dial) -> None:
-    still = dial._theme.tokens.session_color("still")
-    box = dial._bar_box().toAlignedRect()
+def test_a_bar_fills_from_the_left(dial: Dial, dark: Theme) -> None:
+    still = dark.tokens.session_color("still")
+    box = QRect(0, SIDE // 2, SIDE, SIDE // 2)
     filled = []
     for bar in (0.0, 0.5, 1.0):
         dial.show_face(replace(FACE, fullness=None, bar=bar))
@@ -219,12 +226,16 @@ def test_reduced_motion_has_one_still_circle(dial: Dial) -> None:
 def test_a_long_word_shrinks_instead_of_being_cut(dial: Dial) -> None:
     long = replace(FACE, fullness=None, bottom="Langsam ausatmen, ganz aus")
     dial.show_face(long)
-    seen(dial)
-    assert dial._words is not None
-    words = dial._words.toImage()
-    left, right = ink(words)
-    assert left > 2
-    assert right < words.width() - 3
+    words = seen(dial)
+    dial.show_face(replace(long, bottom=""))
+    empty, reach = seen(dial), round(dial.rin * OUTER)
+    written = [
+        x
+        for x in range(SIDE)
+        if any(words.pixel(x, y) != empty.pixel(x, y) for y in range(SIDE // 2, SIDE))
+    ]
+    assert written[0] > SIDE // 2 - reach + 2
+    assert written[-1] < SIDE // 2 + reach - 3
 
 
 @pytest.mark.parametrize("digits", ["1:11", "8:08", "10:00", "30:00"])
@@ -253,8 +264,8 @@ def shows(image: QImage, color: QColor) -> bool:
     return counted(image, lambda pixel: near(pixel, color, 2)) > 0
 
 
-def test_every_colour_grows_dark(dial: Dial) -> None:
-    tokens = dial._theme.tokens
+def test_every_colour_grows_dark(dial: Dial, dark: Theme) -> None:
+    tokens = dark.tokens
     dial.show_face(replace(FACE, elapsed=9 * MINUTE, fullness=None))
     for dim in (0.0, 1.0):
         dial.set_dim(dim)
@@ -263,16 +274,15 @@ def test_every_colour_grows_dark(dial: Dial) -> None:
             assert shows(image, tokens.session_color(name, dim)), name
 
 
-def test_the_disc_grows_dark_too(dial: Dial) -> None:
+def test_the_disc_grows_dark_too(dial: Dial, dark: Theme) -> None:
     dial.show_face(replace(FACE, top="", digits="", bottom="", fullness=1.0))
     inside = disc_box(dial, 0.5)
-    full, warm = seen(dial), dial._theme.tokens.session_color("still")
+    full, warm = seen(dial), dark.tokens.session_color("still")
     dial.set_dim(1.0)
     dim = seen(dial)
     assert counted(full, lambda pixel: near(pixel, warm, 60), inside) > 50
     assert counted(dim, lambda pixel: near(pixel, warm, 60), inside) == 0
-    assert dial._disc is not None
-    assert dial._disc.dot_factor == pytest.approx(0.7)
+    assert DiscPainter(make_tokens(), dial.rin, 1.0, 1.0).dot_factor == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize("bar", [0.0, 0.5])
@@ -290,12 +300,13 @@ def row(image: QImage) -> list[QColor]:
     return [image.pixelColor(x, y) for x in range(image.width())]
 
 
-def test_the_same_dark_paints_nothing(dial: Dial) -> None:
+def test_the_same_dark_paints_nothing(dial: Dial, rings_painted: list[float]) -> None:
     dial.set_dim(0.5)
-    QApplication.processEvents()
-    ground = dial._ground
+    seen(dial)
+    rings_painted.clear()
     dial.set_dim(0.5)
-    assert dial._ground is ground
+    seen(dial)
+    assert rings_painted == []
 
 
 # Slow changes ----------------------------------------------------------------------------------
@@ -308,17 +319,22 @@ def at(mat_s: float, **changes: object) -> Face:
     return replace(FACE, elapsed=round(mat_s * SECOND), **changes)  # type: ignore[arg-type]
 
 
+def newest_at(dial: Dial, lengths: float) -> QPoint:
+    """A place in the newest point, so many of its lengths out from its usual end."""
+    assert dial.face is not None
+    points = ring_points(dial.face.stages)
+    angle = radians(points[lit_count(points, dial.face.elapsed) - 1].angle)
+    far = RADIUS * (1 + lengths * make_tokens().geometry("point_length"))
+    return QPointF(SIDE / 2 + far * sin(angle), SIDE / 2 - far * cos(angle)).toPoint()
+
+
 def newest(dial: Dial) -> QColor:
     """The colour of the newest point in its middle."""
-    box = dial._newest_box()
-    line = dial._ring_painter()._line(dial._points[dial._lit - 1], 0.0)
-    center = (line.center() + dial._center()).toPoint()
-    assert box.contains(center)
-    return seen(dial).pixelColor(center)
+    return seen(dial).pixelColor(newest_at(dial, -0.5))
 
 
-def test_a_point_lights_slowly(dial: Dial) -> None:
-    tokens = dial._theme.tokens
+def test_a_point_lights_slowly(dial: Dial, dark: Theme) -> None:
+    tokens = dark.tokens
     found = []
     for into in (0.0, 0.2, 0.3, 0.4, 1.0):
         dial.show_face(at(JUST_LIT + into))
@@ -339,8 +355,7 @@ def test_only_the_point_is_painted_while_it_lights(dial: Dial) -> None:
 
 def test_the_point_before_steps_back(dial: Dial) -> None:
     dial.show_face(at(JUST_LIT - 0.5))
-    line = dial._ring_painter()._line(dial._points[dial._lit - 1], 0.2)
-    tip = (line.p1() + dial._center()).toPoint()
+    tip = newest_at(dial, 0.2)
     before = seen(dial).pixelColor(tip).red()
     (box,) = repainted(dial, at(JUST_LIT))
     assert max(box.width(), box.height()) < 45
@@ -352,15 +367,23 @@ def test_a_point_painted_anew_half_way_is_half_lit(dial: Dial) -> None:
     dial.show_face(at(JUST_LIT))
     dial.show_face(at(JUST_LIT + 0.2))
     slowly = newest(dial)
-    dial._ground = None
+    QApplication.sendEvent(dial, QEvent(QEvent.Type.DevicePixelRatioChange))
     assert near(newest(dial), slowly, 8)
 
 
 def test_the_first_point_has_none_before_it(dial: Dial) -> None:
     dial.show_face(at(2.6))
-    assert dial._lit == 1
-    assert dial._glow < 1
-    seen(dial)
+    assert lit_count(ring_points(FACE.stages), round(2.6 * SECOND)) == 1
+    lighting = newest(dial)
+    dial.show_face(at(3.6))
+    assert newest(dial).red() > lighting.red()
+
+
+def assert_lit_at_once(dial: Dial, changes: dict[str, object]) -> None:
+    lit_up = newest(dial)
+    dial.show_face(at(JUST_LIT + 1, **changes))
+    assert newest(dial) == lit_up
+    assert lit_up != make_tokens().session_color("unlit")
 
 
 @pytest.mark.parametrize("changes", [{"fullness": None}, {"fullness": None, "paused": True}])
@@ -368,14 +391,16 @@ def test_a_point_lights_at_once_where_frames_are_few(
     dial: Dial, changes: dict[str, object]
 ) -> None:
     dial.show_face(at(JUST_LIT, **changes))
-    assert dial._glow == 1
+    assert_lit_at_once(dial, changes)
 
 
 def test_reduced_motion_lights_points_at_once(qtbot: "QtBot") -> None:
     dial = Dial(make_theme(reduced_motion=True))
     qtbot.addWidget(dial)
+    dial.set_radius(RADIUS)
+    shown(dial, SIDE, SIDE)
     dial.show_face(at(JUST_LIT))
-    assert dial._glow == 1
+    assert_lit_at_once(dial, {})
 
 
 def words(dial: Dial) -> QImage:
@@ -397,11 +422,15 @@ def test_the_word_of_a_stage_takes_the_place_of_the_one_before_slowly(dial: Dial
 
 
 def test_a_word_that_has_arrived_leaves_nothing_behind(dial: Dial) -> None:
+    alone = []
+    for word in ("Still, feet", "Still, calves"):
+        dial.show_face(replace(FACE, top=word))
+        alone.append(words(dial))
     dial.show_face(replace(FACE, top="Still", arrived=0.5))
     dial.show_face(replace(FACE, top="Still, feet", arrived=1.0))
-    assert dial._leaving == ""
+    assert words(dial) == alone[0]
     dial.show_face(replace(FACE, top="Still, calves"))
-    assert dial._leaving == ""
+    assert words(dial) == alone[1]
 
 
 # A thousand frames -----------------------------------------------------------------------------
@@ -420,9 +449,11 @@ def test_a_thousand_frames_keep_every_reference_to_none(dial: Dial) -> None:
     assert sys.getrefcount(None) > before - FRAMES // 10
 
 
-def test_on_a_finer_screen_every_picture_is_made_anew(dark: Theme, qtbot: "QtBot") -> None:
-    dial = Dial(dark)
-    qtbot.addWidget(dial)
-    dial._ground = QPixmap(1, 1)
+def test_on_a_finer_screen_every_picture_is_made_anew(
+    dial: Dial, rings_painted: list[float]
+) -> None:
+    seen(dial)
+    assert rings_painted == []
     QApplication.sendEvent(dial, QEvent(QEvent.Type.DevicePixelRatioChange))
-    assert dial._ground is None
+    seen(dial)
+    assert len(rings_painted) == 1

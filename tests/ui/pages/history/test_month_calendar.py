@@ -118,8 +118,8 @@ def test_every_day_of_a_month_has_its_place(month: MonthCalendar, first: date) -
         day += timedelta(days=1)
 
 
-def test_a_day_with_sessions_has_warm_points(month: MonthCalendar) -> None:
-    image, warm = seen(month.table.viewport()), month._theme.color("still")
+def test_a_day_with_sessions_has_warm_points(month: MonthCalendar, theme: Theme) -> None:
+    image, warm = seen(month.table.viewport()), theme.color("still")
     box = month.table.visualRect(month.model.place_of(date(2026, 9, 1)))
     middle = [image.pixelColor(box.center().x(), y) for y in range(box.top(), box.bottom())]
     assert any(near(color, warm, 40) for color in middle)

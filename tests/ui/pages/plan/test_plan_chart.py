@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QRect, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QApplication
 
 from mattimer.ui.pages.plan.plan_chart import PlanChart
@@ -51,8 +51,7 @@ def column(chart: PlanChart, day: int) -> QRect:
     return QRect(round(chart.axes.x(day)) - 13, 0, 26, chart.height() - 70)
 
 
-def warm(chart: PlanChart, day: int) -> int:
-    accent = chart._theme.color("accent")
+def warm(chart: PlanChart, day: int, accent: QColor) -> int:
     return counted(seen(chart), lambda color: near(color, accent, 30), column(chart, day))
 
 
@@ -72,11 +71,11 @@ def test_every_day_is_a_control_that_speaks(chart: PlanChart) -> None:
     assert spoken == [f"Day {number}, words" for number in range(1, 15)]
 
 
-def test_done_days_carry_a_dot_and_later_ones_nothing(chart: PlanChart) -> None:
-    assert warm(chart, 3) > 0
-    assert warm(chart, 6) > 0
-    assert warm(chart, 10) == 0
-    picture, accent = seen(chart), chart._theme.color("accent")
+def test_done_days_carry_a_dot_and_later_ones_nothing(chart: PlanChart, theme: Theme) -> None:
+    assert warm(chart, 3, theme.color("accent")) > 0
+    assert warm(chart, 6, theme.color("accent")) > 0
+    assert warm(chart, 10, theme.color("accent")) == 0
+    picture, accent = seen(chart), theme.color("accent")
     full = picture.pixelColor(round(chart.axes.x(3)), round(chart.axes.y(0, 7)))
     hollow = picture.pixelColor(round(chart.axes.x(6)), round(chart.axes.y(0, 8)))
     assert near(full, accent, 30)
@@ -108,8 +107,10 @@ def test_days_stand_from_left_to_right_and_mirrored_from_right_to_left(chart: Pl
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("day", [1, 6, 14])
-def test_the_pointer_over_a_day_says_it(chart: PlanChart, day: int, scale: float) -> None:
-    chart._theme.change(text_scale=scale)
+def test_the_pointer_over_a_day_says_it(
+    chart: PlanChart, day: int, scale: float, theme: Theme
+) -> None:
+    theme.change(text_scale=scale)
     assert said(chart) == ""
     at = face(chart, day).rect().center()
     QApplication.sendEvent(face(chart, day), QEnterEvent(at, at, at))
@@ -148,10 +149,12 @@ def test_a_finished_plan_is_entered_at_its_last_day(chart: PlanChart) -> None:
     assert face(chart, 14).isChecked()
 
 
-def test_where_numbers_would_touch_the_days_stand_in_two_rows(chart: PlanChart) -> None:
+def test_where_numbers_would_touch_the_days_stand_in_two_rows(
+    chart: PlanChart, theme: Theme
+) -> None:
     low = chart.heightForWidth(528)
     assert chart.axes.rows == 1
-    chart._theme.change(text_scale=2.0)
+    theme.change(text_scale=2.0)
     chart.resize(528, chart.heightForWidth(528))
     assert chart.axes.rows == 2
     assert chart.height() > 2 * low

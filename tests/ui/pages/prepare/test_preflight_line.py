@@ -146,21 +146,23 @@ def test_an_answer_in_time_leaves_no_timer_behind(line: PreflightLine) -> None:
 
 
 @pytest.mark.parametrize("preflight", [READY, MUTED])
-def test_an_icon_stands_before_the_words(line: PreflightLine, preflight: Preflight) -> None:
+def test_an_icon_stands_before_the_words(
+    line: PreflightLine, preflight: Preflight, theme: Theme
+) -> None:
     line.show_preflight(preflight)
     picture, text = seen(line), boxes(line)[0]
     name = "danger" if preflight.finding else "text2"
-    color = line._theme.color(name)
+    color = theme.color(name)
     before = QRect(0, 0, text.left(), line.height())
     assert counted(picture, lambda one: near(one, color, 40), before) > 5
 
 
-def test_what_is_found_is_as_bright_as_any_text(line: PreflightLine) -> None:
+def test_what_is_found_is_as_bright_as_any_text(line: PreflightLine, theme: Theme) -> None:
     text = find(line, QLabel, "preflight_text")
     line.show_preflight(READY)
-    assert text.palette().windowText().color() == line._theme.color("text2")
+    assert text.palette().windowText().color() == theme.color("text2")
     line.show_preflight(MUTED)
-    assert text.palette().windowText().color() == line._theme.color("text")
+    assert text.palette().windowText().color() == theme.color("text")
 
 
 @pytest.mark.parametrize("preflight", EVERY)
@@ -225,9 +227,9 @@ def test_right_to_left_it_is_mirrored(line: PreflightLine) -> None:
     seen(line)
 
 
-def test_another_look_keeps_small_links(line: PreflightLine) -> None:
+def test_another_look_keeps_small_links(line: PreflightLine, theme: Theme) -> None:
     line.show_preflight(MUTED)
-    line._theme.change(dark=not line._theme.tokens.dark)
+    theme.change(dark=not theme.tokens.dark)
     assert button(line, "preflight_mend").font().pixelSize() == 13
     assert button(line, "preflight_dismiss").font().weight() == 400
 
