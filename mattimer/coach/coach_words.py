@@ -214,8 +214,10 @@ def _check_braces(key: str, text: str, places: Collection[str]) -> None:
 def plain_words() -> CoachWords:
     """What is left to say where coach.toml cannot be read: the advice holds without it."""
     reasons = dict.fromkeys(ReasonKey, "As the guide suggests.")
-    phrases = dict.fromkeys(Phrase, "")
+    rests = (Phrase.RESTS_UNTIL, Phrase.RESTS_TODAY, Phrase.RESTS_BRUISED)
+    phrases = dict.fromkeys(Phrase, "") | dict.fromkeys(rests, "left out")
     phrases[Phrase.LEAD] = "{layer}. {reason}"
+    phrases[Phrase.BRUISE_QUESTION] = "{area}: has the bruise gone?"
     weekdays = tuple(date(2024, 1, 1 + day).strftime("%A") for day in range(WEEK))
     reminder = ReminderWords("The mat is free.", 15, "Start", "In {minutes} minutes", "Not today")
     return CoachWords(reasons, phrases, weekdays, reminder)

@@ -103,8 +103,7 @@ class TodayPresenter(QObject):
         """Ask the coach again and show what it says."""
         self._advice = self._app_state.advise(self._preferred)
         self.area, self.minutes = self._advised_area, self._advised_minutes
-        out = self._advice.left_out
-        self._page.show_barred({area: why or self.tr("left out") for area, why in out.items()})
+        self._page.show_barred(self._advice.left_out)
         self._page.show_area(self.area.id)
         self._show_offer()
         self._show_strip()
@@ -173,9 +172,8 @@ class TodayPresenter(QObject):
         """A bruise rests its area until the person says that it is gone."""
         area = self._app_state.areas[self._advice.bruised[0]]
         question = self._words.phrase(Phrase.BRUISE_QUESTION, area=area.name)
-        plain = self.tr("{0}: has the bruise gone?").format(area.name)
         gone = Action(f"healed:{area.id}", self.tr("It is gone"))
-        self.keep_notice(question or plain, gone)
+        self.keep_notice(question, gone)
 
     def say_questions_are_due(self) -> None:
         """Ninety days have passed."""

@@ -83,7 +83,7 @@ def complete(
         raise StartRefused(advice.lead)
     name, proposal = request.area, advice.proposal
     if name is not None and name in advice.left_out:
-        raise StartRefused(f"{areas[name].name}: {advice.left_out[name] or 'left out'}.")
+        raise StartRefused(f"{areas[name].name}: {advice.left_out[name]}.")
     layer, mildest_first = request.layer or proposal.layer, list(Layer)
     whole = replace(
         request,
