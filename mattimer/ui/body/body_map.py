@@ -64,12 +64,14 @@ class BodyMap(PaintedWidget, QWidget):
 
     area_changed = Signal(str)
     barred_pressed = Signal(str)
+    holds_themed = True
 
     def __init__(self, theme: Theme, shape: BodyShape, areas: list[AreaChoice]) -> None:
         super().__init__(theme)
         self._shape = shape
         self._areas = {area.id: area for area in areas}
         self._compact = False
+        self._measured: QSize | None = None
         self._leaving: str | None = None
         self._fading = QElapsedTimer()
         self._frames = QTimer(self, interval=FRAME_MS)
@@ -86,6 +88,7 @@ class BodyMap(PaintedWidget, QWidget):
         self._labels[self._chosen].setChecked(True)
 
     def _dress(self) -> None:
+        self._measured = None
         self.updateGeometry()
         self._place()
 
@@ -140,11 +143,17 @@ class BodyMap(PaintedWidget, QWidget):
             label.setVisible(not compact)
         self._pop_up.setVisible(compact)
         self._detail.setVisible(compact)
+        self._measured = None
         self.updateGeometry()
         self._place()
 
     def sizeHint(self) -> QSize:
-        """Figure and labels."""
+        """Figure and labels, measured once: the page asks hundreds of times."""
+        if self._measured is None:
+            self._measured = self._measure()
+        return self._measured
+
+    def _measure(self) -> QSize:
         if self._compact:
             words = max(self._pop_up.width_for(area.name) for area in self._areas.values())
             metrics = QFontMetrics(self._detail.font())
@@ -277,6 +286,7 @@ class BodyMap(PaintedWidget, QWidget):
         return QRectF(left, max(0.0, spare / 2), size.width(), size.height())
 
     def _place(self) -> None:
+        self._measured = None
         self._place_labels()
         chosen = self._areas[self._chosen]
         self._pop_up.set_words(chosen.name)

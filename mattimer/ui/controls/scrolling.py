@@ -24,18 +24,20 @@ class Scrolling(ThemedWidget, QScrollArea):
         # Its own has a ground, which here is the page's; and asked for it, PySide prepares every
         # kind of widget that it might turn out to be: 10 ms of each start.
         self.setViewport(QWidget())
-        self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+        self.verticalScrollBar().installEventFilter(self)
 
     def carry(self, inner: QWidget) -> None:
         """Scroll a widget, without a ground of its own."""
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
 
-    def _on_bar_range_changed(self) -> None:
-        """A style sheet costs time, and the first frame seldom needs a bar."""
-        if not self._barred and self.verticalScrollBar().maximum() > 0:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A style sheet costs time, and the first frame seldom shows a bar."""
+        if event.type() == QEvent.Type.Show and watched is self.verticalScrollBar():
+            self.verticalScrollBar().removeEventFilter(self)
             self._barred = True
             self._dress()
+        return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
         if self._barred:

@@ -52,6 +52,10 @@ class DesignTokens(msgspec.Struct, frozen=True, dict=True):
     contrast: bool = False
 
     @cached_property
+    def _fonts(self) -> dict[tuple[float, int, float], QFont]:
+        return {}
+
+    @cached_property
     def _palette(self) -> Mapping[str, Any]:
         palette: Mapping[str, Any] = self.values["dark" if self.dark else "light"]["color"]
         return palette
@@ -118,12 +122,15 @@ class DesignTokens(msgspec.Struct, frozen=True, dict=True):
 
     def sized_font(self, px: float, weight: int, tracking: float = 0.0) -> QFont:
         """The system font at a pixel size; tracking is in em."""
-        font = QFont(self.family) if self.family else _general_font()
-        font.setPixelSize(max(1, round(px)))
-        font.setWeight(QFont.Weight(weight))
-        if tracking:
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * px)
-        return font
+        key = (px, weight, tracking)
+        if key not in self._fonts:
+            font = QFont(self.family) if self.family else _general_font()
+            font.setPixelSize(max(1, round(px)))
+            font.setWeight(QFont.Weight(weight))
+            if tracking:
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * px)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
 
     def radius(self, name: str) -> int:
         """A corner radius."""
