@@ -28,6 +28,7 @@ class Scrolling(ThemedWidget, QScrollArea):
 
     def carry(self, inner: QWidget) -> None:
         """Scroll a widget, without a ground of its own."""
+        inner.resize(self.viewport().size())  # or Qt measures all of it, for a size never shown
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
 
