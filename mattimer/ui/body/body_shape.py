@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QFile, QIODevice, QPointF, QRectF, QXmlStreamReader
+from PySide6.QtCore import QPointF, QRectF, QXmlStreamReader
 from PySide6.QtGui import QPainterPath
 
 WIDTH, HEIGHT = 300.0, 560.0
@@ -62,17 +62,16 @@ def load_body(file: Path, areas: Iterable[str] = ()) -> BodyShape:
     Raises:
         FigureError: The file is missing, or lacks the silhouette or a region.
     """
-    device = QFile(str(file))
-    if not device.open(QIODevice.OpenModeFlag.ReadOnly):
-        raise FigureError(f"{file.name} is missing.")
-    reader = QXmlStreamReader(device)
+    try:
+        reader = QXmlStreamReader(file.read_text("utf-8", "replace"))
+    except OSError as error:
+        raise FigureError(f"{file.name} is missing.") from error
     paths: dict[str, QPainterPath] = {}
     while not reader.atEnd():
         reader.readNext()
         if reader.isStartElement() and reader.name() == "path":
             attributes = reader.attributes()
             paths[str(attributes.value("id"))] = parse_path(str(attributes.value("d")))
-    device.close()
     if reader.hasError() or "silhouette" not in paths:
         raise FigureError(f"{file.name} is damaged.")
     for area in areas:

@@ -8,6 +8,7 @@ class ItemLayout(QLayout):
     """Keeps the items; a subclass says in ``_arrange`` where they go."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +52,14 @@ class ItemLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all items."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """What was measured counts no more."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Place the items."""
