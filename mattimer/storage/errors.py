@@ -10,6 +10,8 @@ import errno
 from pathlib import Path
 from typing import ClassVar
 
+from mattimer.limits import LARGEST_IMPORT
+
 
 class DataError(Exception):
     """The world stood in the way of the data.
@@ -115,8 +117,8 @@ class LargeImport(DataError):
     """A file that should be imported is larger than what is read at once."""
 
     sentence = (
-        "{path} is larger than 128 MiB and can't be imported; nothing was changed: "
-        "bring that much over with a backup or a shared folder."
+        f"{{path}} is larger than {LARGEST_IMPORT >> 20} MiB and can't be imported; nothing was "
+        "changed: bring that much over with a backup or a shared folder."
     )
 
 

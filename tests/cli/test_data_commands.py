@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -73,6 +74,28 @@ def test_a_folder_that_is_not_there_is_told(paths: Paths, tmp_path: Path) -> Non
 
 
 # Import ----------------------------------------------------------------------------------------
+
+
+def test_a_file_of_130_mib_is_one_sentence_and_changes_nothing(
+    paths: Paths, tmp_path: Path
+) -> None:
+    keep(paths, numbered(1))
+    large = tmp_path / "large.json"
+    export(paths, large)
+    os.truncate(large, 130 << 20)
+    done = subprocess.run(
+        [sys.executable, "-m", "mattimer", "--data-dir", tmp_path / "data", "import", large],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 5
+    assert done.stdout == ""
+    assert done.stderr == (
+        f"mattimer: {large} is larger than 128 MiB and can't be imported; nothing was changed: "
+        "bring that much over with a backup or a shared folder.\n"
+    )
+    assert stored(paths) == [numbered(1)]
 
 
 def test_there_and_back(paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
