@@ -1,1 +1,1 @@
-"""What to do today, and why. Pure: no Qt, no file, no clock."""
+"""The coach: what to do today, and why. Pure: no Qt, no file, no clock."""

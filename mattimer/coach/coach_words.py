@@ -212,7 +212,7 @@ def _check_braces(key: str, text: str, places: Collection[str]) -> None:
 
 
 def plain_words() -> CoachWords:
-    """What is left to say where coach.toml cannot be read: the advice holds without it."""
+    """The stand-in where coach.toml cannot be read: the advice holds without it."""
     reasons = dict.fromkeys(ReasonKey, "As the guide suggests.")
     rests = (Phrase.RESTS_UNTIL, Phrase.RESTS_TODAY, Phrase.RESTS_BRUISED)
     phrases = dict.fromkeys(Phrase, "") | dict.fromkeys(rests, "left out")

@@ -64,7 +64,7 @@ def offer(
     *,
     something: bool,
 ) -> StartOffer:
-    """How Start is offered; ``something`` is whether any area is left to suggest."""
+    """The offer of today; ``something`` is whether any area is left to suggest."""
     if clearance.verdict in BLOCKED:
         how, key = BLOCKED[clearance.verdict]
         never = how is Offer.SCREEN and clearance.due is None
@@ -81,7 +81,7 @@ def offer(
 def _of_the_day(
     stops: Sequence[PastSession], history: Sequence[PastSession], today: date
 ) -> tuple[Offer, ReasonKey | None]:
-    """What the last two days say to another session."""
+    """The offer as the last two days have it."""
     if skin_rests(stops, today):
         return Offer.REST_ADVISED, ReasonKey.SKIN_REST
     if hurt_today(stops, today):

@@ -22,7 +22,7 @@ AREA_PREFIX = "area:"
 
 
 class SafetyVerdict(StrEnum):
-    """Whether sessions are offered, the strictest first."""
+    """The outcome of the answers, the strictest first."""
 
     ADULTS_ONLY = "adults-only"
     NOT_TODAY = "not-today"
@@ -32,7 +32,7 @@ class SafetyVerdict(StrEnum):
 
 
 class SafetyQuestion(Struct, frozen=True, forbid_unknown_fields=True):
-    """One row of the screening and what a tick does.
+    """A safety question and what a tick does.
 
     Attributes:
         id: Names it for ever, in stored answers.
@@ -82,7 +82,7 @@ class ScreeningText(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SafetyAnswers(Struct, frozen=True):
-    """What a person answered.
+    """A person's answers.
 
     Attributes:
         ticked: Identifiers of the questions that are true.

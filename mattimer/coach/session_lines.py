@@ -1,4 +1,4 @@
-"""What a session says: sensations, body scan, rise steps, stop reasons, what one noticed."""
+"""The lines of a session: sensations, body scan, rise steps, stop reasons, what one noticed."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -13,14 +13,14 @@ from mattimer.session.timeline import RISE_STEPS
 
 
 class Sensation(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person may feel up to a mat time in seconds; None is without end."""
+    """A sensation up to a mat time in seconds; None is without end."""
 
     text: Text
     until: Annotated[int, Meta(ge=1, le=HARD_CAP // SECOND)] | None = None
 
 
 class ScanPart(Struct, frozen=True, forbid_unknown_fields=True):
-    """One part that attention visits.
+    """A part of the body scan.
 
     At most one of these tells the figure what to show: an area that lights up, an area whose
     other side it is (drawn as an outline), or a spot that is no area.
@@ -47,14 +47,14 @@ class StopAdvice(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Notice(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something a person may have noticed on the mat."""
+    """A sensation to tick afterwards."""
 
     id: Text
     text: Text
 
 
 class Spoken(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the voice says; an empty text is left unsaid.
+    """The voice's lines; an empty text is left unsaid.
 
     Attributes:
         lead_in: While the person lies down.
@@ -85,7 +85,7 @@ class Spoken(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything a session says, on screen and aloud."""
+    """All lines of a session, on screen and aloud."""
 
     sensations: Annotated[tuple[Sensation, ...], Meta(min_length=1)] = field(name="sensation")
     scan: Annotated[tuple[ScanPart, ...], Meta(min_length=1)]
@@ -98,7 +98,7 @@ class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
         check_keys("rise", self.rise, RISE_STEPS)
 
     def sensation_at(self, elapsed: int) -> str:
-        """What a person may feel at a mat time in microseconds."""
+        """The sensation at a mat time in microseconds."""
         for sensation in self.sensations:
             if sensation.until is None or elapsed < sensation.until * SECOND:
                 return sensation.text
@@ -106,7 +106,7 @@ class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def plain_lines() -> SessionLines:
-    """What is left to say where session.toml cannot be read: the timer runs without words."""
+    """The stand-in where session.toml cannot be read: the timer runs without words."""
     return SessionLines(
         sensations=(Sensation(""),),
         scan=(),

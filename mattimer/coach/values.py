@@ -1,4 +1,4 @@
-"""The kinds of value that the guide's files are made of, checked strictly when they are read.
+"""Types of value that the guide's files are made of, checked strictly when they are read.
 
 A rule that a type can't tell stands in ``__post_init__`` and raises ValueError with the key and
 the reason, as in "cap: a whole number from 1 to 30 is needed".
@@ -17,7 +17,7 @@ Minutes = Annotated[int, Meta(ge=MINUTES_SHORTEST, le=MINUTES_HARD_CAP)]
 
 
 class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Whole numbers, minutes mostly, both ends included; a file has it as ``[2, 5]``."""
+    """A range of whole numbers, minutes mostly, both ends included; a file has it as ``[2, 5]``."""
 
     low: Annotated[int, Meta(ge=1)]
     high: Annotated[int, Meta(ge=1)]
@@ -50,7 +50,7 @@ class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
 
 
 def whole_number(low: int, high: int | None = None) -> str:
-    """What to say where another value stands."""
+    """The message for a value that is no such number."""
     return f"a whole number from {low} {'up' if high is None else f'to {high}'} is needed"
 
 

@@ -1,1 +1,1 @@
-"""The guide's files as checked values."""
+"""Content: the guide's files as checked values."""

@@ -57,7 +57,7 @@ def load(guide: Path, kind: type[T]) -> T:
         from mattimer.content.complaint import complaint  # noqa: PLC0415 - seldom needed
 
         raise ContentError(f"{name}, {complaint(error, kind, raw)}.") from error
-    for twice in _twice(raw):
+    for twice in _duplicates(raw):
         raise ContentError(f"{name}, {twice}: this id is there twice.")
     return value
 
@@ -88,8 +88,8 @@ def load_or_none(guide: Path, kind: type[T], troubles: list[str]) -> T | None:
         return None
 
 
-def _twice(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Rows whose id another row before them has."""
+def _duplicates(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Names of rows whose id is there twice."""
     for key, rows in raw.items():
         ids = [row["id"] for row in rows if "id" in row] if _are_rows(rows) else []
         for index, name in enumerate(ids):
@@ -102,7 +102,7 @@ def _are_rows(value: object) -> bool:
 
 
 class LoadedContent(Struct, frozen=True):
-    """Areas, without which there is no app; the rest has a stand-in or is done without.
+    """Content as loaded. Areas are needed; the rest has a stand-in or is done without.
 
     Attributes:
         content: What the coach goes by.

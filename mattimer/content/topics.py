@@ -1,4 +1,4 @@
-"""What the guide has to read beside the areas: evenings, recovery, the mat, evidence, questions."""
+"""Topics of the guide beside the areas: evenings, recovery, the mat, evidence, questions."""
 
 from collections.abc import Mapping
 from typing import Annotated

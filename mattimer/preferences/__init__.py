@@ -1,1 +1,1 @@
-"""What a person may set."""
+"""Preferences: what a person may set."""

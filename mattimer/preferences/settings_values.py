@@ -1,4 +1,4 @@
-"""What a person may set: typed, checked, with defaults."""
+"""Settings as values: typed, checked, with defaults."""
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum

@@ -1,1 +1,1 @@
-"""Small files of the program itself: settings, window, reminders."""
+"""State files: small files of the program itself, as settings and reminders."""

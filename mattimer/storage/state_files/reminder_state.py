@@ -1,4 +1,4 @@
-"""What was said and put off, kept across the end of the app."""
+"""The state of the reminders as a file: what was said and put off."""
 
 from datetime import date
 from pathlib import Path
