@@ -9,7 +9,7 @@ from mattimer.coach.values import Text, check_keys
 from mattimer.limits import HARD_CAP
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
-from mattimer.session.timeline import RISE_STEPS
+from mattimer.session.session_plan import RISE_STEPS
 
 
 class Sensation(Struct, frozen=True, forbid_unknown_fields=True):

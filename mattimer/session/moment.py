@@ -6,8 +6,8 @@ from mattimer.session.breath import Breath, breath_at
 from mattimer.session.clock import SECOND, Reading
 from mattimer.session.reasons import PauseReason
 from mattimer.session.session import Session, Status
-from mattimer.session.session_plan import Stage, Stages
-from mattimer.session.timeline import RISE_STEPS, pacing_end, rise_step_at, scan_part_at
+from mattimer.session.session_plan import RISE_STEPS, Stage, Stages
+from mattimer.session.timeline import pacing_end, rise_step_at, scan_part_at
 
 PACER_FADE = 3 * SECOND
 """Disc and breath word leave this slowly when pacing ends."""

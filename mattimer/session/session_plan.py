@@ -14,6 +14,9 @@ from mattimer.limits import (
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import MINUTE, SECOND
 
+RISE_STEPS = ("side", "sit", "stand")
+"""Roll onto the side; sit up; stand: a third of rise each."""
+
 CLASSIC_EDGE = 2 * MINUTE
 """Settle and rise in sessions of ten minutes and more."""
 

@@ -13,16 +13,13 @@ from operator import attrgetter
 from mattimer.session.breath import BreathPhase
 from mattimer.session.clock import MINUTE, SECOND, Reading
 from mattimer.session.session import Session, Status
-from mattimer.session.session_plan import MAT_STAGES, Pacing, Plan, Stage, Stages
+from mattimer.session.session_plan import MAT_STAGES, RISE_STEPS, Pacing, Plan, Stage, Stages
 
 PACED = 5 * MINUTE
 """Five minutes of slow breathing do as much as twenty (You 2021, doi 10.3390/ijerph182312478)."""
 
 STING_LINE = 15 * SECOND
 """The sting peaks within the first 30 s (Olsson & von Scheele 2011, PMID 21208128)."""
-
-RISE_STEPS = ("side", "sit", "stand")
-"""Roll onto the side; sit up; stand: a third of rise each."""
 
 
 RING_AGAIN = 20 * SECOND

@@ -6,15 +6,15 @@ A column that is added later stands at the end, and rows that were written befor
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from mattimer.storage.codec.tables import TABLES, Row, Table
 from mattimer.storage.schema import STEPS, Step
 
 
-@dataclass(frozen=True, slots=True)
-class RowShape:
+class RowShape(msgspec.Struct, frozen=True):
     """The values of a table's rows, in the order of the file.
 
     Attributes:

@@ -12,9 +12,8 @@ from mattimer.session.clock import MINUTE, SECOND
 from mattimer.session.commands import Extend, Pause, Skip, SkipToRise, Stop, Tick
 from mattimer.session.moment import moment_of
 from mattimer.session.session import Session
-from mattimer.session.session_plan import MAT_STAGES, Layer, Pacing, Plan, Stage, Stages
+from mattimer.session.session_plan import MAT_STAGES, RISE_STEPS, Layer, Pacing, Plan, Stage, Stages
 from mattimer.session.timeline import (
-    RISE_STEPS,
     Cue,
     CueKind,
     cues,
