@@ -93,7 +93,7 @@ class DataManagement(QObject):
 
     def start(self) -> None:
         """Offer what was cut off, share; backups come later."""
-        self._unfinished.look()
+        self._unfinished.offer_newest()
         self._share()
         self._later.start(QUIET_MS)
 
@@ -213,13 +213,13 @@ class DataManagement(QObject):
     def _on_past_replaced(self) -> None:
         """One that was cut off may have come with it, or gone."""
         self.changed.emit()
-        self._unfinished.look()
+        self._unfinished.offer_newest()
 
     # Backups -----------------------------------------------------------------------------------
 
     def _on_later_timeout(self) -> None:
-        self._backups.look()
-        self._app_state.changed.connect(self._backups.look)
+        self._backups.make_if_due()
+        self._app_state.changed.connect(self._backups.make_if_due)
         self._tasks.spawn(self._sweep())
 
     async def _sweep(self) -> None:

@@ -64,11 +64,11 @@ class HistoryPresenter(QObject):
         page.span_chosen.connect(self._on_page_span_chosen)
         page.area_chosen.connect(self._on_page_area_chosen)
         page.month_wanted.connect(self._on_page_month_wanted)
-        page.settled.connect(lambda: tasks.spawn(self._go_on()))
+        page.settled.connect(lambda: tasks.spawn(self._read_rest()))
 
     def refresh(self) -> None:
         """Read everything again; what the person looks at stays."""
-        self._tasks.spawn(self._reset())
+        self._tasks.spawn(self._read_all())
 
     @property
     def _today(self) -> date:
@@ -76,7 +76,7 @@ class HistoryPresenter(QObject):
 
     # Reading -----------------------------------------------------------------------------------
 
-    async def _reset(self) -> None:
+    async def _read_all(self) -> None:
         rows = min(MOST_AGAIN, max(PAGE, len(self._model.rows)))
         try:
             # All are asked for at once: one after the other each would wait for a frame.
@@ -107,7 +107,7 @@ class HistoryPresenter(QObject):
 
         return self._store.within(read)
 
-    async def _go_on(self) -> None:
+    async def _read_rest(self) -> None:
         """After the first paint: what lies further down, then the other looks back."""
         review = self._reviews.get(self._span)
         if review is None:
@@ -132,10 +132,10 @@ class HistoryPresenter(QObject):
 
         days = await of(self._store.within(read))
         self._month = month
-        said = {day: self._said(*found) for day, found in days.items()}
+        said = {day: self._day_words(*found) for day, found in days.items()}
         self._page.show_month(month, self._today, said)
 
-    def _said(self, often: int, records: tuple[SessionRecord, ...]) -> DaySaid:
+    def _day_words(self, often: int, records: tuple[SessionRecord, ...]) -> DaySaid:
         lines = [self._words.line(record) for record in records]
         more = often - len(lines)
         if more:
@@ -182,9 +182,9 @@ class HistoryPresenter(QObject):
 
     def _on_page_span_chosen(self, span: str) -> None:
         self._span = LookBackSpan(span)
-        self._tasks.spawn(self._turn_to(self._span))
+        self._tasks.spawn(self._change_span(self._span))
 
-    async def _turn_to(self, span: LookBackSpan) -> None:
+    async def _change_span(self, span: LookBackSpan) -> None:
         if span not in self._reviews:
             await self._read_span(span)
         if span is self._span and span in self._reviews:

@@ -79,7 +79,7 @@ class MatPresenter(QObject):
 
     def set_wash_every(self, sessions: int) -> None:
         """Another number of sessions between two washes."""
-        self._keep(WASH_EVERY, str(sessions))
+        self._set_value(WASH_EVERY, str(sessions))
 
     def answer(self, key: str) -> None:
         """A button of the reminder was pressed."""
@@ -87,11 +87,11 @@ class MatPresenter(QObject):
         if kind == "later" or what == RETURN_BY:
             self._postponed.add(what)
         else:
-            self._keep(what, self._app_state.snapshot.today.isoformat())
+            self._set_value(what, self._app_state.snapshot.today.isoformat())
         self._today.clear_notice()
 
     def _on_form_done_today(self, what: str) -> None:
-        self._keep(f"{what}_on", self._app_state.snapshot.today.isoformat())
+        self._set_value(f"{what}_on", self._app_state.snapshot.today.isoformat())
 
     def _on_form_field_changed(self, key: str, text: str) -> None:
         text = text.strip()
@@ -100,7 +100,7 @@ class MatPresenter(QObject):
         trouble = self._trouble(key, text)
         self._form.show_trouble(trouble)
         if not trouble:
-            self._keep(key, text)
+            self._set_value(key, text)
 
     def _trouble(self, key: str, text: str) -> str:
         if key in DAYS and text and parse_day(text) is None:
@@ -111,7 +111,7 @@ class MatPresenter(QObject):
             return "" if fits else self.tr("Sessions between washes: {0}.").format(bounds)
         return ""
 
-    def _keep(self, key: str, text: str) -> None:
+    def _set_value(self, key: str, text: str) -> None:
         values = self._values | {key: text}
         if key == BOUGHT and not values.get(RETURN_BY) and (bought := parse_day(text)):
             back = bought + timedelta(days=self._care.return_days)

@@ -108,8 +108,8 @@ class PreflightPresenter(QObject):
         self._tones = tones
         self._visit = 0
         self._measured: tuple[Loudness | None, Battery | None] | None = None
-        self._tried: frozenset[str] = frozenset()
-        self._fine: frozenset[str] = frozenset()
+        self._tried_in_vain: frozenset[str] = frozenset()
+        self._dismissed: frozenset[str] = frozenset()
         self._patience = QTimer(self, interval=PATIENCE_MS)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.refresh)
@@ -160,14 +160,14 @@ class PreflightPresenter(QObject):
         )
 
     def _line(self, situation: Situation) -> Preflight:
-        found = self._first(check_all(situation, self._tried))
+        found = self._first(check_all(situation, self._tried_in_vain))
         if found is not None:
             return Preflight(found.text, found.key, found.mend, found.dismissal)
         test = "" if situation.silent else self.tr("Test bell")
         return Preflight(ready_words(situation), test=test)
 
     def _first(self, found: tuple[PreflightFinding, ...]) -> PreflightFinding | None:
-        return next((one for one in found if one.key not in self._fine), None)
+        return next((one for one in found if one.key not in self._dismissed), None)
 
     async def _look(self, visit: int) -> None:
         output = self._settings().output
@@ -181,9 +181,9 @@ class PreflightPresenter(QObject):
     def _on_page_shown(self) -> None:
         self._visit += 1
         self._measured = None
-        self._tried = frozenset()
+        self._tried_in_vain = frozenset()
         # Nobody wants to hear twice an evening that there is no voice.
-        self._fine &= {VOICE}
+        self._dismissed &= {VOICE}
         self._page.show_preflight(None)
         self._patience.start()
         self.refresh()
@@ -193,7 +193,7 @@ class PreflightPresenter(QObject):
         self._patience.stop()
 
     def _on_page_dismissed(self, key: str) -> None:
-        self._fine |= {key}
+        self._dismissed |= {key}
         self.refresh()
 
     def _on_page_mend_wanted(self, key: str) -> None:
@@ -203,15 +203,15 @@ class PreflightPresenter(QObject):
             self.unmute_wanted.emit()
             self.refresh()
         elif key == AWAKE:
-            self._tried |= {AWAKE}
+            self._tried_in_vain |= {AWAKE}
             self._patience.start()
             self._locks.hold(self._settings().awake)
         elif key == DEVICE:
-            self._tried |= {DEVICE}
+            self._tried_in_vain |= {DEVICE}
             self.look_again()
 
     async def _unmute(self, visit: int) -> None:
         mended = await self._sound.unmute(self._settings().output)
         if visit == self._visit:
-            self._tried |= frozenset() if mended else {MUTED}
+            self._tried_in_vain |= frozenset() if mended else {MUTED}
             await self._look(visit)

@@ -9,7 +9,7 @@ from mattimer.session.clock import MINUTE, Clock
 from mattimer.ui.pages.guide.recovery import RecoveryForm, RoutineStep
 from mattimer.ui.wording import clock_digits, in_figures
 
-LOOK_MS = 1000
+TICK_MS = 1000
 
 
 class RecoveryPresenter(QObject):
@@ -28,9 +28,9 @@ class RecoveryPresenter(QObject):
         self._clock = clock
         self._running: RecoveryStep | None = None
         self._began = 0
-        self._looks = QTimer(self, interval=LOOK_MS)
-        self._looks.setTimerType(Qt.TimerType.PreciseTimer)
-        self._looks.timeout.connect(self._look)
+        self._ticker = QTimer(self, interval=TICK_MS)
+        self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
+        self._ticker.timeout.connect(self._show_time_left)
         widget.action_wanted.connect(self._on_widget_action_wanted)
 
     def _on_widget_action_wanted(self, key: str) -> None:
@@ -39,26 +39,26 @@ class RecoveryPresenter(QObject):
             self.session_wanted.emit(step.areas, step.minutes or 0)
         elif self._running is None:
             self._running, self._began = step, self._clock.read().monotonic
-            self._looks.start()
-            self._look()
+            self._ticker.start()
+            self._show_time_left()
         else:
-            self._rest()
+            self._stop_timing()
 
-    def _look(self) -> None:
+    def _show_time_left(self) -> None:
         step = self._running
         if step is None or step.minutes is None:
             return
         whole = step.minutes * MINUTE
         left = whole - (self._clock.read().monotonic - self._began)
         if left <= 0:
-            self._rest()
+            self._stop_timing()
             self._widget.tick(step.id)
         else:
             words = in_figures(self.tr("{0}, stop").format(clock_digits(left)))
             self._widget.show_running(step.id, words, 1 - left / whole)
 
-    def _rest(self) -> None:
-        self._looks.stop()
+    def _stop_timing(self) -> None:
+        self._ticker.stop()
         if self._running is not None:
             self._widget.show_ready(self._running.id, self.tr("Begin"))
         self._running = None

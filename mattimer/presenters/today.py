@@ -79,7 +79,7 @@ class TodayPresenter(QObject):
         self._notice.timeout.connect(page.clear_notice)
         self._minute = QTimer(self, interval=CLOCK_MS)
         self._minute.setObjectName("clock_timer")
-        self._minute.timeout.connect(self._look_at_clock)
+        self._minute.timeout.connect(self._follow_clock)
         page.came_into_sight.connect(self._on_page_came_into_sight)
         page.went_out_of_sight.connect(self._minute.stop)
 
@@ -194,10 +194,10 @@ class TodayPresenter(QObject):
             (self.quick_start_wanted if quick else self.start_wanted).emit()
 
     def _on_page_came_into_sight(self) -> None:
-        self._look_at_clock()
+        self._follow_clock()
         self._minute.start()
 
-    def _look_at_clock(self) -> None:
+    def _follow_clock(self) -> None:
         self._show_date()
         self._app_state.refresh_where_day_passed()
 

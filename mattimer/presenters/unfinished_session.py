@@ -41,9 +41,9 @@ class UnfinishedSessionPresenter(QObject):
         self._card: UnfinishedCard | None = None
         self._offered: Unfinished | None = None
 
-    def look(self) -> None:
+    def offer_newest(self) -> None:
         """Find out whether there is one, and offer the newest; cheap enough for every start."""
-        self._tasks.spawn(self._look())
+        self._tasks.spawn(self._offer_newest())
 
     def keep(self) -> None:
         """Keep it as it was."""
@@ -65,7 +65,7 @@ class UnfinishedSessionPresenter(QObject):
         if again is not None:
             self._offer(again)
 
-    async def _look(self) -> None:
+    async def _offer_newest(self) -> None:
         found = await self._sessions.newest()
         if found is None:
             self._hide()
@@ -106,7 +106,7 @@ class UnfinishedSessionPresenter(QObject):
     async def _keep(self, kept: Coroutine[Any, Any, None]) -> None:
         await kept
         self.answered.emit()
-        await self._look()
+        await self._offer_newest()
 
 
 def _tr(text: str) -> str:

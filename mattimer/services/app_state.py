@@ -130,7 +130,7 @@ class AppState(QObject):
         self.snapshot = replace(
             self.snapshot, answers=answers, answered=self.snapshot.today, answered_us=now.utc
         )
-        self._keep(self._store.accept_safety(answers.to_words(), now))
+        self._finish_write(self._store.accept_safety(answers.to_words(), now))
         if self.snapshot.plan is None:
             self.set_plan(begin(self.snapshot.today))
         self.changed.emit()
@@ -150,20 +150,22 @@ class AppState(QObject):
         """Keep another state of the plan."""
         self.snapshot = replace(self.snapshot, plan=state)
         now = self._clock.read()
-        self._keep(self._store.set_profile(PLAN, plan_json(state), now.utc))
+        self._finish_write(self._store.set_profile(PLAN, plan_json(state), now.utc))
         self.changed.emit()
 
     def set_mat(self, values: Mapping[str, str]) -> None:
         """Keep what is known of the mat, in place of what was."""
         self.snapshot = replace(self.snapshot, mat=values)
-        self._keep(self._store.set_profile(MAT, dict(values), self._clock.read().utc))
+        self._finish_write(self._store.set_profile(MAT, dict(values), self._clock.read().utc))
         self.changed.emit()
 
     def check_in(self, tightness: int) -> None:
         """Keep today's number."""
         now = self._clock.read()
         self.snapshot = replace(self.snapshot, rated=tightness)
-        self._keep(self._store.check_in(CheckIn.answered(tightness, now, self._store.device)))
+        self._finish_write(
+            self._store.check_in(CheckIn.answered(tightness, now, self._store.device))
+        )
         self.changed.emit()
 
     async def _follow_up(
@@ -174,7 +176,7 @@ class AppState(QObject):
             await of(self._store.follow_up(stops, kind, self._clock.read().utc))
             self.refresh_sessions()
 
-    def _keep(self, written: "Future[Any]") -> None:
+    def _finish_write(self, written: "Future[Any]") -> None:
         self._writes += 1
 
         async def wait() -> None:

@@ -49,7 +49,7 @@ class BackupService(QObject):
         self._clock = clock
         self._listing = False
 
-    def look(self) -> None:
+    def make_if_due(self) -> None:
         """Make today's backup unless it is there; call it whenever something was stored."""
         self._daily.look(self._today())
 

@@ -127,10 +127,10 @@ class ReminderService(QObject):
             (LATER, self._words.in_a_while),
             (NOT_TODAY, self._words.not_today),
         )
-        self._kept = load_kept(file)
+        self._state = load_kept(file)
         self._since: datetime | None = None
-        self._said: Due | None = None
-        self._lay_on: date | None = None
+        self._shown: Due | None = None
+        self._session_day: date | None = None
         self._timer: Timer | None = None
         notifications.answered.connect(self.answer)
         notifications.put_away.connect(self._on_notifications_put_away)
@@ -146,14 +146,14 @@ class ReminderService(QObject):
         """Stop waiting."""
         if self._timer is not None:
             self._timer.stop()
-        self._said = None
+        self._shown = None
 
     def check(self) -> None:
         """Look at the time: say what is due, wait for what is next."""
         # First of all, as it corrects the clock that is read next.
         zone = self._clock.zone()
         now, today = self._now(), self._today()
-        if self._said is not None and today > self._said.day:
+        if self._shown is not None and today > self._shown.day:
             self._withdraw()
         due = self._next(now, zone)
         while due is not None and due.at <= now:
@@ -161,9 +161,9 @@ class ReminderService(QObject):
                 # Night fell since it was read; once it is, this is looked at again.
                 self._app_state.refresh()
                 break
-            self._keep(self._kept.after(due))
-            if not self._quiet(due):
-                self._say(due)
+            self._set_state(self._state.after(due))
+            if not self._is_unwanted(due):
+                self._show(due)
             due = self._next(now, zone)
         self._wait(due, now)
 
@@ -175,25 +175,25 @@ class ReminderService(QObject):
 
     def answer(self, key: str, token: str = "") -> None:
         """What a person said to a reminder: one of the keys here, or a click beside them."""
-        due, self._said = self._said, None
+        due, self._shown = self._shown, None
         if key == START:
             self.start_wanted.emit(token)
         elif key == BODY:
             self.open_wanted.emit(token)
         elif key == LATER and due is not None:
-            self._keep(self._kept.later(due, self._now(), self._words.pause))
+            self._set_state(self._state.later(due, self._now(), self._words.pause))
         elif key == NOT_TODAY:
-            self._keep(self._kept.silent_on(day_at(self._now(), self._clock.zone())))
+            self._set_state(self._state.silent_on(day_at(self._now(), self._clock.zone())))
         self.check()
 
     def _next(self, now: datetime, zone: tzinfo) -> Due | None:
         rules, snooze = rules_of(self._settings()), self._words.pause
-        return next_due(rules, self._kept, now, zone, snooze=snooze, since=self._since)
+        return next_due(rules, self._state, now, zone, snooze=snooze, since=self._since)
 
-    def _quiet(self, due: Due) -> bool:
+    def _is_unwanted(self, due: Due) -> bool:
         """Whether this is not the moment; the moment is over then."""
         session = self._runner.session
-        if session is not None and (session.active or self._lay_on == self._today()):
+        if session is not None and (session.active or self._session_day == self._today()):
             return True
         snapshot, advice = self._app_state.snapshot, self._app_state.advise()
         lay_down = any(
@@ -201,16 +201,16 @@ class ReminderService(QObject):
         )
         return lay_down or advice.offer is not Offer.START or not _has_reason(due, advice)
 
-    def _say(self, due: Due) -> None:
-        self._said = due
+    def _show(self, due: Due) -> None:
+        self._shown = due
         self._notifications.show(Notification(APP_NAME, self.text, self.answers))
 
     def _withdraw(self) -> None:
-        self._said = None
+        self._shown = None
         self._notifications.withdraw()
 
-    def _keep(self, kept: Kept) -> None:
-        self._kept = kept
+    def _set_state(self, kept: Kept) -> None:
+        self._state = kept
         # Without a file, a restart within the hour may say it twice; nobody needs to read of that.
         with suppress(OSError):
             save_kept(self._file, kept)
@@ -236,14 +236,14 @@ class ReminderService(QObject):
         """Whoever lies on the mat needs no reminder, and had one today."""
         if self._timer is None:
             return
-        self._lay_on = None if new is None else self._today()
+        self._session_day = None if new is None else self._today()
         if new is not None and new.active:
             self._withdraw()
         self.check()
 
     def _on_notifications_put_away(self) -> None:
         """Closed is answered: it comes back tomorrow."""
-        self._said = None
+        self._shown = None
 
     def _on_notifications_failed(self, _reason: str) -> None:
         """What can be pressed elsewhere is answered there."""

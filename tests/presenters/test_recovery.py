@@ -29,7 +29,7 @@ def wait(app: AppUnderTest, seconds: float) -> None:
     app.clock.advance(seconds)
     flow = find(app.window, RecoveryForm, "recovery").findChild(RecoveryPresenter)
     assert flow is not None
-    flow._looks.timeout.emit()
+    flow._ticker.timeout.emit()
 
 
 def stretch_words(app: AppUnderTest) -> str:

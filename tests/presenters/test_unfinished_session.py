@@ -69,7 +69,7 @@ class Evening:
         return app.starter.plan(StartRequest(area=area.id, minutes=10, layer=record.layer))
 
     def look(self) -> None:
-        self.flow.look()
+        self.flow.offer_newest()
         self.app.settle()
 
     @property

@@ -34,7 +34,7 @@ class Kept:
 
     def back_up(self) -> Path:
         """Today's backup, once it is there."""
-        self.flow.look()
+        self.flow.make_if_due()
         assert self.daily._thread is not None
         self.daily._thread.join()
         return backups_of(self.app.paths.database)[0].path
