@@ -26,7 +26,7 @@ from mattimer.app.ui_thread import UiThread
 from mattimer.coach.session_lines import SessionLines, plain_lines
 from mattimer.content.loader import load_or_none
 from mattimer.desktop.adapters import DesktopAdapters
-from mattimer.desktop.own_program import child_words, own_program
+from mattimer.desktop.own_program import child_command, own_program
 from mattimer.desktop.single_instance import SingleInstance
 from mattimer.desktop.termination import Termination
 from mattimer.presentation.restored_words import recovered_sentence
@@ -128,7 +128,7 @@ class App:
                 sources=SoundSources(
                     bells=context.paths.sounds,
                     lines=lines,
-                    voice=SpeakingProcess(child_words(SPEAKER)),
+                    voice=SpeakingProcess(child_command(SPEAKER)),
                 ),
                 mute=mute,
             )

@@ -15,7 +15,7 @@ from mattimer.app.paths import Paths, device_id
 from mattimer.app.startup_errors import StartupError, asked_by_desktop, notify, say
 from mattimer.desktop.exit_status import NO_DATA, NO_DISPLAY, NOT_RUNNING
 from mattimer.desktop.instance_lock import InstanceLock
-from mattimer.desktop.linux.activation import drop_leave
+from mattimer.desktop.linux.activation import drop_activation
 from mattimer.desktop.system_clock import FastClock, SystemClock
 from mattimer.session.clock import Clock
 from mattimer.storage.errors import UnwritableData
@@ -134,7 +134,7 @@ def _run(
     try:
         first = FirstFrame(qt, paths, clock, store, snapshot.result())
         first.arrange() if hidden else first.show()
-        drop_leave()
+        drop_activation()
         from mattimer.app.app import App  # noqa: PLC0415 - after the first frame
 
         app = App(first, mute=mute)
@@ -237,11 +237,11 @@ class QtListener:
     def _why_no_window(self) -> str:
         from mattimer.desktop.system_libraries import (  # noqa: PLC0415 - seldom
             missing_for_display,
-            words_for,
+            missing_sentence,
         )
 
         if missing := missing_for_display(os.environ, self._resources):
-            return words_for(missing)
+            return missing_sentence(missing)
         why = f" ({self._held[0].rstrip('.')})" if self._held else ""
         return f"the display lets no windows in{why}; check DISPLAY."
 

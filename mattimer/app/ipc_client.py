@@ -24,7 +24,7 @@ from mattimer.desktop.ipc_socket import (
     is_ours,
     socket_name,
 )
-from mattimer.desktop.linux.activation import leave_of
+from mattimer.desktop.linux.activation import activation_of
 
 if TYPE_CHECKING:
     import socket
@@ -75,7 +75,7 @@ def start_message(
         from mattimer.services.start_request import words_of  # noqa: PLC0415 - only for a session
 
         asked = {"command": "start", **words_of(start)}
-    return {**asked, "version": __version__, **leave_of(environment)}
+    return {**asked, "version": __version__, **activation_of(environment)}
 
 
 def obeyed(answer: Mapping[str, Any]) -> int:

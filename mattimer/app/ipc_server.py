@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from mattimer.app.ipc_client import GIVES_WAY, is_newer
 from mattimer.desktop.exit_status import DONE, WRONG_WORDS
-from mattimer.desktop.linux.activation import NAMES, leave
+from mattimer.desktop.linux.activation import NAMES, activation
 from mattimer.desktop.own_program import OwnProgram
 from mattimer.desktop.single_instance import Call
 from mattimer.limits import LONGEST_EXTENSION_S
@@ -86,7 +86,7 @@ class IpcServer(QObject):
         return newer and self._runner.session is None
 
     def _show_window(self, message: Mapping[str, Any]) -> None:
-        with leave(message) as startup_id:
+        with activation(message) as startup_id:
             self._come_forward()
         if startup_id:
             from mattimer.desktop.linux.x11_startup import end_startup  # noqa: PLC0415 - seldom

@@ -226,7 +226,7 @@ class PageFactory(QObject):
         return form
 
     def _make_settings(self) -> Page:
-        from mattimer.desktop.own_program import own_words
+        from mattimer.desktop.own_program import own_command
         from mattimer.presenters.about import AboutPresenter
         from mattimer.presenters.settings import SettingsPresenter
         from mattimer.ui.pages.settings.settings import SettingsPage
@@ -234,7 +234,7 @@ class PageFactory(QObject):
         page = SettingsPage(self._theme)
         SettingsPresenter(page, self._preferences)
         paths = self._paths
-        program = own_words(os.environ, data=paths.own_data)
+        program = own_command(os.environ, data=paths.own_data)
         self._about = AboutPresenter(page, paths.log, (*program, "doctor", "--json"))
         self._serve_wash(page)
         self.settings_made.emit(page)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from mattimer.app.context import AppContext
 from mattimer.desktop.adapters import DesktopAdapters
-from mattimer.desktop.linux.activation import leave
+from mattimer.desktop.linux.activation import activation
 from mattimer.presenters.today import TodayPresenter
 from mattimer.services.reminder_service import ReminderService
 from mattimer.services.session_runner import SessionRunner
@@ -87,7 +87,7 @@ class ReminderSetup(QObject):
         page.action_wanted.connect(answer)
 
     def _come_forward(self, token: str) -> None:
-        with leave({"activation_token": token}):
+        with activation({"activation_token": token}):
             self._window.come_forward()
 
     def _on_reminders_start_wanted(self, token: str) -> None:

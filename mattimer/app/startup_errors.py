@@ -9,7 +9,7 @@ from stat import S_ISFIFO
 
 from mattimer import APP_ID
 from mattimer.desktop.exit_status import NO_DATA, NO_DISPLAY
-from mattimer.desktop.linux.activation import leave_of
+from mattimer.desktop.linux.activation import activation_of
 
 TITLE = "Mat Timer"
 FOR_NOBODY = ("offscreen", "minimal", "vnc")
@@ -39,13 +39,13 @@ def libraries_named(resources: Path) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        from mattimer.desktop.system_libraries import missing_for_import, words_for  # noqa: PLC0415
+        from mattimer.desktop.system_libraries import missing_for_import, missing_sentence  # noqa: PLC0415
 
         missing = missing_for_import(error, resources)
         if not missing:
             raise
         status = NO_DATA if any(one.ours for one in missing) else NO_DISPLAY
-        raise StartupError(words_for(missing), status) from error
+        raise StartupError(missing_sentence(missing), status) from error
 
 
 def say(sentence: str) -> None:
@@ -67,7 +67,7 @@ def asked_by_desktop(environment: Mapping[str, str]) -> bool:
         return sys.stderr is None
     # GLib names the process that it meant.
     launched = environment.get("GIO_LAUNCHED_DESKTOP_FILE_PID") == str(os.getpid())
-    return (launched or bool(leave_of(environment))) and not _somebody_listens()
+    return (launched or bool(activation_of(environment))) and not _somebody_listens()
 
 
 def show(sentence: str, status: int) -> None:

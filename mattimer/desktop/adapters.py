@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mattimer.desktop.desktop_appearance import DesktopAppearance
     from mattimer.desktop.linux.shared_bus import SharedBus
     from mattimer.desktop.media_keys import MediaControls
-    from mattimer.desktop.notifications import Notifications, Shower
+    from mattimer.desktop.notifications import NotificationBackend, Notifications
     from mattimer.desktop.shortcut_keys import ShortcutKeys
     from mattimer.desktop.sleep_watch import SleepWatch
     from mattimer.desktop.system_sound import SystemSound
@@ -104,15 +104,15 @@ class DesktopAdapters:
 
         if not LINUX:
             return NotificationQueue(partial(_notification_center, icon), self._parent)
-        from mattimer.desktop.linux.notification_service import reached  # noqa: PLC0415
+        from mattimer.desktop.linux.notification_service import open_service  # noqa: PLC0415
 
-        return NotificationQueue(partial(reached, self._session_bus, icon), self._parent)
+        return NotificationQueue(partial(open_service, self._session_bus, icon), self._parent)
 
     def wake_lock(self) -> "WakeLock":
         """What keeps the computer awake."""
-        from mattimer.desktop.wake_lock import WakeLocks  # noqa: PLC0415
+        from mattimer.desktop.wake_lock import QueuedWakeLock  # noqa: PLC0415
 
-        return WakeLocks(self.wake_keeper(), self._parent)
+        return QueuedWakeLock(self.wake_keeper(), self._parent)
 
     def wake_keeper(self) -> "Keeper":
         """What asks the system to stay awake."""
@@ -144,7 +144,7 @@ class DesktopAdapters:
         return TrayWatch(notifiers, embedded, self._parent)
 
 
-def _notification_center(icon: Path) -> AbstractAsyncContextManager["Shower"]:
+def _notification_center(icon: Path) -> AbstractAsyncContextManager["NotificationBackend"]:
     from mattimer.desktop.notification_center import center  # noqa: PLC0415 - heavy
 
     return center(icon)
@@ -178,9 +178,9 @@ def autostart(
         data: The folder of an instance of its own, else None.
         environment: The process's environment.
     """
-    from mattimer.desktop.own_program import own_words  # noqa: PLC0415
+    from mattimer.desktop.own_program import own_command  # noqa: PLC0415
 
-    command = (*own_words(environment, data=data), HIDDEN)
+    command = (*own_command(environment, data=data), HIDDEN)
     # An entry in Flatpak's sandbox is one that no login reads.
     if "FLATPAK_ID" in environment or (data and not LINUX):
         from mattimer.desktop.autostart import NoAutostart  # noqa: PLC0415

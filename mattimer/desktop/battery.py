@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from mattimer.desktop.blocking_call import aside
+from mattimer.desktop.blocking_call import run_in_thread
 
 POWER_SUPPLIES = Path("/sys/class/power_supply")
 
@@ -28,7 +28,7 @@ class Battery:
     plugged: bool
 
 
-class Power(Protocol):
+class PowerSource(Protocol):
     """A source of battery readings."""
 
     async def look(self) -> Battery | None:
@@ -41,7 +41,7 @@ class SystemPower:
 
     async def look(self) -> Battery | None:
         """Look beside the interface; never raises for what the system does."""
-        return await aside(read_battery, within_s=PATIENCE_S)
+        return await run_in_thread(read_battery, within_s=PATIENCE_S)
 
 
 def read_battery() -> Battery | None:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-async def aside(work: Callable[[], T], *, within_s: float) -> T | None:
+async def run_in_thread(work: Callable[[], T], *, within_s: float) -> T | None:
     """What a blocking call gives, made on a thread of its own; None where it takes too long.
 
     A call that hangs is left behind: its thread is a daemon, and what it gives late is dropped.

@@ -33,7 +33,7 @@ class DesktopAppearance(msgspec.Struct, frozen=True):
     text_scale: float | None = None
 
 
-def wishes_of(values: Values) -> DesktopAppearance:
+def appearance_of(values: Values) -> DesktopAppearance:
     """The wishes that settings stand for; values of a wrong type count as none."""
     scheme = _whole(values.get((APPEARANCE, "color-scheme")))
     contrast = _whole(values.get((APPEARANCE, "contrast")))

@@ -74,7 +74,7 @@ class Notifications(Protocol):
         ...
 
 
-class Shower(Protocol):
+class NotificationBackend(Protocol):
     """A service that shows one note.
 
     Attributes:
@@ -92,7 +92,7 @@ class Shower(Protocol):
         ...
 
 
-Way = Callable[[], AbstractAsyncContextManager[Shower]]
+OpenBackend = Callable[[], AbstractAsyncContextManager[NotificationBackend]]
 """Reaches whoever shows notes; may raise a ``DesktopError``."""
 
 
@@ -106,10 +106,10 @@ class NotificationQueue(QObject):
     put_away = Signal()
     failed = Signal(str)
 
-    def __init__(self, way: Way, parent: QObject | None = None) -> None:
+    def __init__(self, open_backend: OpenBackend, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.trouble = ""
-        self._way = way
+        self._open_backend = open_backend
         self._wanted: Notification | None = None
         self._reply: asyncio.Future[Reply] | None = None
         self._task = AdapterTask(self._follow, self)
@@ -163,7 +163,7 @@ class NotificationQueue(QObject):
         Raises:
             DesktopError: Nobody shows it, or nobody does any more.
         """
-        async with self._way() as service:
+        async with self._open_backend() as service:
             if self._wanted is not note:
                 return Reply()
             self._reply = service.reply

@@ -56,11 +56,11 @@ def own_program(data: Path | None) -> OwnProgram:
     """
     # An AppImage is mounted; what runs from it stays as it is.
     frozen = bool(getattr(sys, "frozen", False)) and "APPIMAGE" not in os.environ
-    words = own_words(os.environ, data=data)
+    words = own_command(os.environ, data=data)
     return OwnProgram(Path(sys.executable) if frozen else None, words)
 
 
-def child_words(command: str) -> tuple[str, ...]:
+def child_command(command: str) -> tuple[str, ...]:
     """The words that run a command of the app in a process of its own, beside this one.
 
     It runs from the same files: a mounted AppImage is not mounted a second time.
@@ -69,7 +69,7 @@ def child_words(command: str) -> tuple[str, ...]:
     return (sys.executable, *(() if frozen else ("-m", "mattimer")), command)
 
 
-def own_words(environment: Mapping[str, str], *, data: Path | None = None) -> tuple[str, ...]:
+def own_command(environment: Mapping[str, str], *, data: Path | None = None) -> tuple[str, ...]:
     """The words that start this app.
 
     Args:

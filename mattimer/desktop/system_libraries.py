@@ -56,13 +56,13 @@ class Missing:
 
 def missing_libraries(resources: Path) -> tuple[Missing, ...]:
     """What the parts of Qt that the app uses lack here; each is loaded to find out."""
-    return lacking([file for part in IN_USE for file in _parts_of_qt(part)], resources)
+    return find_missing([file for part in IN_USE for file in _parts_of_qt(part)], resources)
 
 
 def missing_for_display(environment: Mapping[str, str], resources: Path) -> tuple[Missing, ...]:
     """What the first of the display's plugins lacks that lacks anything."""
     for name in _platforms(environment):
-        found = lacking(_parts_of_qt(f"Qt/plugins/platforms/libq{name}*"), resources)
+        found = find_missing(_parts_of_qt(f"Qt/plugins/platforms/libq{name}*"), resources)
         if found:
             return found
     return ()
@@ -70,20 +70,20 @@ def missing_for_display(environment: Mapping[str, str], resources: Path) -> tupl
 
 def missing_for_import(error: ImportError, resources: Path) -> tuple[Missing, ...]:
     """What stood in the way of an import; nothing where no library did."""
-    named = named_in(error)
+    named = library_named_in(error)
     if not named:
         return ()
-    everything = lacking([Path(error.path)], resources) if error.path else ()
+    everything = find_missing([Path(error.path)], resources) if error.path else ()
     return everything or _looked_up([named], resources)
 
 
-def named_in(error: ImportError) -> str:
+def library_named_in(error: ImportError) -> str:
     """The missing library that an import stopped at; empty where it was something else."""
     found = ABSENT.search(str(error))
     return found[1] if found else ""
 
 
-def lacking(files: Iterable[Path], resources: Path) -> tuple[Missing, ...]:
+def find_missing(files: Iterable[Path], resources: Path) -> tuple[Missing, ...]:
     """What these modules and plugins need and this computer does not have.
 
     Args:
@@ -100,7 +100,7 @@ def lacking(files: Iterable[Path], resources: Path) -> tuple[Missing, ...]:
     return _looked_up([*_all_missing(refusing), *names], resources) if refusing else ()
 
 
-def words_for(missing: Iterable[Missing]) -> str:
+def missing_sentence(missing: Iterable[Missing]) -> str:
     """One sentence: what is missing, and what to install."""
     missing = tuple(missing)
     ours = [one.library for one in missing if one.ours]

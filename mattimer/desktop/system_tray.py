@@ -23,7 +23,7 @@ class TrayEntry:
     entries: tuple["TrayEntry", ...] = ()
 
 
-PARTING = TrayEntry("")
+SEPARATOR = TrayEntry("")
 
 
 class Tray(Protocol):
@@ -134,7 +134,7 @@ class QtTray(QObject):
 
     def _build(self, menu: QMenu, entries: tuple[TrayEntry, ...]) -> None:
         for entry in entries:
-            if entry == PARTING:
+            if entry == SEPARATOR:
                 menu.addSeparator()
             elif entry.entries:
                 self._build(menu.addMenu(_plain(entry.text)), entry.entries)

@@ -64,7 +64,7 @@ def _trouble(kind: Awake, granted: bool | None) -> str:  # noqa: FBT001 - a valu
     return QCoreApplication.translate("WakeLock", "The computer may fall asleep.")
 
 
-class WakeLocks(QObject):
+class QueuedWakeLock(QObject):
     """Passes wishes to a keeper, one at a time.
 
     The latest wish wins: those that came and went while the keeper was busy never reach it.

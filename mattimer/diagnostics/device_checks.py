@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
 from mattimer.app.paths import Paths
 from mattimer.desktop.adapter_task import DesktopError
 from mattimer.desktop.adapters import DesktopAdapters
-from mattimer.desktop.own_program import child_words
+from mattimer.desktop.own_program import child_command
 from mattimer.preferences.settings_values import Awake
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def try_voice() -> Found:
     from mattimer.sound.voice import SPEAKER, SpeakingProcess  # noqa: PLC0415
 
     _application()
-    voice, waiting = SpeakingProcess(child_words(SPEAKER)), QEventLoop()
+    voice, waiting = SpeakingProcess(child_command(SPEAKER)), QEventLoop()
     found: list[Found] = []
 
     def answer(ok: bool, detail: str) -> None:  # noqa: FBT001 - one of two answers
@@ -137,11 +137,11 @@ def try_notifications() -> Found:
 
 
 async def _look_for_notifications() -> Found:
-    from mattimer.desktop.linux.notification_service import reached  # noqa: PLC0415
+    from mattimer.desktop.linux.notification_service import open_service  # noqa: PLC0415
     from mattimer.desktop.linux.shared_bus import session_bus  # noqa: PLC0415
 
     try:
-        async with reached(session_bus(), Path()) as service:
+        async with open_service(session_bus(), Path()) as service:
             return True, "with buttons" if service.buttons else "without buttons"
     except DesktopError as error:
         return False, str(error)

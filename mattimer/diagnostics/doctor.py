@@ -14,7 +14,7 @@ from mattimer.app.ipc_client import ask
 from mattimer.app.paths import Paths, device_id
 from mattimer.content.loader import ContentError
 from mattimer.desktop.ipc_socket import MessageError
-from mattimer.desktop.system_libraries import missing_libraries, words_for
+from mattimer.desktop.system_libraries import missing_libraries, missing_sentence
 from mattimer.diagnostics.device_checks import (
     try_media_keys,
     try_notifications,
@@ -108,7 +108,7 @@ def _qt() -> tuple[bool, str]:
 
 def _libraries(paths: Paths) -> tuple[bool, str]:
     missing = missing_libraries(paths.resources)
-    return not missing, words_for(missing) if missing else "all that Qt asks of the system"
+    return not missing, missing_sentence(missing) if missing else "all that Qt asks of the system"
 
 
 def _database(paths: Paths) -> tuple[bool, str]:

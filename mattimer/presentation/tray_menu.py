@@ -10,7 +10,7 @@ from mattimer.coach.areas import Area
 from mattimer.coach.offer import Offer
 from mattimer.coach.past_session import PastSession
 from mattimer.coach.safety import Clearance
-from mattimer.desktop.system_tray import PARTING, TrayEntry
+from mattimer.desktop.system_tray import SEPARATOR, TrayEntry
 from mattimer.session.moment import Moment
 from mattimer.session.session import Status
 from mattimer.session.session_plan import Stage
@@ -125,7 +125,7 @@ def tray_menu(moment: Moment | None, what: TrayOffer) -> Entries:
         TrayEntry(_tr("Settings"), "settings"),
         TrayEntry(_tr("Quit"), "quit"),
     )
-    return (*first, PARTING, *last)
+    return (*first, SEPARATOR, *last)
 
 
 def tray_tip(moment: Moment | None) -> str:
@@ -172,8 +172,8 @@ def _during(moment: Moment | None) -> Entries:
     assert moment is not None
     stop = TrayEntry(_tr("Stop"), "stop")
     if moment.status is Status.PAUSED:
-        return (TrayEntry(_state(moment)), PARTING, TrayEntry(_tr("Resume"), "resume"), stop)
-    entries = [TrayEntry(_state(moment)), PARTING, TrayEntry(_tr("Pause"), "pause")]
+        return (TrayEntry(_state(moment)), SEPARATOR, TrayEntry(_tr("Resume"), "resume"), stop)
+    entries = [TrayEntry(_state(moment)), SEPARATOR, TrayEntry(_tr("Pause"), "pause")]
     if moment.can_extend:
         entries.append(TrayEntry(_tr("1 minute more"), "extend"))
     if moment.stage in NEXT:
@@ -191,7 +191,7 @@ def _idle(what: TrayOffer) -> Entries:
     lengths = [minutes for minutes in LENGTHS if minutes <= last.cap]
     return (
         _today(what.offer, what.suggested),
-        PARTING,
+        SEPARATOR,
         *(_begin(last, minutes) for minutes in lengths),
         TrayEntry(_tr("Another area"), entries=tuple(map(_other, what.others))),
     )

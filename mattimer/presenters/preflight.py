@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mattimer.desktop.battery import Battery, Power
+from mattimer.desktop.battery import Battery, PowerSource
 from mattimer.desktop.system_sound import Loudness, SystemSound
 from mattimer.desktop.wake_lock import WakeLock
 from mattimer.preferences.settings_values import Awake, Settings, SpokenWords
@@ -43,7 +43,7 @@ class Computer:
 
     locks: WakeLock
     sound: SystemSound
-    power: Power
+    power: PowerSource
 
 
 class OwnSound(Protocol):

@@ -17,7 +17,7 @@ from mattimer.sound.mixer import Volumes
 from mattimer.sound.narrator import Narrator
 from mattimer.sound.output import DeviceOutput, NoOutput
 from mattimer.sound.player import Player, Silence
-from mattimer.sound.voice import Manner, SpeakingProcess
+from mattimer.sound.voice import SpeakingProcess, VoiceSettings
 from mattimer.ui.activity_filter import ActivityFilter
 from mattimer.ui.session.session_page import SessionPage
 from mattimer.ui.wording import minutes_in_words, sentence_case, spoken_time
@@ -271,7 +271,7 @@ class SessionSound(QObject):
         self.player.set_volumes(Volumes.of_percent(settings.bells, settings.breath))
         self.narrator.set_words(settings.words)
         rate, volume = RATES[settings.voice_pace], settings.voice / 100
-        self._voice.set_manner(Manner(settings.voice_name, rate, volume))
+        self._voice.configure(VoiceSettings(settings.voice_name, rate, volume))
         if self._output is not None:
             self._output.choose(settings.output)
 
@@ -291,10 +291,10 @@ class SessionSound(QObject):
         try:
             device = self._open_device()
         except ImportError as error:
-            from mattimer.desktop.system_libraries import named_in  # noqa: PLC0415 - seldom
+            from mattimer.desktop.system_libraries import library_named_in  # noqa: PLC0415 - seldom
 
             self._output = NoOutput()
-            library = named_in(error)
+            library = library_named_in(error)
             self._device_trouble = (
                 _tr("The sound library {0} is missing. The timer runs on in silence.").format(
                     library

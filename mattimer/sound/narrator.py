@@ -9,7 +9,7 @@ from mattimer.preferences.settings_values import SpokenWords
 from mattimer.session.clock import MILLISECOND, SECOND, Clock
 from mattimer.session.session import Session, Status
 from mattimer.session.timeline import heard_at
-from mattimer.sound.speech import Utterance, ringing_until, said_between, utterances
+from mattimer.sound.speech import Utterance, due_between, ringing_until, utterances
 from mattimer.sound.voice import Voice
 
 UNDERSTOOD = 2.0
@@ -145,7 +145,7 @@ class Narrator(QObject):
 
     def _on_timer_timeout(self) -> None:
         now = self._now()
-        said = said_between(self._due, self._until, now)
+        said = due_between(self._due, self._until, now)
         self._until = now
         if said is not None:
             if said == self._asked:

@@ -66,7 +66,7 @@ def spoken_s(text: str) -> float:
     return START_S + CHARACTER_S * len(text)
 
 
-def said_between(said: tuple[Utterance, ...], after: int, until: int) -> Utterance | None:
+def due_between(said: tuple[Utterance, ...], after: int, until: int) -> Utterance | None:
     """What to say now: of all with ``after < at <= until`` the latest alone."""
     return max((one for one in said if after < one.at <= until), key=attrgetter("at"), default=None)
 

@@ -23,7 +23,7 @@ LONGEST_LINE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class VoiceSettings:
     """The manner of speaking: which voice, how fast, how loud.
 
     Attributes:
@@ -52,7 +52,7 @@ class Voice(Protocol):
         """Fall silent."""
         ...
 
-    def set_manner(self, manner: Manner) -> None:
+    def configure(self, manner: VoiceSettings) -> None:
         """How to speak from now on."""
         ...
 
@@ -86,7 +86,7 @@ class SpeakingProcess(QObject):
         """``words`` start the process, when it is wanted."""
         super().__init__(parent)
         self._program, *self._arguments = words
-        self._manner = Manner()
+        self._manner = VoiceSettings()
         self._process: QProcess | None = None
         self._leaving: set[QProcess] = set()
         self._able: bool | None = None
@@ -131,7 +131,7 @@ class SpeakingProcess(QObject):
         if self._able:
             self._tell({"stop": True})
 
-    def set_manner(self, manner: Manner) -> None:
+    def configure(self, manner: VoiceSettings) -> None:
         """How to speak from now on."""
         self._manner = manner
         if self._able:
@@ -189,7 +189,7 @@ class SpeakingProcess(QObject):
         if "voices" in told:
             self._patience.stop()
             self._able = True
-            self.set_manner(self._manner)
+            self.configure(self._manner)
             waiting, self._waiting = self._waiting, ""
             if waiting and self._waited.elapsed() < STALE_MS:
                 self.say(waiting)

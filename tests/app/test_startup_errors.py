@@ -14,7 +14,7 @@ from mattimer.app import startup_errors as refusal
 from mattimer.app.paths import Paths
 from mattimer.app.startup_errors import StartupError, asked_by_desktop, libraries_named, say
 from mattimer.cli import main as cli
-from mattimer.desktop.linux.activation import drop_leave
+from mattimer.desktop.linux.activation import drop_activation
 
 ROOT = Path(__file__).parents[2]
 ON_LINUX = sys.platform == "linux"
@@ -152,7 +152,7 @@ class TestCommandLine:
         self, shown: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(*_words: object) -> None:
-            drop_leave()
+            drop_activation()
             raise StartupError("Late.", 6)
 
         monkeypatch.setenv("DESKTOP_STARTUP_ID", "one")

@@ -4,21 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mattimer.desktop.desktop_appearance import APPEARANCE, GNOME, KDE, DesktopAppearance, wishes_of
+from mattimer.desktop.desktop_appearance import (
+    APPEARANCE,
+    GNOME,
+    KDE,
+    DesktopAppearance,
+    appearance_of,
+)
 
 
 def test_a_desktop_that_says_nothing_wishes_nothing() -> None:
-    assert wishes_of({}) == DesktopAppearance()
+    assert appearance_of({}) == DesktopAppearance()
 
 
 @pytest.mark.parametrize(("number", "dark"), [(0, None), (1, True), (2, False), (7, None)])
 def test_dark_light_or_no_preference(number: int, dark: bool | None) -> None:  # noqa: FBT001
-    assert wishes_of({(APPEARANCE, "color-scheme"): number}).dark is dark
+    assert appearance_of({(APPEARANCE, "color-scheme"): number}).dark is dark
 
 
 @pytest.mark.parametrize(("number", "contrast"), [(0, False), (1, True), (7, False)])
 def test_contrast(number: int, contrast: bool) -> None:  # noqa: FBT001
-    assert wishes_of({(APPEARANCE, "contrast"): number}).contrast is contrast
+    assert appearance_of({(APPEARANCE, "contrast"): number}).contrast is contrast
 
 
 @pytest.mark.parametrize(
@@ -38,14 +44,14 @@ def test_one_wish_for_less_motion_is_enough(
     values: dict[tuple[str, str], object],
     less: bool | None,  # noqa: FBT001
 ) -> None:
-    assert wishes_of(values).less_motion is less
+    assert appearance_of(values).less_motion is less
 
 
 @pytest.mark.parametrize(
     ("value", "scale"), [(1.5, 1.5), (2, 2.0), (0, None), (-1.0, None), (True, None), ([], None)]
 )
 def test_the_size_of_text(value: object, scale: float | None) -> None:
-    assert wishes_of({(GNOME, "text-scaling-factor"): value}).text_scale == scale
+    assert appearance_of({(GNOME, "text-scaling-factor"): value}).text_scale == scale
 
 
 KEYS = [
@@ -63,5 +69,5 @@ ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text() |
 def test_whatever_it_says_something_sensible_comes_of_it(
     values: dict[tuple[str, str], object],
 ) -> None:
-    scale = wishes_of(values).text_scale
+    scale = appearance_of(values).text_scale
     assert scale is None or scale > 0

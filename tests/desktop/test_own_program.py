@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from mattimer.desktop.own_program import OwnProgram, child_words, own_program, own_words
+from mattimer.desktop.own_program import OwnProgram, child_command, own_command, own_program
 from tests.system.wait_until import wait_for
 
 
@@ -57,10 +57,10 @@ def test_a_frozen_one_is_looked_at(file: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_child_runs_from_the_same_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert child_words("speaker") == (sys.executable, "-m", "mattimer", "speaker")
+    assert child_command("speaker") == (sys.executable, "-m", "mattimer", "speaker")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setenv("APPIMAGE", "/somewhere/Mat_Timer.AppImage")
-    assert child_words("speaker") == (sys.executable, "speaker")
+    assert child_command("speaker") == (sys.executable, "speaker")
 
 
 def test_it_is_started_with_its_words(tmp_path: Path) -> None:
@@ -78,8 +78,8 @@ def test_one_that_cannot_be_started(tmp_path: Path) -> None:
 def test_what_starts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     python, script = tmp_path / "python", tmp_path / "mattimer"
     monkeypatch.setattr(sys, "executable", str(python))
-    assert own_words({}) == (str(python), "-m", "mattimer")
+    assert own_command({}) == (str(python), "-m", "mattimer")
     script.write_text("#!/bin/sh\n")
     script.chmod(0o700)
-    assert own_words({}) == (str(script),)
-    assert own_words({}, data=Path("/data")) == (str(script), "--data-dir", "/data")
+    assert own_command({}) == (str(script),)
+    assert own_command({}, data=Path("/data")) == (str(script), "--data-dir", "/data")

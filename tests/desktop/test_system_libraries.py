@@ -11,13 +11,13 @@ import pytest
 from mattimer.desktop import system_libraries as libraries
 from mattimer.desktop.system_libraries import (
     Missing,
-    lacking,
+    find_missing,
+    library_named_in,
     missing_for_display,
     missing_for_import,
     missing_libraries,
-    named_in,
+    missing_sentence,
     packages_in,
-    words_for,
 )
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -66,7 +66,7 @@ def names(missing: tuple[Missing, ...]) -> set[str]:
 
 @on_linux
 def test_everything_that_a_plugin_lacks_is_found(plugin: Path, table: Path) -> None:
-    assert set(lacking([plugin], table)) == {
+    assert set(find_missing([plugin], table)) == {
         Missing(NO_CURSOR.decode(), "libxcb-nobody0"),
         Missing(NO_ICCCM.decode()),
     }
@@ -77,7 +77,7 @@ def test_without_the_listing_program_the_loader_names_one(
     plugin: Path, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(table))
-    (missing,) = lacking([plugin], table)
+    (missing,) = find_missing([plugin], table)
     assert missing.library in {NO_CURSOR.decode(), NO_ICCCM.decode()}
 
 
@@ -121,7 +121,7 @@ def test_an_import_names_what_it_stopped_at(tmp_path: Path) -> None:
     text = "libEGL.so.1: cannot open shared object file: No such file or directory"
     # Loads well, so there is nothing more to be said than the error itself.
     error = ImportError(text, name="PySide6.QtGui", path=str(tmp_path / "none"))
-    assert named_in(error) == "libEGL.so.1"
+    assert library_named_in(error) == "libEGL.so.1"
     assert missing_for_import(error, RESOURCES) == (Missing("libEGL.so.1", "libegl1"),)
 
 
@@ -129,7 +129,7 @@ def test_an_import_names_what_it_stopped_at(tmp_path: Path) -> None:
     "text", ["No module named 'PySide6'", "/opt/QtGui.so: undefined symbol: qt_version"]
 )
 def test_another_import_error_is_no_library(text: str) -> None:
-    assert named_in(ImportError(text)) == ""
+    assert library_named_in(ImportError(text)) == ""
     assert missing_for_import(ImportError(text), RESOURCES) == ()
 
 
@@ -157,13 +157,13 @@ def test_without_its_table_a_library_is_still_named(tmp_path: Path) -> None:
 def test_one_sentence_says_what_to_install(
     missing: list[Missing], needed: str, install: str
 ) -> None:
-    assert words_for(missing) == (
+    assert missing_sentence(missing) == (
         f"Mat Timer needs {needed}, which this system lacks; install {install}."
     )
 
 
 def test_what_should_have_come_along_is_to_be_installed_again() -> None:
-    assert words_for([Missing("libEGL.so.1", "libegl1"), Missing("libQt6Gui.so.6")]) == (
+    assert missing_sentence([Missing("libEGL.so.1", "libegl1"), Missing("libQt6Gui.so.6")]) == (
         "Mat Timer's own libQt6Gui.so.6 is missing; your data is untouched: install it again."
     )
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from mattimer.desktop.system_tray import PARTING, QtTray, TrayEntry
+from mattimer.desktop.system_tray import SEPARATOR, QtTray, TrayEntry
 
 # Where there is no screen, Qt misses what only a screen has.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
 
 MENU = (
     TrayEntry("Still, 5:24 to go"),
-    PARTING,
+    SEPARATOR,
     TrayEntry("Pause", "pause"),
     TrayEntry("Another area", entries=(TrayEntry("Neck & shoulders, 3 min", "start:neck:3"),)),
 )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mattimer.desktop import adapter_task
-from mattimer.desktop.wake_lock import WakeLock, WakeLocks
+from mattimer.desktop.wake_lock import QueuedWakeLock, WakeLock
 from mattimer.preferences.settings_values import Awake
 from tests.desktop.event_loop import EventLoop
 
@@ -45,7 +45,7 @@ class Bed:
 
     def __init__(self, event_loop: EventLoop) -> None:
         self.keeper = FakeKeeper()
-        self.locks = WakeLocks(self.keeper.keep)
+        self.locks = QueuedWakeLock(self.keeper.keep)
         self.answers: list[bool] = []
         self._answered = asyncio.Event()
         self.locks.answered.connect(self._on_locks_answered)
@@ -215,7 +215,7 @@ def test_the_app_ends_though_the_system_hangs(bed: Bed, monkeypatch: pytest.Monk
         finally:
             await may_end.wait()
 
-    locks = WakeLocks(stubborn)
+    locks = QueuedWakeLock(stubborn)
 
     async def wish() -> None:
         locks.hold(Awake.SCREEN)

@@ -29,7 +29,7 @@ OUTSIDE = {"tray", "sound", "voice", "wake lock", "media keys", "sleep", "notifi
 @pytest.fixture(autouse=True)
 def _nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A speech engine outside would be started, which takes its time."""
-    monkeypatch.setattr(device_checks, "child_words", lambda _: (sys.executable, "-c", "exit(1)"))
+    monkeypatch.setattr(device_checks, "child_command", lambda _: (sys.executable, "-c", "exit(1)"))
 
 
 @pytest.fixture(autouse=True)

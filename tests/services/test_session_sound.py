@@ -22,7 +22,7 @@ from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Stop, Tick
 from mattimer.sound.output import DeviceOutput
 from mattimer.sound.tones import RATE
-from mattimer.sound.voice import Manner, SpeakingProcess
+from mattimer.sound.voice import SpeakingProcess, VoiceSettings
 from mattimer.sound.wav import load_wav
 from mattimer.ui.session.session_page import SessionPage
 from tests.coach.factories import GUIDE
@@ -70,7 +70,7 @@ class Voice(SpeakingProcess):
     def __init__(self) -> None:
         super().__init__(["nobody"])
         self.log: list[str] = []
-        self.manner = Manner()
+        self.manner = VoiceSettings()
 
     def start(self) -> None:
         self.log.append("start")
@@ -81,7 +81,7 @@ class Voice(SpeakingProcess):
     def stop(self) -> None:
         self.log.append("stop")
 
-    def set_manner(self, manner: Manner) -> None:
+    def configure(self, manner: VoiceSettings) -> None:
         self.manner = manner
 
     def rest(self) -> None:

@@ -115,7 +115,7 @@ class FakeVoice:
     def stop(self) -> None:
         self.stops += 1
 
-    def set_manner(self, manner: object) -> None:
+    def configure(self, manner: object) -> None:
         pass
 
     def rest(self) -> None:

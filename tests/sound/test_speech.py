@@ -13,8 +13,8 @@ from mattimer.session.session_plan import Plan
 from mattimer.sound.score import BELLS
 from mattimer.sound.speech import (
     Utterance,
+    due_between,
     ringing_until,
-    said_between,
     spoken_s,
     utterances,
 )
@@ -89,8 +89,8 @@ def test_no_word_is_ever_said_over_a_bell(session: Session, speed: float) -> Non
 
 def test_of_what_is_due_only_the_latest() -> None:
     found = (Utterance(1, "one"), Utterance(2, "two"), Utterance(3, "three"))
-    assert said_between(found, 0, 2) == Utterance(2, "two")
-    assert said_between(found, 3, 9) is None
+    assert due_between(found, 0, 2) == Utterance(2, "two")
+    assert due_between(found, 3, 9) is None
 
 
 def test_a_bell_and_a_breather_after_it() -> None:

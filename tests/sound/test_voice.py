@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mattimer.sound.voice import Manner, SpeakingProcess
+from mattimer.sound.voice import SpeakingProcess, VoiceSettings
 
 HANGS = "import time; time.sleep(600)"
 DIES = "import sys; sys.exit(3)"
@@ -105,13 +105,13 @@ print(json.dumps({"voices": [json.dumps(one) for one in heard]}), flush=True)
 input()
 """
     voice = make(program)
-    voice.set_manner(Manner("Bo", -0.5, 0.25))
+    voice.configure(VoiceSettings("Bo", -0.5, 0.25))
     with qtbot.waitSignal(voice.ready, timeout=10_000):
         voice.start()
     with qtbot.waitSignal(voice.ready, timeout=10_000) as heard:
         voice.say("Feet.")
         voice.stop()
-        voice.set_manner(Manner())
+        voice.configure(VoiceSettings())
     assert [*heard.args[0]] == [
         '{"voice": "Bo", "rate": -0.5, "volume": 0.25}',
         '{"say": "Feet."}',

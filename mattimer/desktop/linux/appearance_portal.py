@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mattimer.desktop.desktop_appearance import NAMESPACES, DesktopAppearance, wishes_of
+from mattimer.desktop.desktop_appearance import NAMESPACES, DesktopAppearance, appearance_of
 from mattimer.desktop.linux.bus_errors import BusError
 from mattimer.desktop.linux.portal import NAME, PATH, WE, introduce
 from mattimer.desktop.linux.remote_service import RemoteService
@@ -70,7 +70,7 @@ class AppearancePortal(BusWatch):
         self._tell()
 
     def _tell(self) -> None:
-        wishes = wishes_of(self._values)
+        wishes = appearance_of(self._values)
         if wishes != self._wishes:
             self._wishes = wishes
             self.changed.emit(wishes)

@@ -40,7 +40,7 @@ OTHER_TYPES = (
 
 
 @asynccontextmanager
-async def reached(bus: SharedBus, icon: Path) -> AsyncIterator["NotificationService"]:
+async def open_service(bus: SharedBus, icon: Path) -> AsyncIterator["NotificationService"]:
     """The service, for as long as the block lasts; its note is closed at the end.
 
     Raises:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from mattimer.desktop.blocking_call import aside
+from mattimer.desktop.blocking_call import run_in_thread
 from mattimer.desktop.system_sound import INAUDIBLE, Loudness
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class PulseSound:
 
     async def look(self, device: str = "") -> Loudness | None:
         """Ask for the volume."""
-        return await aside(lambda: _look(device), within_s=PATIENCE_S)
+        return await run_in_thread(lambda: _look(device), within_s=PATIENCE_S)
 
     async def unmute(self, device: str = "") -> bool:
         """Switch it on, and turn it up to ``MODEST`` where it was turned down to nothing."""
-        return await aside(lambda: _unmute(device), within_s=PATIENCE_S) or False
+        return await run_in_thread(lambda: _unmute(device), within_s=PATIENCE_S) or False
 
 
 def _look(device: str) -> Loudness | None:

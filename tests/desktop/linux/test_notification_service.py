@@ -12,7 +12,7 @@ import pytest
 from dbus_fast import Message
 
 from mattimer import APP_ID
-from mattimer.desktop.linux.notification_service import reached
+from mattimer.desktop.linux.notification_service import open_service
 from mattimer.desktop.linux.shared_bus import session_bus
 from mattimer.desktop.notifications import BODY, Notification, NotificationQueue
 from tests.desktop.event_loop import Client, EventLoop, client_on, needs_bus
@@ -37,7 +37,7 @@ class Room:
         self.folder = folder
         self.address = f"unix:path={folder / 'bus'}"
         self.said: asyncio.Queue[str] = asyncio.Queue()
-        self.notes = NotificationQueue(partial(reached, session_bus(), icon))
+        self.notes = NotificationQueue(partial(open_service, session_bus(), icon))
         self.notes.answered.connect(lambda key, token: self.said.put_nowait(f"{key} {token}"))
         self.notes.put_away.connect(lambda: self.said.put_nowait("put away"))
         self.notes.failed.connect(self.said.put_nowait)
