@@ -1,7 +1,7 @@
 """Text in one of the theme's roles."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.painted import ThemedWidget
@@ -81,10 +81,18 @@ class Label(ThemedWidget, QLabel):
             self._px = px
             self._dress()
 
+    @property
+    def _font(self) -> QFont:
+        return self._tokens.font(self._role, px=self._px)
+
+    @property
+    def _paint_color(self) -> QColor:
+        return self._tokens.color(self._color)
+
     def _dress(self) -> None:
-        self.setFont(self._tokens.font(self._role, px=self._px))
+        self.setFont(self._font)
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
+        palette.setColor(QPalette.ColorRole.WindowText, self._paint_color)
         self.setPalette(palette)
 
 

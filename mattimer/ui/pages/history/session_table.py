@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mattimer.ui.controls.painted import ThemedWidget
-from mattimer.ui.pages.history.rating_delegate import RatingDelegate
-from mattimer.ui.pages.history.session_delegate import SessionDelegate
+from mattimer.ui.pages.history.session_delegates import BlockDelegate, ColumnDelegate
 from mattimer.ui.pages.history.session_measure import SIDE, SessionMeasure
 from mattimer.ui.pages.history.session_model import ROW_ROLE, SessionModel
 from mattimer.ui.theme.stylesheet import table_style
@@ -43,8 +42,8 @@ class SessionTable(ThemedWidget, QTableView):
         self._measured = 0
         self._compact = False
         self._as_columns, self._as_blocks = (
-            RatingDelegate(theme, self),
-            SessionDelegate(theme, self),
+            ColumnDelegate(theme, self),
+            BlockDelegate(theme, self),
         )
         self.setObjectName(name)
         self.setAccessibleName(self.tr("Sessions"))

@@ -14,11 +14,24 @@ from mattimer.ui.controls.label import Label
 from mattimer.ui.controls.scrolling import scrolling
 from mattimer.ui.page import COMPACT_MARGIN, MARGIN, Page
 from mattimer.ui.pages.settings.setting_row import SettingRow
-from mattimer.ui.pages.settings.settings_columns import columns
 from mattimer.ui.pages.settings.settings_controls import Control
-from mattimer.ui.pages.settings.settings_desk_rows import wash_choices
+from mattimer.ui.pages.settings.settings_desk_rows import (
+    about_group,
+    computer_group,
+    evening_group,
+    own_group,
+    screen_group,
+    wash_choices,
+)
 from mattimer.ui.pages.settings.settings_group import TITLE_INDENT, SettingsGroup
-from mattimer.ui.pages.settings.settings_session_rows import output_choices, voice_choices
+from mattimer.ui.pages.settings.settings_rows import Group
+from mattimer.ui.pages.settings.settings_session_rows import (
+    breath_group,
+    output_choices,
+    session_group,
+    sound_group,
+    voice_choices,
+)
 from mattimer.ui.theme.theme import Theme
 
 COLUMN_GAP, GROUP_GAP = 24, 19
@@ -277,3 +290,9 @@ class SettingsPage(Page):
         bar = self._scroll.verticalScrollBar()
         beside = bar.sizeHint().width() if bar.maximum() else 0
         self._inner.setContentsMargins(0, ABOVE_ROWS, self._margin - beside, UNDER_ROWS)
+
+
+def columns() -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The groups of both columns; in one column the second follows the first."""
+    left = (session_group(), breath_group(), sound_group(), computer_group())
+    return left, (screen_group(), evening_group(), own_group(), about_group())

@@ -1,4 +1,4 @@
-"""What a row of the settings is, as data; settings_columns.py has the rows."""
+"""What a row of the settings is, as data; the modules beside it have the rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

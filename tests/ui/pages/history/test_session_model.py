@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTableView, QWidget
 
-from mattimer.ui.pages.history.rating_delegate import RatingDelegate
+from mattimer.ui.pages.history.session_delegates import ColumnDelegate
 from mattimer.ui.pages.history.session_model import SessionModel, SessionRow
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import counted, near, seen, shown
@@ -32,7 +32,7 @@ def table(theme: Theme, qtbot: "QtBot") -> QTableView:
     qtbot.addWidget(made)
     model = SessionModel(made)
     made.setModel(model)
-    made.setItemDelegate(RatingDelegate(theme, made))
+    made.setItemDelegate(ColumnDelegate(theme, made))
     return made
 
 

@@ -23,8 +23,7 @@ from mattimer.ui.controls.card import Card
 from mattimer.ui.controls.combo import Combo
 from mattimer.ui.controls.day_picker import DayPicker
 from mattimer.ui.controls.segmented import Segmented
-from mattimer.ui.pages.settings.settings import SettingsPage
-from mattimer.ui.pages.settings.settings_columns import columns
+from mattimer.ui.pages.settings.settings import SettingsPage, columns
 from mattimer.ui.pages.settings.settings_rows import Row, RowKind
 from mattimer.ui.theme.theme import Theme
 from tests.ui.cut_text import (

@@ -1,40 +1,79 @@
-"""Paints a session as one block where there is no room for columns."""
+"""Paints the rows of the session list: in columns, or as one block where they have no room."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mattimer.ui.pages.history.row_ground import paint_ground
 from mattimer.ui.pages.history.session_measure import (
     ABOVE,
+    AFTER,
+    AREA,
+    BEFORE,
     BETWEEN,
     GAP,
     SIDE,
+    column_font,
     joined_ratings,
     wrapped_height,
 )
 from mattimer.ui.pages.history.session_model import ROW_ROLE, SessionRow
 from mattimer.ui.theme.theme import Theme
 
+Index = QModelIndex | QPersistentModelIndex
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 
 
 class SessionDelegate(QStyledItemDelegate):
-    """The area and its ratings, and all the rest below."""
+    """Ground and hairline of a row; a subclass paints what stands on it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint a row."""
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell in the list's direction."""
+        rect: QRect = option.rect
+        tokens, state = self._theme.tokens, option.state
+        painter.setLayoutDirection(option.direction)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, tokens.color("raised"))
+        if index.row() < index.model().rowCount() - 1:
+            painter.setPen(tokens.color("hair"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._paint_on(painter, rect, index)
+
+    def _paint_on(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        raise NotImplementedError
+
+
+class ColumnDelegate(SessionDelegate):
+    """One cell at a time: the area strong, ratings cool and warm."""
+
+    def _paint_on(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        tokens, column = self._theme.tokens, index.column()
+        painter.setFont(column_font(tokens, column))
+        colors = {AREA: "text", BEFORE: "cool", AFTER: "accent_text"}
+        painter.setPen(tokens.color(colors.get(column, "text2")))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        side = tokens.px(SIDE)
+        box = rect.adjusted(side, 0, -side, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        if column in (BEFORE, AFTER):
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, align, text)
+        if column == AFTER and index.data(ROW_ROLE).both:
+            painter.setFont(tokens.font("body"))
+            painter.setPen(tokens.color("text3"))
+            start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(box, start, joined_ratings())
+
+
+class BlockDelegate(SessionDelegate):
+    """A row at a time: the area and its ratings, and all the rest below."""
+
+    def _paint_on(self, painter: QPainter, rect: QRect, index: Index) -> None:
         tokens, row = self._theme.tokens, index.data(ROW_ROLE)
-        rect = paint_ground(painter, option, index, tokens)
         side, above = tokens.px(SIDE), tokens.px(ABOVE)
         box = rect.adjusted(side, above, -side, -above)
         # Every row is as high as the highest; a shorter one stands in its middle.
