@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from mattimer.ui.charts.axis import paint_figure, paint_hairline
 from mattimer.ui.charts.chart_model import ChartPlace
 from mattimer.ui.controls.painted import ThemedWidget
 from mattimer.ui.controls.tip import Tip
@@ -201,15 +202,11 @@ class Chart(ThemedWidget, QChartView):
 
     def _paint_tick(self, painter: QPainter, tick: float) -> None:
         tokens, plot, y = self._tokens, self.plot, round(self.y_of(tick)) + 0.5
-        painter.setPen(QPen(tokens.color("hair"), 1))
-        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        painter.setPen(tokens.color("text2"))
-        half, room = painter.fontMetrics().height(), self.width() - plot.width() - 1
-        room -= tokens.px(WORD_GAP)
-        left = plot.right() + tokens.px(WORD_GAP) if self._mirrored else 0.0
-        side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left, y - half, room, 2 * half), flags, in_figures(f"{tick:g}"))
+        gap = tokens.px(WORD_GAP)
+        room = self.width() - plot.width() - 1 - gap
+        left = plot.right() + gap if self._mirrored else 0.0
+        paint_hairline(painter, tokens, y, (plot.left(), plot.right()))
+        paint_figure(painter, tokens, in_figures(f"{tick:g}"), y, (left, left + room))
 
     def _paint_words(self, painter: QPainter) -> None:
         tokens, plot = self._tokens, self.plot

@@ -1,9 +1,10 @@
 """What history will look like: a dashed chart without figures of anybody."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from mattimer.ui.charts.axis import paint_figure, paint_hairline
 from mattimer.ui.controls.card import Card
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens, faded
@@ -53,15 +54,11 @@ class GhostChart(Card):
 
     def _paint_grid(self, painter: QPainter, value: int, left: int, right: int) -> None:
         tokens, y = self._tokens, self._y(value)
-        painter.setPen(tokens.color("hair"))
+        room = left - tokens.px(WORD_GAP)
+        start = self.width() - room if self._mirrored else 0
         ends = self._across(left), self._across(self.width() - right)
-        painter.drawLine(QPointF(ends[0], y), QPointF(ends[1], y))
-        painter.setPen(tokens.color("text2"))
-        room, half = left - tokens.px(WORD_GAP), painter.fontMetrics().height()
-        box = QRectF(self.width() - room if self._mirrored else 0, y - half, room, 2 * half)
-        end = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
-        align = end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, align, in_figures(value))
+        paint_hairline(painter, tokens, y, ends)
+        paint_figure(painter, tokens, in_figures(value), y, (start, start + room))
 
     def _across(self, x: float) -> float:
         return self.width() - x if self._mirrored else x

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from mattimer.ui.charts.axis import paint_figure, paint_hairline
 from mattimer.ui.controls.painted import PaintedWidget
 from mattimer.ui.pages.plan.plan_axes import AXIS, WORD_GAP, PlanAxes
 from mattimer.ui.pages.plan.plan_day import DayFace, DayState, DayWords, PlanDay
@@ -155,23 +156,16 @@ class PlanChart(PaintedWidget, QWidget):
         painter.drawRoundedRect(box, tokens.radius("card"), tokens.radius("card"))
 
     def _paint_axis(self, painter: QPainter, axes: PlanAxes, row: int) -> None:
-        tokens = self._tokens
+        tokens, room = self._tokens, axes.left - self._tokens.px(WORD_GAP)
+        left = axes.width - room if axes.mirrored else 0.0
+        side = left, left + room
         painter.setFont(tokens.font("chart"))
         for minutes in AXIS:
             y = axes.y(row, minutes)
-            painter.setPen(tokens.color("hair"))
-            start, end = axes.turned(axes.left), axes.turned(axes.width - axes.right)
-            painter.drawLine(QPointF(start, y), QPointF(end, y))
-            self._paint_axis_word(painter, axes, y, in_figures(minutes))
-        self._paint_axis_word(painter, axes, axes.y(row, 0), self.tr("min"))
-
-    def _paint_axis_word(self, painter: QPainter, axes: PlanAxes, y: float, word: str) -> None:
-        room, half = axes.left - self._tokens.px(WORD_GAP), painter.fontMetrics().height()
-        painter.setPen(self._theme.color("text2"))
-        box = QRectF(axes.width - room if axes.mirrored else 0.0, y - half, room, 2 * half)
-        end = Qt.AlignmentFlag.AlignLeft if axes.mirrored else Qt.AlignmentFlag.AlignRight
-        align = end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, align, word)
+            ends = axes.turned(axes.left), axes.turned(axes.width - axes.right)
+            paint_hairline(painter, tokens, y, ends)
+            paint_figure(painter, tokens, in_figures(minutes), y, side)
+        paint_figure(painter, tokens, self.tr("min"), axes.y(row, 0), side)
 
     def _paint_day(self, painter: QPainter, axes: PlanAxes, day: PlanDay) -> None:
         tokens = self._tokens
