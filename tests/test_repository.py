@@ -79,7 +79,9 @@ def test_everything_asked_for_is_locked() -> None:
     extras = project()["optional-dependencies"]
     assert isinstance(asked, list)
     assert isinstance(extras, dict)
-    runtime = {normalised(requirement) for requirement in asked}
+    # The locks are Linux's.
+    here = [requirement for requirement in asked if not requirement.endswith("!= 'linux'")]
+    runtime = {normalised(requirement) for requirement in here}
     dev = {normalised(requirement) for requirement in extras["dev"]}
     assert runtime <= pins("requirements.txt").keys()
     assert runtime | dev <= pins("requirements-dev.txt").keys()
