@@ -34,8 +34,20 @@ from mattimer.diagnostics.installation_checks import (
 from mattimer.storage.errors import DataError
 from mattimer.storage.state_files.settings_file import load_settings
 from mattimer.storage.store import Store
+from mattimer.ui.body.body_shape import FigureError
+from mattimer.ui.theme.tokens import TokenError
 
 GOOD = 0
+BROKEN = (
+    ContentError,
+    DataError,
+    FigureError,
+    ImportError,
+    MessageError,
+    OSError,
+    TokenError,
+)
+"""What a check may meet; the sentence is its detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ def examine(paths: Paths) -> Iterator[Check]:
 def _tried(name: str, look: Callable[[], tuple[bool, str]]) -> Check:
     try:
         ok, detail = look()
-    except (ContentError, DataError, ImportError, MessageError, OSError) as error:
+    except BROKEN as error:
         return Check(name, ok=False, detail=str(error))
     return Check(name, ok=ok, detail=detail)
 

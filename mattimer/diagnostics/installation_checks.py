@@ -22,7 +22,7 @@ from mattimer.content.loader import COACH_FILES, load, load_areas
 from mattimer.content.topics import TOPIC_FILES
 from mattimer.desktop.system_clock import SystemClock
 from mattimer.storage.store import Store
-from mattimer.ui.body.body_shape import FigureError, load_body
+from mattimer.ui.body.body_shape import load_body
 
 Found = tuple[bool, str]
 
@@ -75,15 +75,13 @@ def try_guide(paths: Paths) -> Found:
 
     Raises:
         ContentError: One is not, or does not.
+        FigureError: The figure lacks an area.
     """
     guide = paths.resources / "guide"
     for kind in GUIDE_FILES:
         load(guide, kind)
     areas = load_areas(guide)
-    try:
-        load_body(paths.figure, areas)
-    except FigureError as error:
-        return False, str(error)
+    load_body(paths.figure, areas)
     return True, f"{len(areas)} areas, {len(GUIDE_FILES)} files"
 
 

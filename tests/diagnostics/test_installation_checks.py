@@ -19,6 +19,7 @@ from mattimer.diagnostics.installation_checks import (
     try_modules,
     try_painting,
 )
+from mattimer.ui.body.body_shape import FigureError
 
 pytestmark = pytest.mark.usefixtures("qapp")
 PACKAGE = Path(mattimer.__file__).parent
@@ -101,10 +102,8 @@ def test_a_missing_file_of_the_guide_is_named(paths: Paths, name: str) -> None:
 def test_an_area_that_the_figure_lacks_is_named(paths: Paths) -> None:
     areas = paths.resources / "guide" / "areas.toml"
     areas.write_text(areas.read_text("utf-8").replace('"calves"', '"shins"'), "utf-8")
-    assert try_guide(paths) == (
-        False,
-        "areas.toml, area shins: body-back.svg has no path of this id.",
-    )
+    with pytest.raises(FigureError, match=r"area shins: body-back\.svg has no path"):
+        try_guide(paths)
 
 
 def test_every_figure_is_drawn(paths: Paths) -> None:
