@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mattimer import APP_ID
-from mattimer.app.import_hook import plain_import
+from mattimer.app.import_hook import plain_import, without_ssl
 from mattimer.app.ipc_client import reach_running
 from mattimer.app.paths import Paths, device_id
 from mattimer.app.startup_errors import StartupError, asked_by_desktop, notify, say
@@ -135,7 +135,8 @@ def _run(
         first = FirstFrame(qt, paths, clock, store, snapshot.result())
         first.arrange() if hidden else first.show()
         drop_activation()
-        from mattimer.app.app import App  # noqa: PLC0415 - after the first frame
+        with without_ssl():
+            from mattimer.app.app import App  # noqa: PLC0415 - after the first frame
 
         app = App(first, mute=mute)
     except (ContentError, TokenError, FigureError) as error:

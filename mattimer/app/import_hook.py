@@ -1,6 +1,7 @@
-"""Import hook: keeps PySide6 from replacing ``import`` by a slower one."""
+"""Import hooks: PySide6 and asyncio without what nothing here needs of them."""
 
 import builtins
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,3 +20,19 @@ def plain_import() -> Iterator[None]:
         yield
     finally:
         builtins.__import__ = before
+
+
+@contextmanager
+def without_ssl() -> Iterator[None]:
+    """Have what is imported inside do without ssl, as asyncio can.
+
+    Nothing here speaks to a network; OpenSSL would take 1 MiB for as long as the app lives.
+    """
+    known = "ssl" in sys.modules
+    if not known:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # so that importing it fails
+    try:
+        yield
+    finally:
+        if not known:
+            del sys.modules["ssl"]

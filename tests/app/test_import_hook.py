@@ -30,6 +30,19 @@ print("as before")
 """
 
 
+WITHOUT_SSL = """
+import sys
+from mattimer.app.import_hook import without_ssl
+
+with without_ssl():
+    import asyncio
+there = "ssl" in sys.modules
+import ssl
+
+print(there, asyncio.run(asyncio.to_thread(lambda: "works")), ssl.__name__)
+"""
+
+
 def said_by(program: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -49,3 +62,7 @@ def test_what_pyside_put_in_its_place_is_undone() -> None:
 
 def test_where_pyside_was_there_before_nothing_is_changed() -> None:
     assert said_by(NOTHING_TO_UNDO) == "as before"
+
+
+def test_asyncio_does_without_ssl_and_others_still_get_it() -> None:
+    assert said_by(WITHOUT_SSL) == "False works ssl"

@@ -36,14 +36,17 @@ import atexit, json, sys
 
 STARTS = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "os.system")
 
+def loaded():
+    return [name for name, module in sys.modules.items() if module]
+
 def on_event(event, arguments):
     if event == "import" and arguments[0] == "mattimer.app.app":
-        print(json.dumps(list(sys.modules)), flush=True)  # the first thing after the first frame
+        print(json.dumps(loaded()), flush=True)  # the first thing after the first frame
     elif event in STARTS:
         print(json.dumps(event), flush=True)
 
 sys.addaudithook(on_event)
-atexit.register(lambda: print(json.dumps(list(sys.modules))))
+atexit.register(lambda: print(json.dumps(loaded())))
 
 from mattimer.cli.main import main
 
@@ -182,3 +185,9 @@ def test_no_other_program_is_started(start: Start) -> None:
 def test_at_rest_nothing_is_loaded_that_only_a_click_needs(start: Start) -> None:
     _, _, modules = start
     assert not {name for name in modules if name.startswith(FOR_A_CLICK)}
+
+
+def test_no_library_for_networks_is_loaded(start: Start) -> None:
+    _, _, modules = start
+    assert "asyncio" in modules
+    assert "ssl" not in modules
