@@ -173,9 +173,9 @@ def test_a_contributor_adds_an_area_and_a_card_without_touching_code(guide: Path
         file.write(
             """
 [[area]]
-id = "forearms"
-name = "Forearms"
-place = "the forearms"
+id = "palms"
+name = "Palms"
+place = "the palms"
 beginner = [1, 3]
 usual = [3, 5]
 cap = 8
@@ -188,8 +188,8 @@ steps = ["Sit at a table, the mat on it."]
         file.write(
             """
 [[card]]
-id = "forearms"
-claim = "Forearms"
+id = "palms"
+claim = "Palms"
 finding = "Nothing, so far."
 size = "Nobody"
 source = "Nobody"
@@ -198,9 +198,9 @@ sure = "Not at all."
 """
         )
     areas = load_areas(guide)
-    assert list(areas)[-1] == "forearms"
-    assert str(areas["forearms"].first) == "1–3"
-    assert load(guide, EvidenceText).cards[-1].id == "forearms"
+    assert list(areas)[-1] == "palms"
+    assert str(areas["palms"].first) == "1–3"
+    assert load(guide, EvidenceText).cards[-1].id == "palms"
 
 
 @pytest.mark.parametrize("old", ["That was {length}.", "{time} to go."])
