@@ -26,7 +26,7 @@ def activation_of(environment: Mapping[str, str]) -> dict[str, str]:
 def activation(message: Mapping[str, object]) -> Iterator[str]:
     """Put a caller's token where Qt looks for it, as long as the window comes forward.
 
-    A leave that makes no sense is none; the window is shown all the same.
+    A token that makes no sense is ignored; the window is shown all the same.
 
     Yields:
         The caller's startup identifier, for which Qt has no use; empty where there is none.
