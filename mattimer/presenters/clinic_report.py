@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject
@@ -53,9 +52,8 @@ class ClinicReportPresenter(QObject):
             self._tasks.spawn(self._read(say, weeks))
 
     async def _read(self, say: Say, weeks: int | None) -> None:
-        work = partial(read_report, today=self._today, weeks=weeks)
         try:
-            report = await of(self._store.within(work))
+            report = await of(self._store.within(read_report, self._today, weeks))
         except DataError as error:
             say(str(error))
             return

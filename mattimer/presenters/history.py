@@ -13,8 +13,7 @@ from mattimer.session.clock import Clock
 from mattimer.session.records import SessionRecord
 from mattimer.stats.periods import LookBackSpan
 from mattimer.storage.errors import DataError
-from mattimer.storage.month_query import Day, read_days
-from mattimer.storage.repository import Repository
+from mattimer.storage.month_query import read_days
 from mattimer.storage.review_query import Review, read_review
 from mattimer.storage.store import Store
 from mattimer.ui.pages.history.history import HistoryPage
@@ -100,12 +99,7 @@ class HistoryPresenter(QObject):
         self._show()
 
     def _ask(self, span: LookBackSpan) -> Future[Review]:
-        today = self._today
-
-        def read(repository: Repository) -> Review:
-            return read_review(repository, span, today)
-
-        return self._store.within(read)
+        return self._store.within(read_review, span, self._today)
 
     async def _read_rest(self) -> None:
         """After the first paint: what lies further down, then the other looks back."""
@@ -126,11 +120,7 @@ class HistoryPresenter(QObject):
 
     async def _read_month(self, month: date) -> None:
         first, last = month - timedelta(days=AROUND), month + timedelta(days=MONTH_DAYS)
-
-        def read(repository: Repository) -> dict[date, Day]:
-            return read_days(repository, first, last)
-
-        days = await of(self._store.within(read))
+        days = await of(self._store.within(read_days, first, last))
         self._month = month
         said = {day: self._day_words(*found) for day, found in days.items()}
         self._page.show_month(month, self._today, said)

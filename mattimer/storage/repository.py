@@ -129,10 +129,11 @@ class Repository:
         last = found[-1][0] if found else after
         return last, tuple(record for _rowid, record in found)
 
-    def add_screening(self, screening: Screening) -> None:
-        """Keep the answers to the safety questions."""
+    def add_screening(self, screening: Screening) -> Screening:
+        """Keep the answers to the safety questions, and give them back."""
         with self.writing() as connection:
             connection.execute(SCREENINGS.insert, SCREENINGS.row_of(screening))
+        return screening
 
     def last_screening(self) -> Screening | None:
         """The latest answers to the safety questions."""

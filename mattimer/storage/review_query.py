@@ -35,9 +35,10 @@ RATINGS = f"""
     FROM session WHERE {_THERE} GROUP BY packed, area
 """
 _STOPS: tuple[StopReason | None, ...] = (None, *StopReason)
+_ENDS = len(_STOPS) + 1
 _NAMED = " ".join(f"WHEN '{reason}' THEN {at}" for at, reason in enumerate(_STOPS, 1) if reason)
 ENDINGS = f"""
-    SELECT {_HOUR} * 16 + CASE WHEN outcome = 'stopped'
+    SELECT {_HOUR} * {_ENDS} + CASE WHEN outcome = 'stopped'
             THEN CASE stop_reason {_NAMED} ELSE 1 END ELSE 0 END, count(*)
     FROM session WHERE {_THERE} GROUP BY 1
 """
@@ -186,7 +187,7 @@ def _rating(row: Row) -> Rating:
 
 def _ending(row: Row) -> StopCount:
     packed, often = row
-    hour, ended = divmod(packed, 16)
+    hour, ended = divmod(packed, _ENDS)
     return StopCount(hour, ended > 0, _STOPS[ended - 1] if ended else None, often)
 
 

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from mattimer.coach.past_session import PastSession
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from mattimer.storage.backup.restore import Restored
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 CHUNK = 500
@@ -87,7 +87,7 @@ class Store:
 
     def begin(self, record: SessionRecord) -> Future[None]:
         """Insert a session that has just started."""
-        return self._ask(lambda repository: repository.save(record))
+        return self.within(Repository.save, record)
 
     def update(self, record: SessionRecord) -> Future[None]:
         """Write what was measured since; also makes good a beginning that failed.
@@ -95,7 +95,7 @@ class Store:
         What a person said (tightness, ticks, note) stays as it is, and a deleted session stays
         deleted.
         """
-        return self._ask(lambda repository: repository.save(record))
+        return self.within(Repository.save, record)
 
     def rate(
         self,
@@ -117,40 +117,33 @@ class Store:
             stop_reason: None leaves the one that was given at the stop.
             updated_us: Now, in UTC.
         """
-        keep = partial(
+        return self.within(
             Repository.rate,
-            session_id=session_id,
+            session_id,
             tightness_after=tightness_after,
             noticed=noticed,
             note=note,
             stop_reason=stop_reason,
             updated_us=updated_us,
         )
-        return self._ask(keep)
 
     def set_tightness_before(
         self, session_id: UUID, tightness: int | None, updated_us: int
     ) -> Future[None]:
         """Keep what a person said before a session, 1 to 10."""
-        return self._ask(
-            lambda repository: repository.set_tightness_before(session_id, tightness, updated_us)
-        )
+        return self.within(Repository.set_tightness_before, session_id, tightness, updated_us)
 
     def delete(self, session_id: UUID, updated_us: int) -> Future[None]:
         """Put a session away; ``undelete`` brings it back."""
-        return self._ask(
-            lambda repository: repository.set_deleted(session_id, updated_us, deleted=True)
-        )
+        return self.within(Repository.set_deleted, session_id, updated_us, deleted=True)
 
     def undelete(self, session_id: UUID, updated_us: int) -> Future[None]:
         """Bring a deleted session back as it was."""
-        return self._ask(
-            lambda repository: repository.set_deleted(session_id, updated_us, deleted=False)
-        )
+        return self.within(Repository.set_deleted, session_id, updated_us, deleted=False)
 
     def write_down(self, record: SessionRecord) -> Future[None]:
         """Keep a session that was told afterwards; said twice it is there once, as said last."""
-        return self._ask(lambda repository: edits.write_down(repository, record))
+        return self.within(edits.write_down, record)
 
     def amend(
         self, session_id: UUID, changes: Mapping[str, Any], at_us: int
@@ -159,22 +152,22 @@ class Store:
 
         The future holds LookupError where there is no such session.
         """
-        return self._ask(lambda repository: edits.amend(repository, session_id, changes, at_us))
+        return self.within(edits.amend, session_id, changes, at_us)
 
     def sweep(self, at_us: int) -> Future[int]:
         """Empty what was deleted thirty days ago; a bare row stays, so that it stays deleted."""
-        return self._ask(lambda repository: edits.sweep(repository, at_us))
+        return self.within(edits.sweep, at_us)
 
     def record(self, session_id: UUID) -> Future[SessionRecord | None]:
         """One session, deleted or not."""
-        return self._ask(lambda repository: repository.record(session_id))
+        return self.within(Repository.record, session_id)
 
     def page(self, before: Place | None, limit: int) -> Future[tuple[SessionRecord, ...]]:
         """Sessions that are not deleted, newest first.
 
         ``before`` is ``(started_us, id)`` of the last one of the page before, None for the first.
         """
-        return self._ask(lambda repository: repository.page(before, limit))
+        return self.within(Repository.page, before, limit)
 
     def latest(self, limit: int) -> Future[tuple[SessionRecord, ...]]:
         """The newest sessions that are not deleted."""
@@ -182,22 +175,22 @@ class Store:
 
     def between(self, from_us: int, until_us: int) -> Future[tuple[SessionRecord, ...]]:
         """Sessions not deleted with ``from_us <= started_us < until_us`` (UTC), newest first."""
-        return self._ask(lambda repository: repository.between(from_us, until_us))
+        return self.within(Repository.between, from_us, until_us)
 
     def unfinished(self) -> Future[tuple[SessionRecord, ...]]:
         """Sessions of this device that have no end, newest first; one that runs is among them."""
-        return self._ask(lambda repository: repository.unfinished(self.device))
+        return self.within(Repository.unfinished, self.device)
 
     def count(self) -> Future[int]:
         """How many sessions are not deleted."""
-        return self._ask(Repository.count)
+        return self.within(Repository.count)
 
     def past(self, limit: int = PAST_LIMIT) -> Future[tuple[PastSession, ...]]:
         """Sessions that are not deleted as the coach looks back on them, newest first.
 
         One that runs is among them as it was last written: unfinished, with its mat time so far.
         """
-        return self._ask(lambda repository: repository.past(limit))
+        return self.within(Repository.past, limit)
 
     def stops_without(
         self,
@@ -215,7 +208,7 @@ class Store:
             since_us: They started at or after this moment (UTC).
             area: Where they were; None for anywhere.
         """
-        return self._ask(lambda repository: repository.stops_without(kind, reasons, since_us, area))
+        return self.within(Repository.stops_without, kind, reasons, since_us, area)
 
     def follow_up(
         self, session_ids: tuple[UUID, ...], kind: FollowUpKind, at_us: int
@@ -225,23 +218,23 @@ class Store:
         The future holds LookupError where a session is not there.
         """
         said = tuple(FollowUp(one, FollowUpKind(kind), at_us, self.device) for one in session_ids)
-        return self._ask(lambda repository: check_ins.follow_up(repository, said))
+        return self.within(check_ins.follow_up, said)
 
     def check_in(self, check_in: CheckIn) -> Future[None]:
         """Keep how tight a person feels, in place of what they said of that day before."""
-        return self._ask(lambda repository: check_ins.keep_check_in(repository, check_in))
+        return self.within(check_ins.keep_check_in, check_in)
 
     def take_back_check_in(self, day: date) -> Future[None]:
         """Forget what was said of a day; where nothing was, nothing happens."""
-        return self._ask(lambda repository: check_ins.take_back_check_in(repository, day))
+        return self.within(check_ins.take_back_check_in, day)
 
     def check_in_of(self, day: date) -> Future[CheckIn | None]:
         """What was said of a day; None where nothing was."""
-        return self._ask(lambda repository: check_ins.check_in_of(repository, day))
+        return self.within(check_ins.check_in_of, day)
 
     def check_ins(self, from_day: date, until_day: date) -> Future[tuple[CheckIn, ...]]:
         """Check-ins with ``from_day <= day < until_day``, newest first."""
-        return self._ask(lambda repository: check_ins.check_ins(repository, from_day, until_day))
+        return self.within(check_ins.check_ins, from_day, until_day)
 
     def profile(self, key: str) -> Future[Any | None]:
         """The document of a key, as JSON gives it back: tuples as lists, keys as texts.
@@ -249,7 +242,7 @@ class Store:
         None where there is none. A text that is damaged, which a CHECK makes all but impossible,
         counts as none as well: whoever asks can begin anew, and the sessions stay in reach.
         """
-        return self._ask(lambda repository: check_ins.profile(repository, key))
+        return self.within(check_ins.profile, key)
 
     def set_profile(
         self,
@@ -271,11 +264,11 @@ class Store:
             ValueError: A number in it is infinite or none, or it contains itself.
         """
         row = DOCUMENTS.row_of(Document(key, value, updated_us, self.device))
-        return self._ask(lambda repository: check_ins.keep_document(repository, row))
+        return self.within(check_ins.keep_document, row)
 
     def all_else(self) -> Future[AllElse]:
         """Everything beside the sessions, for ``export_json``."""
-        return self._ask(check_ins.all_else)
+        return self.within(check_ins.all_else)
 
     def all_records(self) -> Iterator[SessionRecord]:
         """Every session, deleted ones included, in the order they came in.
@@ -283,34 +276,28 @@ class Store:
         Blocks while a chunk is read, so it belongs on a thread of its own; writes find their
         turn between the chunks.
         """
-        after, found = self._ask(partial(Repository.chunk, after=0, limit=CHUNK)).result()
+        after, found = self.within(Repository.chunk, 0, CHUNK).result()
         while found:
             yield from found
-            after, found = self._ask(partial(Repository.chunk, after=after, limit=CHUNK)).result()
+            after, found = self.within(Repository.chunk, after, CHUNK).result()
 
     def accept_safety(self, answers: tuple[str, ...], reading: Reading) -> Future[Screening]:
         """Keep the answers to the safety questions; no answers means "none of these"."""
         screening = Screening(uuid4(), reading.utc, reading.utc_offset_s, answers, self.device)
-
-        def keep(repository: Repository) -> Screening:
-            repository.add_screening(screening)
-            return screening
-
-        return self._ask(keep)
+        return self.within(Repository.add_screening, screening)
 
     def last_screening(self) -> Future[Screening | None]:
         """The latest answers to the safety questions; None before the first."""
-        return self._ask(Repository.last_screening)
+        return self.within(Repository.last_screening)
 
-    def within(self, work: Callable[[Repository], T]) -> Future[T]:
+    def within(
+        self, work: Callable[Concatenate[Repository, P], T], *args: P.args, **named: P.kwargs
+    ) -> Future[T]:
         """Do something with the open database, in its turn and on the thread that owns it.
 
         Everything else waits meanwhile: import, sync and other long work come in small pieces.
         """
-        return self._ask(work)
-
-    def _ask(self, work: Callable[[Repository], T]) -> Future[T]:
-        return self._worker.submit(self._do, work)
+        return self._worker.submit(self._do, lambda repository: work(repository, *args, **named))
 
     def _do(self, work: Callable[[Repository], T]) -> T:
         if self._refusal is not None:

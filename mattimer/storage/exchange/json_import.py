@@ -10,7 +10,6 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -94,7 +93,7 @@ def import_json(
     with told(source):
         checked = check_export(source, _read_whole(source, steps), steps.checking)
         batches = _watched(checked, steps)
-        tally = store.within(partial(merge_into, batches=batches, write=not dry_run)).result()
+        tally = store.within(merge_into, batches, write=not dry_run).result()
         progress(1.0)
         return Imported(tally, checked.unknown)
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -83,7 +82,7 @@ class OwnFile:
             stat = self._path.lstat()
         except FileNotFoundError:
             return None
-        (changes,) = self._within(lambda repository: repository.made(tuple, _CHANGES))
+        (changes,) = self._made(tuple, _CHANGES)
         return _OwnFileState(changes, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
     def _said(self) -> set[bytes] | None:
@@ -99,7 +98,7 @@ class OwnFile:
                 said = [_digest(line.text) for line in lines_from(file, 0)]
         except FileNotFoundError:
             return None
-        (things,) = self._within(lambda repository: repository.made(_number, _THINGS))
+        (things,) = self._made(_number, _THINGS)
         return None if len(said) > SUPERSEDED * things + ROOM else set(said)
 
     def _add(self, said: set[bytes]) -> tuple[int, int]:
@@ -121,10 +120,10 @@ class OwnFile:
     def _remember(self, file: BinaryIO, before: int, size: int) -> None:
         """What was just written need not be read."""
         name = self._path.name
-        known = self._within(heard_of).get(name)
+        known = self._store.within(heard_of).result().get(name)
         if known is not None and known.place == before and size_of(file) == size:
             heard = Heard(name, size, mark_at(file, size))
-            self._within(partial(merge_into, batches=(), heard=(heard,)))
+            self._store.within(merge_into, (), (heard,)).result()
 
     def _anew(self) -> tuple[int, int]:
         """The same for a file that begins anew with everything in it."""
@@ -135,33 +134,30 @@ class OwnFile:
                 size += add_to(file, b"".join(lines))
                 written += len(lines)
             heard = Heard(self._path.name, size, mark_at(file, size))
-        self._within(partial(merge_into, batches=(), heard=(heard,)))
+        self._store.within(merge_into, (), (heard,)).result()
         return written, size
 
     def _everything(self) -> Iterator[Sequence[bytes]]:
         """A line for everything that is kept here, piece by piece."""
         said: defaultdict[UUID, list[FollowUp]] = defaultdict(list)
-        for word in self._made(FOLLOW_UPS.record_of, FOLLOW_UPS):
+        for word in self._made(FOLLOW_UPS.record_of, FOLLOW_UPS.in_order):
             said[word.session_id].append(word)
         after, lines = self._sessions(0, said)
         while lines:
             yield lines
             after, lines = self._sessions(after, said)
         for table in _OTHERS:
-            records = self._made(table.record_of, table)
+            records = self._made(table.record_of, table.in_order)
             yield [line_of(table, record) for record in records]
 
     def _sessions(self, after: int, said: Mapping[UUID, list[FollowUp]]) -> tuple[int, list[bytes]]:
         """Some sessions in the order they came in, and where the next ones begin."""
-        last, found = self._within(partial(Repository.chunk, after=after, limit=CHUNK))
+        last, found = self._store.within(Repository.chunk, after, CHUNK).result()
         return last, [session_line(record, said.get(record.id, ())) for record in found]
 
-    def _made(self, make: Callable[[Row], T], table: Table[Any]) -> tuple[T, ...]:
-        """What ``make`` makes of every row, always in the same order."""
-        return self._within(lambda repository: repository.made(make, table.in_order))
-
-    def _within(self, work: Callable[[Repository], T]) -> T:
-        return self._store.within(work).result()
+    def _made(self, make: Callable[[Row], T], statement: str) -> tuple[T, ...]:
+        """What ``make`` makes of every row."""
+        return self._store.within(Repository.made, make, statement).result()
 
 
 @dataclass(frozen=True, slots=True)

@@ -490,12 +490,12 @@ def test_live_writes_find_their_turn_between_batches(devices: tuple[Device, Devi
     asked = 0
     within = b.store.within
 
-    def counted(work: Any) -> Any:  # noqa: ANN401
+    def counted(*work: Any) -> Any:  # noqa: ANN401
         nonlocal asked
         asked += 1
-        return within(work)
+        return within(*work)
 
-    b.store.within = counted  # type: ignore[method-assign]
+    b.store.within = counted  # type: ignore[method-assign, assignment]
     b.sync()
     # 1,499 sessions come in four pieces, and go out in three.
     assert asked >= 8
@@ -510,14 +510,13 @@ def test_one_that_was_stopped_ends_with_its_piece_and_does_nothing_more(
     a.sync()
     within = b.store.within
 
-    def stopping(work: Any) -> Any:  # noqa: ANN401
-        found = within(work)
-        found.result()
-        if b.all()[0]:
+    def stopping(*work: Any) -> Any:  # noqa: ANN401
+        found = within(*work)
+        if found.result() == Tally(added=400):
             b.folder.stop()
         return found
 
-    b.store.within = stopping  # type: ignore[method-assign]
+    b.store.within = stopping  # type: ignore[method-assign, assignment]
     assert b.sync() == Synced(Tally(added=400), 0, 0, 0, 0)
     assert b.sync() == Synced(Tally(), 0, 0, 0, 0)
     again = SyncFolder(a.own.parent, b.store, "b").sync()
