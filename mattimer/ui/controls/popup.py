@@ -5,7 +5,7 @@ from PySide6.QtGui import QBitmap, QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from mattimer.ui.controls.painted import PaintedWidget, ThemedWidget
-from mattimer.ui.theme.stylesheet import POPUP_PADDING, POPUP_RADIUS, menu_style
+from mattimer.ui.theme.stylesheet import POPUP_PADDING, POPUP_RADIUS, menu_style, popup_edge
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 
@@ -75,8 +75,8 @@ class TipLabel(PaintedWidget, QLabel):
         self._dress()
 
     def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
-        ground, hair = tokens.color("surface"), tokens.color("hair")
-        self._paint_ground(painter, ground, POPUP_RADIUS, line=hair)
+        edge = popup_edge(tokens)
+        self._paint_ground(painter, tokens.color("raised"), POPUP_RADIUS, line=edge)
         painter.setPen(tokens.color("text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 

@@ -41,8 +41,9 @@ class Tip(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Show it where Qt would show its own, until the person turns to something else."""
         kind = event.type()
-        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self.show(event.globalPos(), self._owner.toolTip())
+        words = self._owner.toolTip() if kind == QEvent.Type.ToolTip else ""
+        if words and isinstance(event, QHelpEvent):
+            self.show(event.globalPos(), words)
             return True
         if kind in ENDING:
             self.hide()

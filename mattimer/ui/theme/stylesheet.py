@@ -4,7 +4,9 @@ Each is set on one widget. A sheet on the application, or on a page, makes Qt po
 below it through the sheet (17 ms of a start, measured) and takes the colours of their labels.
 """
 
-from mattimer.ui.theme.tokens import DesignTokens
+from PySide6.QtGui import QColor
+
+from mattimer.ui.theme.tokens import DesignTokens, mix
 
 BAR, THUMB = 12, 4
 """Width of a scroll bar with what is free around it, and the radius of its thumb."""
@@ -61,7 +63,7 @@ def table_style(tokens: DesignTokens, head_padding: str, more: str = "") -> str:
 
 def menu_style(tokens: DesignTokens) -> str:
     """A menu: what is chosen is warm, what is ticked has an ember point before it."""
-    quiet, hair = tokens.color("text3").name(), tokens.color("hair").name()
+    quiet, hair = tokens.color("text3").name(), popup_edge(tokens).name()
     return (
         f"QMenu {{ {_popup(tokens)} padding: {POPUP_PADDING}px; }}"
         f"QMenu::item {{ {_popup_row(tokens)} }}"
@@ -84,11 +86,18 @@ def list_style(tokens: DesignTokens, name: str) -> str:
     )
 
 
+def popup_edge(tokens: DesignTokens) -> QColor:
+    """The hairline around a pop-up: in the dark a pop-up is too bright for that of a card."""
+    if tokens.outlined:
+        return tokens.color("hair")
+    return mix(tokens.color("raised"), tokens.color("text"), 0.1)
+
+
 def _popup(tokens: DesignTokens) -> str:
-    ground, hair, text = (tokens.color(name).name() for name in ("surface", "hair", "text"))
+    ground, text = (tokens.color(name).name() for name in ("raised", "text"))
     return (
         f"background: {ground}; color: {text};"
-        f" border: 1px solid {hair}; border-radius: {POPUP_RADIUS}px;"
+        f" border: 1px solid {popup_edge(tokens).name()}; border-radius: {POPUP_RADIUS}px;"
     )
 
 
@@ -129,7 +138,7 @@ def progress_style(tokens: DesignTokens) -> str:
 def calendar_style(tokens: DesignTokens) -> str:
     """Qt's calendar, on the ground that holds it; the names of its parts are Qt's."""
     text, chosen, on_chosen = (tokens.color(n).name() for n in ("text", "accent", "on_accent"))
-    ground, over = (tokens.color(name).name() for name in ("surface", "accent_soft"))
+    ground, over = (tokens.color(name).name() for name in ("raised", "accent_soft"))
     return (
         f"QWidget#qt_calendar_navigationbar {{ background: {ground}; }}"
         f"QToolButton {{ background: transparent; color: {text}; border: none; font-weight: 600;"

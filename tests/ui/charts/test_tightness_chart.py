@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
 
 from mattimer.ui.charts.chart_model import ChartPlace, TightnessMark
 from mattimer.ui.charts.tightness_chart import TightnessChart
@@ -119,7 +119,11 @@ def test_what_stands_under_the_pointer_is_said(chart: TightnessChart) -> None:
     assert chart.said_at(-5) == ""
     at = QPoint(round(chart.x_of(0)), 50)
     help_wanted = QHelpEvent(QHelpEvent.Type.ToolTip, at, chart.mapToGlobal(at))
-    assert chart.viewportEvent(help_wanted)
+    QApplication.sendEvent(chart.viewport(), help_wanted)
+    tip = chart.findChild(QLabel, "tip")
+    assert isinstance(tip, QLabel)
+    assert tip.isVisible()
+    assert tip.text() == chart.said_at(at.x())
 
 
 def test_single_sessions_are_faint_points(qtbot: "QtBot") -> None:

@@ -12,7 +12,7 @@ from mattimer.ui.controls import popup
 from mattimer.ui.controls.combo import Combo
 from mattimer.ui.controls.popup import Menu, PopupShape, is_composited
 from mattimer.ui.controls.stepper import StepButton
-from mattimer.ui.theme.stylesheet import POPUP_PADDING, POPUP_RADIUS
+from mattimer.ui.theme.stylesheet import POPUP_PADDING, POPUP_RADIUS, popup_edge
 from mattimer.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def is_rounded(widget: QWidget, theme: Theme) -> bool:
     inside = image.pixelColor(POPUP_PADDING // 2, middle)
     return (
         all(image.pixelColor(corner).alpha() == 0 for corner in corners)
-        and image.pixelColor(0, middle) == theme.color("hair")
-        and inside == theme.color("surface")
+        and image.pixelColor(0, middle).name() == popup_edge(theme.tokens).name()
+        and inside == theme.color("raised")
     )
 
 
