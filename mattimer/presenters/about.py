@@ -54,6 +54,7 @@ class AboutPresenter(QObject):
         self._words = list(doctor)
         self._process: QProcess | None = None
         self._patience = QTimer(self, interval=PATIENCE_MS)
+        self._patience.setObjectName("doctor_timer")
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._on_patience_timeout)
         page.action_wanted.connect(self._on_page_action_wanted)

@@ -38,6 +38,7 @@ class ClosingPresenter(QObject):
         self._question: Question | None = None
         self._stranded = False
         self._lost = QTimer(self, interval=LOST_AFTER_MS)
+        self._lost.setObjectName("way_back_timer")
         self._lost.setSingleShot(True)
         self._lost.timeout.connect(self._on_lost_timeout)
         window.close_wanted.connect(self.close_window)

@@ -111,6 +111,7 @@ class PreflightPresenter(QObject):
         self._tried_in_vain: frozenset[str] = frozenset()
         self._dismissed: frozenset[str] = frozenset()
         self._patience = QTimer(self, interval=PATIENCE_MS)
+        self._patience.setObjectName("answer_timer")
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.refresh)
         self._wire()

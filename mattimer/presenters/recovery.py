@@ -29,6 +29,7 @@ class RecoveryPresenter(QObject):
         self._running: RecoveryStep | None = None
         self._began = 0
         self._ticker = QTimer(self, interval=TICK_MS)
+        self._ticker.setObjectName("recovery_timer")
         self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._show_time_left)
         widget.action_wanted.connect(self._on_widget_action_wanted)

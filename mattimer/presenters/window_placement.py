@@ -96,6 +96,7 @@ class WindowPlacement(QObject):
         self._file = file
         self._kept = self._memory = memory
         self._rest = QTimer(self, interval=REST_MS)
+        self._rest.setObjectName("rest_timer")
         self._rest.setSingleShot(True)
         self._rest.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._rest.timeout.connect(self.save)

@@ -52,6 +52,7 @@ class SessionRunner(QObject):
         self._announced_until = -1
         self._announced: frozenset[Cue] = frozenset()
         self._ticker = QTimer(self)
+        self._ticker.setObjectName("session_ticker")
         self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticker.setSingleShot(True)
         self._ticker.timeout.connect(self._on_ticker_timeout)

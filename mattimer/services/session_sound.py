@@ -102,6 +102,7 @@ class SessionSound(QObject):
         self._voice_there: bool | None = None
         self._voices: tuple[str, ...] = ()
         self._rest_timer = QTimer(self, interval=REST_AFTER_MS)
+        self._rest_timer.setObjectName("voice_rest_timer")
         self._rest_timer.setSingleShot(True)
         self._rest_timer.timeout.connect(self._on_rest_timer_timeout)
         self.muted = mute

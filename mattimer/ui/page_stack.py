@@ -20,6 +20,7 @@ class Fading(QWidget):
         self._since.start()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames.setObjectName("fade_frames")
         self._frames.timeout.connect(self._on_frames_timeout)
         self._frames.start()
         self.setGeometry(parent.rect())

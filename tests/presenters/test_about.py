@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from mattimer import __version__
 from mattimer.app.paths import Paths
@@ -14,6 +16,8 @@ from mattimer.presenters.about import AboutPresenter, diagnostics_text
 from mattimer.ui.pages.settings.settings import SettingsPage
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import make_theme
+from tests.ui.pages.find_widgets import find, row_of
+from tests.ui.timers import timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -46,8 +50,14 @@ def page(theme: Theme, qtbot: "QtBot") -> SettingsPage:
     return made
 
 
+def at_work(flow: AboutPresenter) -> list[QProcess]:
+    """The doctors who have not ended."""
+    processes = flow.findChildren(QProcess)
+    return [one for one in processes if one.state() != QProcess.ProcessState.NotRunning]
+
+
 def note(page: SettingsPage, name: str) -> str:
-    return page._rows[name]._words._note.text()
+    return find(row_of(page, name), QLabel, "row_note").text()
 
 
 def saying(text: str) -> list[str]:
@@ -124,11 +134,11 @@ def test_a_doctor_who_never_ends_is_not_waited_for(
     page: SettingsPage, paths: Paths, qtbot: "QtBot"
 ) -> None:
     flow = AboutPresenter(page, paths.log, [sys.executable, "-c", "input()"])
-    flow._patience.setInterval(0)
+    timer(flow, "doctor_timer").setInterval(0)
     page.action_wanted.emit("diagnostics")
     qtbot.waitUntil(lambda: note(page, "diagnostics") == COPIED)
     assert copied().endswith("no answer\n")
-    assert flow._process is None
+    assert at_work(flow) == []
 
 
 def test_the_end_of_the_app_ends_the_doctor(page: SettingsPage, paths: Paths) -> None:
@@ -138,13 +148,13 @@ def test_the_end_of_the_app_ends_the_doctor(page: SettingsPage, paths: Paths) ->
     assert note(page, "diagnostics") == "Gathering, which takes some seconds."
     flow.close()
     flow.close()
-    assert flow._process is None
+    assert at_work(flow) == []
 
 
 def test_other_rows_are_others_business(page: SettingsPage, paths: Paths) -> None:
     flow = AboutPresenter(page, paths.log, saying("{}"))
     page.action_wanted.emit("safety")
-    assert flow._process is None
+    assert at_work(flow) == []
 
 
 @pytest.mark.parametrize(("there", "willing"), [(True, True), (True, False), (False, True)])

@@ -11,6 +11,7 @@ from mattimer.session.commands import Pause, Resume, Stop
 from mattimer.session.session import Status
 from tests.presenters.app_under_test import AppUnderTest
 from tests.sound.factories import short_plan
+from tests.ui.timers import run_out, timer
 
 
 class Door:
@@ -41,8 +42,8 @@ class Door:
         """For longer than a panel takes to come again."""
         self.way_back = False
         self.flow.on_way_back_changed()
-        if self.flow._lost.isActive():
-            self.flow._lost.timeout.emit()
+        if timer(self.flow, "way_back_timer").isActive():
+            run_out(self.flow, "way_back_timer")
 
     @property
     def visible(self) -> bool:
@@ -157,14 +158,14 @@ def test_a_panel_that_restarts_disturbs_nobody(door: Door) -> None:
     for there in (False, True):
         door.way_back = there
         door.flow.on_way_back_changed()
-    assert not door.flow._lost.isActive()
+    assert not timer(door.flow, "way_back_timer").isActive()
     assert not door.visible
 
 
 def test_a_window_in_sight_is_left_alone(door: Door) -> None:
     door.way_back = False
     door.flow.on_way_back_changed()
-    assert not door.flow._lost.isActive()
+    assert not timer(door.flow, "way_back_timer").isActive()
 
 
 def test_nobody_is_disturbed_with_closed_eyes(door: Door) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from mattimer.presentation.guide_entries import GuideLibrary
+from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.guide.guide_blocks import words_of
 from mattimer.ui.pages.guide.guide_entry import GuideEntry
@@ -130,7 +131,7 @@ def test_the_figure_is_there_for_areas_only(app: AppUnderTest) -> None:
     page = page_of(app)
     for key in entries():
         app.press(f"guide_{key}")
-        assert page._figure.isVisible() is (key in areas())
+        assert find(page, BodyFigure, "guide_figure").isVisible() is (key in areas())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from mattimer.presenters.mat import parse_day
 from mattimer.services.state_snapshot import MAT
-from mattimer.ui.pages.guide.mat_form import MatForm
 from tests.presenters.app_under_test import AppUnderTest
 from tests.presenters.scenarios import ended, sleep_over
 from tests.ui.factories import press
@@ -49,8 +48,7 @@ def shows(app: AppUnderTest, key: str) -> str:
 
 
 def trouble(app: AppUnderTest) -> str:
-    label = app.window.findChild(MatForm)._trouble  # type: ignore[union-attr]
-    assert isinstance(label, QLabel)
+    label = find(app.window, QLabel, "mat_trouble")
     return label.text() if label.isVisible() else ""
 
 

@@ -19,6 +19,7 @@ from mattimer.ui.pages.prepare.preflight_line import Preflight
 from mattimer.ui.pages.prepare.prepare import LayerOption, Preparation, PreparePage
 from tests.ui.factories import areas, click, make_theme, shape, shown
 from tests.ui.pages.find_widgets import button, find
+from tests.ui.timers import run_out, timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -195,8 +196,7 @@ def test_nothing_is_said_before_all_is_known_and_then_only_once(room: Room) -> N
 def test_it_waits_for_the_computers_word_but_not_for_ever(room: Room) -> None:
     room.come(granted=None)
     assert room.words() == ""
-    room.flow._patience.stop()
-    room.flow._patience.timeout.emit()
+    run_out(room.flow, "answer_timer")
     assert room.words() == "Sound is ready"
     room.lock.answer(granted=False)
     assert room.words() == "The screen may go dark."
@@ -332,7 +332,7 @@ def test_nobody_looks_while_prepare_is_not_there(room: Room) -> None:
     assert room.sound.asked == []
     room.come()
     room.page.hide()
-    assert not room.flow._patience.isActive()
+    assert not timer(room.flow, "answer_timer").isActive()
     room.lock.answer(granted=False)
     assert room.words() == "Sound and screen are ready"
 

@@ -12,6 +12,7 @@ from tests.presenters.app_under_test import AppUnderTest
 from tests.presenters.scenarios import answer, focus
 from tests.ui.factories import RESOURCES, press
 from tests.ui.pages.find_widgets import find
+from tests.ui.timers import run_out
 
 STEPS = ("mat", "stretch", "water", "walk")
 
@@ -29,7 +30,7 @@ def wait(app: AppUnderTest, seconds: float) -> None:
     app.clock.advance(seconds)
     flow = find(app.window, RecoveryForm, "recovery").findChild(RecoveryPresenter)
     assert flow is not None
-    flow._ticker.timeout.emit()
+    run_out(flow, "recovery_timer")
 
 
 def stretch_words(app: AppUnderTest) -> str:

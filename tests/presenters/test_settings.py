@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QSlider
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QRadioButton, QSlider
 
 from mattimer.preferences.settings_values import Settings
 from mattimer.storage.state_files.settings_file import LoadedSettings, load_settings
 from mattimer.ui.pages.settings.settings import SettingsPage
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
-from tests.ui.pages.find_widgets import find
+from tests.ui.pages.find_widgets import find, row_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -169,7 +169,7 @@ def test_what_cannot_be_written_lasts_until_the_end_and_is_said(
 def note_of(app: AppUnderTest, name: str) -> str:
     """The quiet line of a row."""
     page = settings_of(app)
-    return page._rows[name]._words._note.text()
+    return find(row_of(page, name), QLabel, "row_note").text()
 
 
 def test_the_wind_down_says_when_it_is(app: AppUnderTest) -> None:

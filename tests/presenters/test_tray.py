@@ -14,6 +14,7 @@ from tests.desktop.silent import NoTray
 from tests.presenters.app_under_test import AppUnderTest
 from tests.presenters.scenarios import A_DAY_S
 from tests.sound.factories import short_plan
+from tests.ui.timers import run_out
 
 
 class Panel(NoTray):
@@ -104,7 +105,7 @@ def test_it_follows_the_session(desktop: Desktop) -> None:
 def test_the_sessions_own_tick_moves_the_time(desktop: Desktop) -> None:
     desktop.app.runner.start(short_plan())
     desktop.app.clock.advance(33)
-    desktop.app.runner._on_ticker_timeout()
+    run_out(desktop.app.runner, "session_ticker")
     assert desktop.tip == "Mat Timer, still, 0:47 to go"
     assert desktop.lines[0] == "Still, 0:47 to go"
 

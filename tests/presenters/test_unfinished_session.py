@@ -19,6 +19,7 @@ from mattimer.ui.pages.today.unfinished_card import UnfinishedCard
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.presenters.scenarios import faults
 from tests.storage.factories import FINISHED
+from tests.ui.pages.find_widgets import button
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -246,8 +247,8 @@ def test_what_the_safety_answers_forbid_does_not_go_on(
         evening.look()
         card = app.find("unfinished")
         assert isinstance(card, UnfinishedCard)
-        assert card._go_on.isHidden()
-        assert not card._keep.isHidden()
+        assert button(card, "unfinished_go_on").isHidden()
+        assert not button(card, "unfinished_keep").isHidden()
 
 
 def test_an_area_that_is_no_more_can_still_be_answered(evening: Evening) -> None:

@@ -17,6 +17,7 @@ from mattimer.presenters.window_placement import WindowMemory, load_memory, save
 from mattimer.ui.window import DEFAULT_SIZE, LEAST_SIZE
 from mattimer.ui.window_geometry import State, WindowGeometry
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
+from tests.ui.timers import timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -123,8 +124,9 @@ def test_nothing_is_written_while_it_moves_and_once_when_it_rests(
     for by in range(20):
         app.window.resize(900 + by, 700)
     assert written == []
-    app.opening.place._rest.setInterval(10)
-    app.opening.place._rest.start()
+    rest = timer(app.opening.place, "rest_timer")
+    rest.setInterval(10)
+    rest.start()
     qtbot.waitUntil(lambda: bool(written))
     assert [memory.place.size.width() for memory in written] == [919]
 

@@ -15,6 +15,7 @@ from mattimer.session.session import Status
 from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
 from tests.sound.factories import short_plan
+from tests.ui.timers import run_out
 
 
 class Keys(NoMediaKeys):
@@ -66,7 +67,7 @@ def test_a_session_is_shown_as_stage_and_area(desk: Desk) -> None:
 
 def test_the_title_follows_the_stage(desk: Desk) -> None:
     desk.clock.advance(33)
-    desk.runner._on_ticker_timeout()
+    run_out(desk.runner, "session_ticker")
     assert (desk.now.title, desk.now.position_us) == ("Still", 13 * SECOND)
 
 

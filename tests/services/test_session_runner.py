@@ -31,6 +31,7 @@ from mattimer.session.session import Session, Status
 from mattimer.session.session_plan import Layer, Pacing, Plan, Stage, Stages
 from mattimer.session.timeline import Cue, CueKind, cues
 from tests.fakes import FakeClock
+from tests.ui.timers import timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -103,7 +104,8 @@ def listener(runner: SessionRunner) -> Listener:
 
 def wait_of(runner: SessionRunner) -> int | None:
     """Milliseconds the timer was set to, None while it rests."""
-    return runner._ticker.interval() if runner._ticker.isActive() else None
+    ticker = timer(runner, "session_ticker")
+    return ticker.interval() if ticker.isActive() else None
 
 
 def look(runner: SessionRunner, clock: FakeClock, seconds: float) -> None:

@@ -28,6 +28,7 @@ from mattimer.ui.session.session_page import SessionPage
 from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
 from tests.sound.factories import FakeOutput, short_plan
+from tests.ui.timers import run_out
 
 SOUNDS = Paths.for_person().resources / "sounds"
 LINES = load(GUIDE, SessionLines)
@@ -355,12 +356,12 @@ def test_a_voice_that_fails_is_said_once_and_tones_carry_on(ears: Ears, qtbot: Q
 
 def test_a_voice_that_nobody_needs_ends_after_a_while(ears: Ears) -> None:
     ears.flow.prepare()
-    ears.flow._rest_timer.timeout.emit()
+    run_out(ears.flow, "voice_rest_timer")
     assert ears.voice.log[-1] == "rest"
 
 
 def test_a_voice_in_use_stays(ears: Ears, qtbot: QtBot) -> None:
     ears.begin(qtbot)
     ears.voice.log.clear()
-    ears.flow._rest_timer.timeout.emit()
+    run_out(ears.flow, "voice_rest_timer")
     assert ears.voice.log == []

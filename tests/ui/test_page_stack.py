@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from mattimer.ui.page_stack import Fading, PageStack
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import seen, shown
+from tests.ui.timers import timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -52,8 +53,9 @@ def test_a_fade_ends_and_is_gone(stack: PageStack, qtbot: "QtBot") -> None:
 def test_a_fade_that_is_hidden_on_the_way_is_gone_too(stack: PageStack) -> None:
     stack.go_to(page(stack, 1))
     (fade,) = fades(stack)
+    frames = timer(fade, "fade_frames")
     stack.hide()
-    assert not fade._frames.isActive()
+    assert not frames.isActive()
     assert fades(stack) == []
 
 

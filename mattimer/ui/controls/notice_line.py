@@ -45,6 +45,7 @@ class NoticeLine(QWidget):
         self._row = FlowLayout(GAP, self, centered=True)
         self._row.addWidget(self._text)
         self._timer = QTimer(self, singleShot=True)
+        self._timer.setObjectName("notice_timer")
         self._timer.timeout.connect(self.clear)
         self.hide()
 

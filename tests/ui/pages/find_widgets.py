@@ -4,6 +4,8 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from mattimer.ui.pages.settings.setting_row import SettingRow
+
 T = TypeVar("T", bound=QWidget)
 
 
@@ -17,3 +19,13 @@ def find(page: QWidget, kind: type[T], name: str) -> T:
 def button(page: QWidget, name: str) -> QAbstractButton:
     """One button, radio button or check box by its name."""
     return find(page, QAbstractButton, name)
+
+
+def row_of(page: QWidget, name: str) -> SettingRow:
+    """The row of a setting, which its control lies in."""
+    (row,) = (
+        row
+        for row in page.findChildren(SettingRow)
+        if row.findChild(QWidget, f"setting_{name}") is not None
+    )
+    return row

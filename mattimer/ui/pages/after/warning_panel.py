@@ -23,6 +23,7 @@ class WarningPanel(PaintedWidget, QWidget):
         self.setObjectName("warning")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._text = Label(theme, "body", wrap=True)
+        self._text.setObjectName("warning_text")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text)
         self._dress()

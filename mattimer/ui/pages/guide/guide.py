@@ -61,6 +61,7 @@ class GuidePage(Page):
         self._none = Label(theme, "body", "text2", self.tr("Nothing about that."), wrap=True)
         self._none.hide()
         self._figure = BodyFigure(theme, shape, areas, FIGURE)
+        self._figure.setObjectName("guide_figure")
         self._parting = QWidget()
         self._side = self._make_list()
         self._detail = self._make_detail()

@@ -54,6 +54,7 @@ class MatForm(QWidget):
         self._theme = theme
         self._fields: dict[str, MatEdit] = {}
         self._trouble = Label(theme, "caption", "danger", wrap=True)
+        self._trouble.setObjectName("mat_trouble")
         self._trouble.yield_height()
         self._trouble.hide()
         card = Card(theme)

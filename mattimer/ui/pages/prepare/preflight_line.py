@@ -77,6 +77,7 @@ class PreflightLine(PaintedWidget, QWidget):
         self._test = Button(theme, ButtonKind.LINK, "preflight_test", "", parent=self)
         self._test.clicked.connect(self.test_wanted)
         self._soon = QTimer(self, interval=CHECKING_MS)
+        self._soon.setObjectName("checking_timer")
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_soon_timeout)
         self._dress()

@@ -23,6 +23,7 @@ class RowWords(QWidget):
         self._theme = theme
         self._text = Label(theme, "body", wrap=True)
         self._note = Label(theme, "caption", "text2", wrap=True)
+        self._note.setObjectName("row_note")
         self._own_note = note
         self._trouble = ""
         column = QVBoxLayout(self)

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from mattimer.ui.pages.after.warning_panel import WarningPanel
 from tests.ui.factories import make_theme, near, seen, shown
+from tests.ui.pages.find_widgets import find
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -31,11 +32,11 @@ def test_a_warning_grows_and_mirrors(qtbot: "QtBot", scale: float) -> None:
             if any(near(image.pixelColor(x, y), danger, 20) for y in range(image.height()))
         ]
 
-    start, words = icon(), panel._text.geometry()
+    start, words = icon(), find(panel, QLabel, "warning_text").geometry()
     assert start[-1] - start[0] > 12 * scale
     assert start[-1] < words.left()
     panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
-    end, words = icon(), panel._text.geometry()
+    end, words = icon(), find(panel, QLabel, "warning_text").geometry()
     assert end[0] > words.right()
     assert abs(start[0] - (panel.width() - 1 - end[-1])) <= 1

@@ -256,11 +256,11 @@ def test_the_figure_goes_below_the_steps(narrow: GuidePage) -> None:
     text = text_of(narrow)
     steps, figure = find(text, QWidget, "steps"), find(text, BodyFigure, "body_figure")
     assert figure.isVisible()
-    assert not narrow._figure.isVisible()
+    assert not find(narrow, BodyFigure, "guide_figure").isVisible()
     assert figure.y() > steps.geometry().bottom()
     narrow.set_compact(compact=False)
     assert not figure.isVisible()
-    assert narrow._figure.isVisible()
+    assert find(narrow, BodyFigure, "guide_figure").isVisible()
     narrow.open("questions")
     assert text_of(narrow).findChild(BodyFigure) is None
 
@@ -274,12 +274,12 @@ def test_list_text_and_figure_change_sides(dark: Theme, qtbot: "QtBot", *, mirro
     places = [
         find(page, QWidget, "guide_list_scroll").x(),
         find(page, QScrollArea, "guide_detail").x(),
-        page._figure.x(),
+        find(page, BodyFigure, "guide_figure").x(),
     ]
     assert places == sorted(places, reverse=mirrored)
     if mirrored:
         # The figure itself is the same person.
-        picture = seen(page._figure)
+        picture = seen(find(page, BodyFigure, "guide_figure"))
         page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         QApplication.processEvents()
-        assert seen(page._figure) == picture
+        assert seen(find(page, BodyFigure, "guide_figure")) == picture

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from mattimer.ui.pages.guide.mat_form import MatField, MatForm
 from mattimer.ui.theme.theme import Theme
@@ -69,8 +69,8 @@ def test_values_fill_their_fields_and_empty_the_others(form: MatForm) -> None:
 
 
 def test_trouble_is_there_only_while_it_says_something(form: MatForm) -> None:
-    assert not form._trouble.isVisible()
+    assert not find(form, QLabel, "mat_trouble").isVisible()
     form.show_trouble("A date looks like 2026-11-22.")
-    assert form._trouble.isVisible()
+    assert find(form, QLabel, "mat_trouble").isVisible()
     form.show_trouble("")
-    assert not form._trouble.isVisible()
+    assert not find(form, QLabel, "mat_trouble").isVisible()

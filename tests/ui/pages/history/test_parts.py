@@ -16,6 +16,7 @@ from mattimer.ui.pages.history.ratings_label import RatingsLabel
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import click, counted, near, seen, shown
 from tests.ui.pages.find_widgets import button, find
+from tests.ui.timers import timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -82,7 +83,7 @@ def test_a_notice_is_gone_when_its_time_is_over(theme: Theme, qtbot: "QtBot") ->
     qtbot.addWidget(line)
     line.show_notice("Session deleted.", Answer("undo", "Undo"), for_ms=30)
     assert line.text == "Session deleted."
-    with qtbot.waitSignal(line._timer.timeout):
+    with qtbot.waitSignal(timer(line, "notice_timer").timeout):
         pass
     assert line.text == ""
 

@@ -11,6 +11,7 @@ from mattimer.ui.pages.prepare.preflight_line import CHECKING_MS, Preflight, Pre
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import click, counted, make_theme, near, press, seen, shown
 from tests.ui.pages.find_widgets import button, find
+from tests.ui.timers import run_out, timer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -123,13 +124,13 @@ def test_while_it_looks_it_says_nothing_at_first(line: PreflightLine) -> None:
     assert (words(line), there(line), line.finding) == ("", [], "")
     blank = seen(line)
     assert counted(blank, lambda color: not near(color, blank.pixelColor(0, 0))) == 0
-    assert line._soon.isActive()
-    assert line._soon.interval() == CHECKING_MS
+    assert timer(line, "checking_timer").isActive()
+    assert timer(line, "checking_timer").interval() == CHECKING_MS
 
 
 def test_only_what_takes_long_is_worth_a_word(line: PreflightLine) -> None:
     line.show_checking()
-    line._soon.timeout.emit()
+    run_out(line, "checking_timer")
     assert words(line) == "Checking sound and screen"
     assert there(line) == []
     line.show_preflight(READY)
@@ -139,10 +140,10 @@ def test_only_what_takes_long_is_worth_a_word(line: PreflightLine) -> None:
 def test_an_answer_in_time_leaves_no_timer_behind(line: PreflightLine) -> None:
     line.show_checking()
     line.show_preflight(READY)
-    assert not line._soon.isActive()
+    assert not timer(line, "checking_timer").isActive()
     line.show_checking()
     line.hide()
-    assert not line._soon.isActive()
+    assert not timer(line, "checking_timer").isActive()
 
 
 @pytest.mark.parametrize("preflight", [READY, MUTED])

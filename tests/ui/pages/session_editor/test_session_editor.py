@@ -301,13 +301,13 @@ def test_spaces_alone_change_no_note(page: SessionEditor) -> None:
 def test_leaving_with_something_changed_is_told(page: SessionEditor, qtbot: "QtBot") -> None:
     window = page.window()
     assert isinstance(window, Window)
-    window.add_page("elsewhere", Page(page.theme, "elsewhere_page"))
+    window.add_page("guide", Page(page.theme, "guide_page"))
     with qtbot.assertNotEmitted(page.left_open):
-        window._stack.go_to(window._pages["elsewhere"])
-    window._stack.go_to(page)
+        window.show_page("guide")
+    window.show_page("today")
     find(page, QLineEdit, "editor_note").setText("Worse.")
     with qtbot.waitSignal(page.left_open, timeout=1000):
-        window._stack.go_to(window._pages["elsewhere"])
+        window.show_page("guide")
 
 
 # Keys and voices -------------------------------------------------------------------------------

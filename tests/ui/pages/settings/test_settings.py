@@ -36,7 +36,7 @@ from tests.ui.cut_text import (
     uncut_matrix,
 )
 from tests.ui.factories import click, is_of_two_lines, make_theme, press, seen, shown
-from tests.ui.pages.find_widgets import button, find
+from tests.ui.pages.find_widgets import button, find, row_of
 from tests.ui.pointer import turn_wheel_over
 
 if TYPE_CHECKING:
@@ -436,11 +436,11 @@ def test_what_means_nothing_now_cannot_be_set_and_leads_to_what_it_waits_for(
     page.show_values(REMINDED)
     control = find(page, QWidget, f"setting_{name}")
     assert control.isEnabled()
-    able = seen(page._rows[name])
+    able = seen(row_of(page, name))
     page.show_values(values)
     assert not control.isEnabled()
     assert control.isVisible()
-    assert seen(page._rows[name]) != able
+    assert seen(row_of(page, name)) != able
     page.begin_at(name)
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -451,7 +451,7 @@ def test_what_means_nothing_now_cannot_be_set_and_leads_to_what_it_waits_for(
 
 def test_a_row_that_waits_ignores_a_click_on_it(page: SettingsPage) -> None:
     said = heard(page)
-    click(page._rows["evening_reminder"])
+    click(row_of(page, "evening_reminder"))
     assert said == []
 
 
@@ -596,9 +596,10 @@ def test_cards_end_where_the_heading_ends_with_a_scroll_bar_or_without(page: Set
 
 @pytest.mark.any_font
 def test_a_row_beside_each_other_is_as_high_as_in_the_design(page: SettingsPage) -> None:
-    heights = {name: row.height() for name, row in page._rows.items()}
-    assert {heights[name] for name in ("scan", "pattern", "words", "bells", "safety")} == {50}
-    assert all(is_of_two_lines(page._rows[name]) for name in ("skip_prepare", "motion", "awake"))
+    assert {
+        row_of(page, name).height() for name in ("scan", "pattern", "words", "bells", "safety")
+    } == {50}
+    assert all(is_of_two_lines(row_of(page, name)) for name in ("skip_prepare", "motion", "awake"))
 
 
 def test_tab_walks_through_every_control_once(page: SettingsPage) -> None:
