@@ -1,9 +1,8 @@
 """Paths: folders and files of one instance, and of what came with the program."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from mattimer.storage.errors import data_error_of
 
@@ -15,8 +14,7 @@ class ResourceError(Exception):
     """The installation lacks its own files. Its text is one sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of one instance.
 
     Attributes:

@@ -165,6 +165,7 @@ LOOK = (
     "print(' '.join({name.partition('.')[0] for name in sys.modules})); sys.exit(status)"
 )
 HEAVY = {"PySide6", "shiboken6", "qasync", "asyncio", "sqlite3", "dbus_fast", "psutil", "logging"}
+HEAVY |= {"dataclasses", "inspect", "msgspec"}
 
 
 def test_a_command_loads_nothing_heavy(tmp_path: Path) -> None:

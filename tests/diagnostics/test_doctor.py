@@ -1,7 +1,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_a_folder_that_cannot_be_made(paths: Paths) -> None:
 
 
 def test_a_guide_that_cannot_be_read(paths: Paths, tmp_path: Path) -> None:
-    empty = replace(paths, resources=tmp_path / "nothing")
+    empty = paths._replace(resources=tmp_path / "nothing")
     check = found(empty)["guide"]
     assert not check.ok
     assert "areas.toml" in check.detail
@@ -121,7 +120,7 @@ def test_lines_are_for_people(paths: Paths, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_a_missing_sound_is_named(paths: Paths, tmp_path: Path) -> None:
-    empty = replace(paths, resources=tmp_path / "nothing")
+    empty = paths._replace(resources=tmp_path / "nothing")
     check = found(empty)["tones"]
     assert not check.ok
     assert "end.wav" in check.detail
