@@ -149,7 +149,7 @@ def _run(
 
 
 def _erase(paths: Paths, also: tuple[Path, ...]) -> None:
-    """Remove everything, and say what resists."""
+    """Remove everything, and say what cannot be removed."""
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - seldom
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
 
@@ -170,28 +170,26 @@ def make_clock(speed: float) -> Clock:
     return SystemClock() if speed == 1 else FastClock(SystemClock(), speed)
 
 
-UNHEARD = (
+SUPPRESSED = (
     "PulseAudioService:",
     "No QtMultimedia backends found.",
     "Wayland does not support QWindow::requestActivate()",
     "QSocketNotifier: Invalid socket",
     "Detected locale",
 )
-"""What of Qt's words nobody hears.
+"""Beginnings of Qt's messages that are not passed on to stderr.
 
-How it complains that there is no sound server; the person is told in words. That nothing here can
-decode films: the packages leave that out, a raw sound needs none of it. And that a compositor
-lets no window come forward: that is the compositor's to decide, and a person sees it. And that a
-bus was left in the very moment when something was to be written to it. And that it takes UTF-8
-where a session has no language, which is what the app wants. The log has all of them.
+In their order: there is no sound server (the person is told in words); films cannot be decoded (a
+raw sound needs none of it); a compositor lets no window come forward (a person sees it); a bus was
+left while something was to be written to it; a session without a language gets UTF-8.
 """
 
 
 class QtListener:
-    """Passes Qt's words on; where it is about to abort, leaves with one line instead."""
+    """Message handler of Qt: passes messages on; a fatal one ends the start with one line."""
 
     def __init__(self, resources: Path, *, by_click: bool = False) -> None:
-        """Listen.
+        """Hold messages back until ``pass_on``; hide what libraries write to stderr themselves.
 
         Args:
             resources: What came with the program.
@@ -220,7 +218,7 @@ class QtListener:
             self._stderr = None
 
     def on_message(self, kind: object, _context: object, text: str) -> None:
-        """Qt says something."""
+        """Take one message of Qt's."""
         if getattr(kind, "name", "") == "QtFatalMsg":
             self._show_stderr()
             sentence = self._why_no_window()
@@ -228,7 +226,7 @@ class QtListener:
             if self._by_click:
                 notify(sentence)
             os._exit(NO_DISPLAY)
-        if text.startswith(UNHEARD):
+        if text.startswith(SUPPRESSED):
             return
         if self._held is None:
             sys.stderr.write(f"{text}\n")

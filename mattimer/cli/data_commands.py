@@ -1,4 +1,4 @@
-"""The commands about what is kept: export, import, restore. None needs Qt or a display."""
+"""Data commands: export, import, restore; without Qt or a display."""
 
 import sys
 from collections.abc import Iterator

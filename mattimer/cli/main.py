@@ -1,4 +1,4 @@
-"""The command line: talks to the running app, or becomes it."""
+"""Entry of the command line: one table of commands, and what refusals look like."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mattimer.services.start_request import StartRequest
 
 Arguments = SimpleNamespace
-"""What was said, an attribute a word."""
+"""What was said on the command line, an attribute an option."""
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The words of the command line: every command and option, checked as far as words can be."""
+"""Parser of the command line: every command and option, with the bounds of its values."""
 
 import argparse
 from pathlib import Path

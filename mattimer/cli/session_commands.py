@@ -1,4 +1,4 @@
-"""The commands about a session: start, status, and what is said to one that runs. No Qt."""
+"""Session commands: start, status, pause and the like, through the running app; without Qt."""
 
 import sys
 from collections.abc import Mapping

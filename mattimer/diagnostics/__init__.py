@@ -1,1 +1,1 @@
-"""What works on this computer."""
+"""Diagnostics: the doctor and its checks of this computer."""

@@ -1,1 +1,1 @@
-"""What the app costs, each figure beside a yardstick that was measured in the same run."""
+"""Benchmarks: what the app costs, beside a yardstick measured in the same run."""

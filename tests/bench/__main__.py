@@ -1,4 +1,4 @@
-"""``python -m tests.bench [--smallest] [NAME …]``: all of them, or only those named."""
+"""Entry of the bench: ``python -m tests.bench [--smallest] [NAME …]``, all parts or those named."""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
-"""Many sessions in a row in one app: what is left of them."""
+"""Endurance probe: many sessions in a row in one app, and what is left of them."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""200 sessions in a row leave nothing behind."""
+"""Endurance: what 200 sessions in a row leave behind."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Frames that nobody sees: minimised or hidden, the session page paints none."""
+"""Hidden: frames that the session page paints while minimised or hidden; there should be none."""
 
 import time
 from pathlib import Path

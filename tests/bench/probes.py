@@ -1,4 +1,4 @@
-"""What looks on from inside the real app. Each probe takes the built app and prints one answer."""
+"""Probes: measure from inside the real app, and print one answer each."""
 
 import asyncio
 import os

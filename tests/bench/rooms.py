@@ -1,4 +1,4 @@
-"""Data folders as the app would have left them, with made-up sessions."""
+"""Sample data folders: as the app would have left them, with made-up sessions."""
 
 from pathlib import Path
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Waits for a window's first frame by looking at the screen, as a person would."""
+"""Screen: waits for a window's first frame by its pixels, as a person would see it."""
 
 import time
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a probe looks and reaches with: buttons, frames, stalls, and the answer to the bench."""
+"""Tools of the probes: press buttons, count frames, time stalls, answer the bench."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A display of our own, whose pixels can be read without asking it anything."""
+"""X server: a display of our own, whose pixels are read from its shared memory."""
 
 import mmap
 import os
