@@ -4,6 +4,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from mattimer.desktop.adapter import AbsentAdapter
+
 
 class TrayPresence(Protocol):
     """An adapter that knows whether there is a tray.
@@ -28,17 +30,11 @@ class TrayPresence(Protocol):
         ...
 
 
-class SteadyTray(QObject):
-    """A tray that is there for good, or never."""
+class SteadyTray(AbsentAdapter):
+    """A tray that is there for good, or never, so that nothing has to be watched."""
 
     changed = Signal()
 
     def __init__(self, *, there: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.there = there
-
-    def start(self) -> None:
-        """It is as it was."""
-
-    def close(self) -> None:
-        """Nothing."""

@@ -172,7 +172,7 @@ def test_instances_with_other_folders_are_independent(
     app: Instance, screen: Screen, make_instance: InstanceMaker
 ) -> None:
     other = make_instance("other", screen)
-    first = app.open_session("--speed", 20, "start", "feet", "--accept-safety", "--lead-in", 0)
+    first = app.open_session("start", "feet", "--accept-safety", "--lead-in", 0)
     second = other.open()
     assert screen.window(second.pid) not in screen.windows(first.pid)
     assert other.status() == {"running": True, "session": None}
