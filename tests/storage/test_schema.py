@@ -213,8 +213,8 @@ def test_what_cannot_be_is_refused_loudly(database: Path, changes: dict[str, obj
 def test_a_stop_reason_looks_like_one_in_the_file_too(database: Path, word: str) -> None:
     with open_repository(database) as repository:
         repository.save(numbered(1))
-        with pytest.raises(sqlite3.IntegrityError):
-            repository._connection.execute("UPDATE session SET stop_reason = ?", (word,))
+        with pytest.raises(sqlite3.IntegrityError), repository.writing() as connection:
+            connection.execute("UPDATE session SET stop_reason = ?", (word,))
 
 
 def test_answers_are_a_list(database: Path) -> None:
