@@ -6,9 +6,7 @@ transaction, so a bad file changes nothing.
 
 import codecs
 import os
-import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +16,7 @@ from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import ImportFileError, LargeImport
 from mattimer.storage.exchange.checked_export import CheckedExport, check_export
 from mattimer.storage.merge import Tally
+from mattimer.storage.ordinary_file import ordinary_file
 from mattimer.storage.store import Store
 from mattimer.storage.upsert import Batch, merge_into
 
@@ -133,44 +132,28 @@ def _watched(checked: CheckedExport, steps: _ImportSteps) -> Iterator[Batch]:
 
 def _read_whole(source: Path, steps: _ImportSteps) -> bytearray:
     """The bytes of a file; that they are text is looked at here, as not all of them are decoded."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with _opened(source) as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > LARGEST_IMPORT:
-            raise LargeImport(source)
-        content = bytearray()
-        try:
-            if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
-                file.seek(0)
-            while piece := file.read(CHUNK):
-                steps.reading(min(1.0, len(content) / max(1, size)))
-                content += piece
-                if len(content) > LARGEST_IMPORT:
-                    raise LargeImport(source)
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            raise ImportFileError(source, "it is not text in UTF-8") from error
-        except OSError as error:
-            raise _unread(source, error) from error
-        return content
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[BinaryIO]:
-    """The file to read; a pipe or a device would never end."""
     try:
-        handle = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with ordinary_file(source) as file:
+            return _content(source, file, steps)
+    except UnicodeDecodeError as error:
+        raise ImportFileError(source, "it is not text in UTF-8") from error
     except OSError as error:
-        raise _unread(source, error) from error
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ImportFileError(source, "it is not a file")
-        with open(handle, "rb", closefd=False) as file:
-            yield file
-    finally:
-        os.close(handle)
+        raise ImportFileError(source, (error.strerror or "it can't be read").lower()) from error
 
 
-def _unread(source: Path, error: OSError) -> ImportFileError:
-    return ImportFileError(source, (error.strerror or "it can't be read").lower())
+def _content(source: Path, file: BinaryIO, steps: _ImportSteps) -> bytearray:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    size = os.fstat(file.fileno()).st_size
+    if size > LARGEST_IMPORT:
+        raise LargeImport(source)
+    content = bytearray()
+    if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+        file.seek(0)
+    while piece := file.read(CHUNK):
+        steps.reading(min(1.0, len(content) / max(1, size)))
+        content += piece
+        if len(content) > LARGEST_IMPORT:
+            raise LargeImport(source)
+        decoder.decode(piece)
+    decoder.decode(b"", final=True)
+    return content

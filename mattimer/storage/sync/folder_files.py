@@ -61,23 +61,6 @@ def names_in(folder: Path) -> list[str]:
         raise SyncFolderLost(folder, (error.strerror or "").lower()) from error
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[BinaryIO]:
-    """An ordinary file to read.
-
-    Raises:
-        OSError: It is none, or can't be read.
-    """
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(None, "it is not a file")
-        with open(handle, "rb", closefd=False) as file:
-            yield file
-    finally:
-        os.close(handle)
-
-
 def lines_from(file: BinaryIO, place: int) -> Iterator[Line]:
     """Whole lines from a place on; the last one waits until it has its end."""
     file.seek(place)

@@ -20,6 +20,7 @@ from mattimer.storage.codec.tables import (
 )
 from mattimer.storage.error_mapping import told
 from mattimer.storage.errors import NewerExport
+from mattimer.storage.ordinary_file import ordinary_file
 from mattimer.storage.repository import Repository
 from mattimer.storage.store import CHUNK, Store
 from mattimer.storage.sync.folder_files import (
@@ -29,7 +30,6 @@ from mattimer.storage.sync.folder_files import (
     first_line,
     lines_from,
     mark_at,
-    reading,
     replacing,
     size_of,
 )
@@ -88,7 +88,7 @@ class OwnFile:
     def _said(self) -> set[bytes] | None:
         """What the own file says already; None where there is none worth adding to."""
         try:
-            with reading(self._path) as file:
+            with ordinary_file(self._path, links=False) as file:
                 line = first_line(file)
                 header = header_of(line) if line else None
                 if header is not None and not header.readable:

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from mattimer.storage.codec.json_text import ValidationError
 from mattimer.storage.codec.tables import TABLES, Row
 from mattimer.storage.merge import Tally
+from mattimer.storage.ordinary_file import ordinary_file
 from mattimer.storage.repository import Repository
 from mattimer.storage.store import Store
 from mattimer.storage.sync.folder_files import (
@@ -27,7 +28,6 @@ from mattimer.storage.sync.folder_files import (
     mark_at,
     names_in,
     own_name,
-    reading,
     size_of,
 )
 from mattimer.storage.sync.lines import header_of, rows_of
@@ -90,7 +90,7 @@ class SyncFolder:
     def _read(self, name: str, known: Heard | None, found: Counter[str]) -> Tally:
         tally = Tally()
         try:
-            with reading(self._folder / name) as file:
+            with ordinary_file(self._folder / name, links=False) as file:
                 if self._understood(file, found):
                     for batch in self._batches(file, name, known, found):
                         if self._stopped.is_set():

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mattimer.storage.ordinary_file import ordinary_file
 from mattimer.storage.sync import folder_files as sync_files
 from mattimer.storage.sync.folder_files import (
     TOO_LONG,
@@ -14,7 +15,6 @@ from mattimer.storage.sync.folder_files import (
     lines_from,
     mark_at,
     names_in,
-    reading,
     replacing,
     size_of,
 )
@@ -52,14 +52,14 @@ def test_a_line_that_is_too_long_is_one_line_and_never_held(
 def test_what_stands_before_a_place_marks_it(tmp_path: Path) -> None:
     path = tmp_path / "mattimer-a.jsonl"
     path.write_bytes(b"one\ntwo\nthree\n")
-    with reading(path) as file:
+    with ordinary_file(path, links=False) as file:
         marks = {mark_at(file, place) for place in (0, 4, 8)}
         file.seek(4)
         assert file.read(3) == b"two"
         assert mark_at(file, 8) in marks
     assert len(marks) == 3
     path.write_bytes(b"one\nTWO\nthree\n")
-    with reading(path) as file:
+    with ordinary_file(path, links=False) as file:
         assert mark_at(file, 4) in marks
         assert mark_at(file, 8) not in marks
 
