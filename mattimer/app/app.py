@@ -73,6 +73,7 @@ class App:
         data: Backups, files, sharing and erasing.
         ipc_server: Answers other starts and the command line.
         status: Exit status so far.
+        ending: Whether the app was asked to end.
         to_erase: Set where the person wants everything removed once the app has ended: more files
             than those it knows of itself.
     """
@@ -83,7 +84,7 @@ class App:
         self.status = 0
         self.to_erase: tuple[Path, ...] | None = None
         self.loop: Any = None
-        self._ending = False
+        self.ending = False
         self._first = first
         self._store = context.store
         self._tasks = context.tasks
@@ -274,7 +275,7 @@ class App:
             QTimer.singleShot(0, lambda: self._start(start))
         QTimer.singleShot(0, self.remind)
         with self.loop:
-            if not self._ending:
+            if not self.ending:
                 self.loop.run_forever()
             self.close()
         return self.status
@@ -289,9 +290,9 @@ class App:
 
     def quit(self) -> None:
         """End the app; a session that runs is kept as interrupted."""
-        if self._ending:
+        if self.ending:
             return
-        self._ending = True
+        self.ending = True
         if self.loop is not None:
             self.loop.stop()
 

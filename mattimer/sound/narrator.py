@@ -48,6 +48,7 @@ class Narrator(QObject):
         self._until = -1
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setObjectName("narrator_timer")
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
 

@@ -64,8 +64,10 @@ class Player(QObject):
         self._at = 0
         self._silent_frames = self._stuck = 0
         self._rounds = self._make_timer(self._on_rounds_timeout)
+        self._rounds.setObjectName("player_rounds")
         self._rounds.setInterval(ROUND_MS)
         self._opening = self._make_timer(self._wake)
+        self._opening.setObjectName("player_opening")
         self._opening.setSingleShot(True)
 
     def _make_timer(self, on_timeout: Callable[[], None]) -> QTimer:

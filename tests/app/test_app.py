@@ -78,7 +78,7 @@ class Evening:
 
         def go_on() -> None:
             todo.pop(0)()
-            if todo and not self.app._ending:
+            if todo and not self.app.ending:
                 QTimer.singleShot(20, go_on)
 
         QTimer.singleShot(20, go_on)

@@ -324,7 +324,7 @@ def test_the_word_ends_the_app_and_names_what_goes(
     box.setChecked(bool(ticked))
     type_the_word(app)
     assert app.root.to_erase == ((tmp_path / own_name(DEVICE),) if ticked else ())
-    assert app.root._ending
+    assert app.root.ending
 
 
 def test_without_the_word_nothing_happens(app: AppUnderTest) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from mattimer.services.state_snapshot import MAT
+from mattimer.ui.page import Page
 from mattimer.ui.pages.guide.guide import GuidePage
 from mattimer.ui.pages.settings.settings import SettingsPage
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
@@ -33,7 +34,7 @@ def built(app: AppUnderTest) -> list[str]:
 
 
 def names(app: AppUnderTest) -> set[str]:
-    return {page.objectName() for page in app.window._pages.values()}
+    return {page.objectName() for page in app.window.findChildren(Page)}
 
 
 def test_nothing_is_built_before_it_is_wanted(app: AppUnderTest) -> None:

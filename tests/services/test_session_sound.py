@@ -311,7 +311,7 @@ def test_no_device_is_one_line_on_the_page_and_gone_when_one_comes(
     for _ in range(30):
         ears.clock.advance(0.02)
         ears.device.stream.play(0.02)
-        ears.flow.player._on_rounds_timeout()
+        run_out(ears.flow.player, "player_rounds")
     assert ears.page.trouble == ""
 
 

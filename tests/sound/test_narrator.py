@@ -18,6 +18,7 @@ from tests.coach.factories import GUIDE
 from tests.fakes import FakeClock
 from tests.session.factories import answer, begun, ten_minutes
 from tests.sound.factories import FakeVoice
+from tests.ui.timers import run_out, timer
 
 LINES = load(GUIDE, SessionLines)
 SPOKEN = LINES.spoken
@@ -56,8 +57,12 @@ class Reading:
         """The timer comes as soon as something is due, and not before."""
         narrator = self.narrator
         coming = [one.at for one in narrator._due if one.at > narrator._until]
-        if narrator._timer.isActive() and coming and min(coming) <= narrator._now():
-            narrator._on_timer_timeout()
+        if (
+            timer(narrator, "narrator_timer").isActive()
+            and coming
+            and min(coming) <= narrator._now()
+        ):
+            run_out(narrator, "narrator_timer")
 
 
 @pytest.fixture
@@ -90,7 +95,7 @@ def test_a_pause_is_silent_and_goes_on_where_it_was(reading: Reading) -> None:
     reading.do(Pause())
     assert reading.voice.stops == stops + 1
     reading.clock.advance(600)
-    assert not reading.narrator._timer.isActive()
+    assert not timer(reading.narrator, "narrator_timer").isActive()
     reading.do(Resume())
     assert reading.until(40) == [SPOKEN.sting]
 
@@ -98,14 +103,14 @@ def test_a_pause_is_silent_and_goes_on_where_it_was(reading: Reading) -> None:
 def test_after_a_stall_the_latest_line_alone(reading: Reading) -> None:
     reading.until(30)
     reading.clock.advance(114)
-    reading.narrator._on_timer_timeout()
+    run_out(reading.narrator, "narrator_timer")
     assert reading.voice.said[1:] == [SPOKEN.still]
 
 
 def test_a_line_that_is_long_past_is_left_out(reading: Reading) -> None:
     reading.until(30)
     reading.clock.advance(60)
-    reading.narrator._on_timer_timeout()
+    run_out(reading.narrator, "narrator_timer")
     assert reading.voice.said[1:] == []
 
 
@@ -119,7 +124,7 @@ def test_after_a_skip_its_line_comes_with_its_bell(reading: Reading) -> None:
 def test_a_stopped_session_says_no_more(reading: Reading) -> None:
     reading.until(30)
     reading.do(Stop())
-    assert not reading.narrator._timer.isActive()
+    assert not timer(reading.narrator, "narrator_timer").isActive()
 
 
 def test_muted_or_without_words_nothing_is_said(reading: Reading) -> None:
@@ -154,4 +159,4 @@ def test_whoever_stirs_after_the_end_hears_no_more(reading: Reading) -> None:
     reading.do(Tick())
     reading.narrator.hush()
     reading.clock.advance(4)
-    assert not reading.narrator._timer.isActive()
+    assert not timer(reading.narrator, "narrator_timer").isActive()

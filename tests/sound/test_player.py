@@ -14,6 +14,7 @@ from mattimer.sound.tones import RATE
 from tests.fakes import FakeClock
 from tests.session.factories import answer, begun
 from tests.sound.factories import LEVELS, FakeOutput, flat_sounds, short_plan
+from tests.ui.timers import run_out, timer
 
 ROUND_S = 0.02
 
@@ -47,10 +48,14 @@ class Concert:
         for _ in range(round(seconds / step)):
             self.clock.advance(step)
             self.output.play(step)
-            if self.player._rounds.isActive():
-                self.player._on_rounds_timeout()
-            elif self.player._opening.isActive():
-                self.player._wake()
+            self.look()
+
+    def look(self) -> None:
+        """Whichever timer is armed finds its time come."""
+        if timer(self.player, "player_rounds").isActive():
+            run_out(self.player, "player_rounds")
+        elif timer(self.player, "player_opening").isActive():
+            run_out(self.player, "player_opening")
 
     def heard(self) -> set[int]:
         return self.output.heard() - {0}
@@ -274,10 +279,7 @@ def test_the_clock_of_a_device_that_runs_slow_is_followed(breathing: Concert) ->
     for _ in range(1500):
         breathing.clock.advance(ROUND_S)
         breathing.output.play(ROUND_S * 0.999)
-        if breathing.player._rounds.isActive():
-            breathing.player._on_rounds_timeout()
-        elif breathing.player._opening.isActive():
-            breathing.player._wake()
+        breathing.look()
     off = breathing.player._heard_at(breathing.output.waiting()) - breathing.player._at
     assert abs(off) < 0.03 * SECOND
 

@@ -2,8 +2,8 @@ import resource
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
 from mattimer.session.records import Outcome, Screening, SessionRecord
 from mattimer.session.session_plan import Layer
+from mattimer.storage.database import open_database
 from mattimer.storage.errors import DamagedData, DiskFull, UnwritableData
 from mattimer.storage.repository import Repository
 from tests.storage.factories import (
@@ -203,13 +204,21 @@ def test_the_latest_screening_is_the_last_one_given_whatever_the_clock_said(
         assert repository.last_screening() == last
 
 
-def full(repository: Repository) -> None:
-    (pages,) = repository._connection.execute("PRAGMA page_count").fetchone()
-    repository._connection.execute(f"PRAGMA max_page_count = {pages}")
+@contextmanager
+def connected(path: Path) -> Iterator[tuple[Repository, sqlite3.Connection]]:
+    """A repository, and the connection it writes through."""
+    connection = open_database(path)
+    with closing(Repository(connection, path)) as repository:
+        yield repository, connection
 
 
-def room_again(repository: Repository) -> None:
-    repository._connection.execute("PRAGMA max_page_count = 1000000")
+def full(connection: sqlite3.Connection) -> None:
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+
+
+def room_again(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA max_page_count = 1000000")
 
 
 LONG = ("x" * 64,) * 300
@@ -217,9 +226,9 @@ LONG = ("x" * 64,) * 300
 
 
 def test_on_a_full_disk_the_last_good_state_stays(database: Path) -> None:
-    with open_repository(database) as repository:
+    with connected(database) as (repository, connection):
         repository.save(numbered(1))
-        full(repository)
+        full(connection)
         with pytest.raises(DiskFull):
             repository.rate(
                 numbered(1).id,
@@ -234,13 +243,13 @@ def test_on_a_full_disk_the_last_good_state_stays(database: Path) -> None:
 
 
 def test_what_a_full_disk_refused_is_made_good_by_the_next_write(database: Path) -> None:
-    with open_repository(database) as repository:
+    with connected(database) as (repository, connection):
         repository.save(numbered(1))
-        full(repository)
+        full(connection)
         with pytest.raises(DiskFull):
             repository.save(numbered(2, noticed=LONG))
         assert repository.record(numbered(2).id) is None
-        room_again(repository)
+        room_again(connection)
         repository.rate(
             numbered(2).id, tightness_after=1, noticed=(), note="", stop_reason=None, updated_us=0
         )
@@ -251,17 +260,17 @@ def test_what_a_full_disk_refused_is_made_good_by_the_next_write(database: Path)
 
 
 def test_what_is_owed_is_tried_once_more_at_the_end(database: Path) -> None:
-    with open_repository(database) as repository:
-        full(repository)
+    with connected(database) as (repository, connection):
+        full(connection)
         with pytest.raises(DiskFull):
             repository.save(numbered(1, noticed=LONG))
-        room_again(repository)
+        room_again(connection)
     assert saved(database) == (numbered(1, noticed=LONG),)
 
 
 def test_a_disk_still_full_at_the_end_does_not_keep_the_file_open(database: Path) -> None:
-    with open_repository(database) as repository:
-        full(repository)
+    with connected(database) as (repository, connection):
+        full(connection)
         with pytest.raises(DiskFull):
             repository.save(numbered(1, noticed=LONG))
     assert saved(database) == ()
@@ -289,24 +298,24 @@ def test_a_change_that_a_power_cut_left_half_written_is_taken_back(
 ) -> None:
     cut = tmp_path / "cut" / database.name
     cut.parent.mkdir()
-    with open_repository(database) as repository:
+    with connected(database) as (repository, connection):
         for number in range(1, 40):
             repository.save(numbered(number, note="x" * 2000))
         whole = saved(database)
         # So little memory that pages go to the file before the commit.
-        repository._connection.execute("PRAGMA cache_size = 1")
-        repository._connection.execute("BEGIN IMMEDIATE")
-        repository._connection.execute("UPDATE session SET note = 'half', deleted = 1")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE session SET note = 'half', deleted = 1")
         for name in (database.name, f"{database.name}-journal"):
             shutil.copy(database.with_name(name), cut.with_name(name))
-        repository._connection.execute("ROLLBACK")
+        connection.execute("ROLLBACK")
     assert b"half" in cut.read_bytes()
     assert saved(cut) == whole
 
 
 def test_a_file_that_turned_read_only_is_told(database: Path) -> None:
-    with open_repository(database) as repository:
-        repository._connection.execute("PRAGMA query_only = ON")
+    with connected(database) as (repository, connection):
+        connection.execute("PRAGMA query_only = ON")
         with pytest.raises(UnwritableData, match="read-only"):
             repository.save(numbered(1))
 

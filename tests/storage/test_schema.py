@@ -220,31 +220,27 @@ def test_a_stop_reason_looks_like_one_in_the_file_too(database: Path, word: str)
 def test_answers_are_a_list(database: Path) -> None:
     with open_repository(database) as repository:
         repository.add_screening(Screening(FINISHED.id, 0, 0, (), DEVICE))
-        with pytest.raises(sqlite3.IntegrityError):
-            repository._connection.execute("UPDATE screening SET answers = '{}'")
-        with pytest.raises(sqlite3.IntegrityError):
-            repository._connection.execute("UPDATE screening SET answers = 'none'")
+    with closing(open_database(database)) as connection:
+        for answers in ("{}", "none"):
+            with pytest.raises(sqlite3.IntegrityError):
+                connection.execute("UPDATE screening SET answers = ?", (answers,))
 
 
 def test_pages_are_read_from_the_index_without_sorting(database: Path) -> None:
-    with open_repository(database) as repository:
+    with closing(open_database(database)) as connection:
         for statement, values in (
             (statements.NEWEST, (100,)),
             (statements.NEWEST_BEFORE, (5, "x", 100)),
             (statements.BETWEEN, (5, 6)),
         ):
-            plan = repository._connection.execute(
-                f"EXPLAIN QUERY PLAN {statement}", values
-            ).fetchall()
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
             assert len(plan) == 1
             assert "session_newest" in plan[0][3]
 
 
 def test_the_past_is_read_in_its_order_without_sorting(database: Path) -> None:
-    with open_repository(database) as repository:
-        plan = repository._connection.execute(
-            f"EXPLAIN QUERY PLAN {coach_query.PAST}", (9,)
-        ).fetchall()
+    with closing(open_database(database)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {coach_query.PAST}", (9,)).fetchall()
     steps = [step for *_numbers, step in plan]
     assert "session_newest" in steps[0]
     assert not any("SORT" in step or "TEMP" in step for step in steps)
@@ -344,13 +340,14 @@ def test_what_cannot_be_said_is_refused_loudly(
 ) -> None:
     def insert(values: dict[str, object]) -> None:
         marks = ", ".join(f":{name}" for name in values)
-        repository._connection.execute(
+        connection.execute(
             f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})",  # noqa: S608
             values,
         )
 
     with open_repository(database) as repository:
         repository.save(FINISHED)
+    with closing(open_database(database)) as connection:
         with pytest.raises((sqlite3.IntegrityError, sqlite3.OperationalError)):
             insert(good | changes)
         insert(good)
