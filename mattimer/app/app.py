@@ -236,6 +236,7 @@ class App:
         today_page.wind_down_wanted.connect(lambda: self._show_setting("bedtime"))
         today_page.barred_pressed.connect(pages.open_guide)
         self.window.page_chosen.connect(self._show_page)
+        self.window.page_approached.connect(pages.load)
         self.window.search_wanted.connect(self._on_window_search_wanted)
         pages.page_wanted.connect(self._show_page)
         self._background.page_wanted.connect(self._show_page)

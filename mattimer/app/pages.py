@@ -4,6 +4,7 @@
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -94,6 +95,12 @@ class PageFactory(QObject):
             self._window.add_page(name, self._makers[name]())
         if name == "history" and self._history is not None:
             self._history.refresh()
+
+    def load(self, name: str) -> None:
+        """Load what History is made of before it is clicked: 50 ms, more than any other page."""
+        if name == "history":
+            import_module("mattimer.presenters.session_editor")
+            import_module("mattimer.presenters.history")
 
     def refresh(self) -> None:
         """Read again what is shown of the past."""

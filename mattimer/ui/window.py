@@ -33,6 +33,7 @@ class Window(PaintedWidget, QWidget):
 
     Signals:
         page_chosen(name): The person chose a page in the rail or by a key.
+        page_approached(name): The pointer is on its way to choose it.
         search_wanted(): The person wants to look something up in the guide.
         close_wanted(): The person closes the window; it stays until the app ends.
         quit_wanted(): The person wants the whole app to end.
@@ -43,6 +44,7 @@ class Window(PaintedWidget, QWidget):
     """
 
     page_chosen = Signal(str)
+    page_approached = Signal(str)
     search_wanted = Signal()
     close_wanted = Signal()
     quit_wanted = Signal()
@@ -73,6 +75,7 @@ class Window(PaintedWidget, QWidget):
             {"settings": self.tr("Settings")},
         )
         self._rail.page_chosen.connect(self.page_chosen)
+        self._rail.page_approached.connect(self.page_approached)
         self._lay_out(today)
         self._rail.set_page("today")
         today.arrive()

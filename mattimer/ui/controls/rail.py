@@ -1,7 +1,7 @@
 """The side rail: the app's mark and its pages."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from mattimer.ui.controls.choice import Choice
@@ -20,7 +20,13 @@ ICON_GROWS = 0.3
 
 
 class RailItem(Choice):
-    """One page: an icon over a word, never an icon alone."""
+    """One page: an icon over a word, never an icon alone.
+
+    Signals:
+        approached(): The pointer has come to it, and may soon press it.
+    """
+
+    approached = Signal()
 
     def __init__(self, theme: Theme, page: str, text: str) -> None:
         super().__init__(theme, f"rail_{page}", text)
@@ -32,6 +38,11 @@ class RailItem(Choice):
         tokens = self._tokens
         words = QFontMetrics(tokens.font("rail")).horizontalAdvance(self.text())
         return QSize(words + 2 * SIDE, ABOVE + self._icon_side + 5 + tokens.px(24))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """It lights up, and says so."""
+        super().enterEvent(event)
+        self.approached.emit()
 
     @property
     def _icon_side(self) -> int:
@@ -61,9 +72,11 @@ class Rail(PaintedWidget, QWidget):
 
     Signals:
         page_chosen(page): The person wants another page, by its name.
+        page_approached(page): The pointer is on it, and it may soon be chosen.
     """
 
     page_chosen = Signal(str)
+    page_approached = Signal(str)
 
     def __init__(self, theme: Theme, pages: dict[str, str], foot: dict[str, str]) -> None:
         """``pages`` and ``foot`` map a page's name (also its icon) to its word."""
@@ -92,6 +105,7 @@ class Rail(PaintedWidget, QWidget):
         self._group.addButton(item)
         self._items[page] = item
         item.clicked.connect(lambda: self.page_chosen.emit(page))
+        item.approached.connect(lambda: self.page_approached.emit(page))
         return item
 
     def set_compact(self, *, compact: bool) -> None:

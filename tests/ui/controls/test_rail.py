@@ -104,3 +104,11 @@ def test_the_rail_grows_with_the_text(qtbot: "QtBot", text_scale: float, width: 
     made = Rail(make_theme(text_scale=text_scale), {"today": "Today"}, {})
     qtbot.addWidget(made)
     assert made.width() == width
+
+
+def test_a_pointer_on_a_page_says_that_it_may_be_chosen(rail: Rail) -> None:
+    approached: list[str] = []
+    rail.page_approached.connect(approached.append)
+    at = QPointF(4, 4)
+    QApplication.sendEvent(item(rail, "history"), QEnterEvent(at, at, at))
+    assert approached == ["history"]
