@@ -29,7 +29,7 @@ from mattimer.limits import (
     TIGHTNESS_LOWEST,
 )
 from mattimer.session.breath import Pattern
-from mattimer.session.clock import EPOCH, MILLISECOND, MINUTE, SECOND
+from mattimer.session.clock import EPOCH, MILLISECOND, SECOND
 
 LONGEST_US = 2**63 - 1
 
@@ -107,9 +107,8 @@ def seconds(us: int, _offset_s: int = 0) -> float:
 
 def moment_text(us: int, utc_offset_s: int) -> str:
     """RFC 3339, to the microsecond where there are any. Offsets there know no seconds."""
-    minutes = round(utc_offset_s / 60)
-    local = _EPOCH_LOCAL + timedelta(microseconds=us + minutes * MINUTE)
-    return local.isoformat() + _offset_text(minutes)
+    epoch, offset = _clock(utc_offset_s)
+    return (epoch + timedelta(0, 0, us)).isoformat() + offset
 
 
 def storable(text: str) -> str:
@@ -118,9 +117,12 @@ def storable(text: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def _offset_text(minutes: int) -> str:
+def _clock(utc_offset_s: int) -> tuple[datetime, str]:
+    """The beginning of 1970 in UTC on a person's clock, and the offset as text."""
+    minutes = round(utc_offset_s / 60)
     hours, rest = divmod(abs(minutes), 60)
-    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+    offset = f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+    return _EPOCH_LOCAL + timedelta(minutes=minutes), offset
 
 
 def _moment(found: datetime) -> int:
