@@ -21,34 +21,32 @@ ALLOWANCE = {
     "desktop/test_adapter_task.py": 2,
     "desktop/test_system_clock.py": 4,
     "desktop/test_system_libraries.py": 1,
-    "diagnostics/test_doctor.py": 2,
     "packaging/test_man_page.py": 5,
-    "presenters/test_history.py": 2,
     "presenters/test_plan.py": 1,
     "presenters/test_screening.py": 2,
-    "presenters/test_session_editor.py": 2,
+    "presenters/test_session_editor.py": 1,
     "services/test_backups.py": 2,
     "services/test_reminder_service.py": 1,
-    "services/test_session_sound.py": 12,
+    "services/test_session_sound.py": 2,
     "sound/test_narrator.py": 3,
-    "sound/test_player.py": 5,
+    "sound/test_player.py": 4,
     "sound/test_voice.py": 3,
     "storage/test_database.py": 1,
     "storage/test_integrity_marker.py": 1,
     "system/test_refused_click.py": 1,
     "system/test_tray.py": 1,
     "ui/charts/test_figures_table.py": 1,
-    "ui/charts/test_tightness_chart.py": 5,
     "ui/controls/test_controls.py": 3,
     "ui/controls/test_day_picker.py": 1,
     "ui/pages/history/test_session_table.py": 4,
-    "ui/pages/prepare/test_preflight_line.py": 2,
-    "ui/test_paints.py": 3,
 }
 """How many reaches a file still has; a file that is not here has none."""
 
 LIBRARIES = {"sys", "os"}
 """What Python documents with an underscore, such as ``sys._getframe``, is public."""
+
+DOCUMENTED = {"_replace", "_asdict"}
+"""Methods of a named tuple, public as well."""
 
 FILES = sorted(path.relative_to(TESTS).as_posix() for path in TESTS.rglob("*.py"))
 
@@ -79,6 +77,7 @@ def reaches_in(source: str) -> list[str]:
         if isinstance(node, ast.Attribute)
         and node.attr.startswith("_")
         and not node.attr.startswith("__")
+        and node.attr not in DOCUMENTED
         and node.attr not in own
         and not of_itself(node)
         and not (isinstance(node.value, ast.Name) and node.value.id in LIBRARIES)

@@ -46,6 +46,9 @@ class Player(QObject):
 
     Signals:
         silence_changed(reason): A ``Silence``, or None once sound is there again.
+
+    Attributes:
+        mixer: Turns the score into samples.
     """
 
     silence_changed = Signal(object)
@@ -57,7 +60,7 @@ class Player(QObject):
         self._clock = clock
         self._output = output
         self._speed = speed
-        self._mixer = Mixer(speed)
+        self.mixer = Mixer(speed)
         self._session: Session | None = None
         self._muted = self._hushed = False
         self._silence: Silence | None = None
@@ -80,7 +83,7 @@ class Player(QObject):
 
     def use(self, sounds: Sounds) -> None:
         """Take these samples from now on."""
-        self._mixer.use(sounds)
+        self.mixer.use(sounds)
         self._wake()
 
     def use_output(self, output: Output) -> None:
@@ -92,7 +95,7 @@ class Player(QObject):
 
     def set_volumes(self, volumes: Volumes) -> None:
         """How loud; heard at once."""
-        self._mixer.volumes = volumes
+        self.mixer.volumes = volumes
         self._wake()
 
     def set_muted(self, *, muted: bool) -> None:
@@ -104,7 +107,7 @@ class Player(QObject):
 
     def test(self, sound: str) -> None:
         """Play one bell or breath tone as it is set, without a session."""
-        self._mixer.strike(sound)
+        self.mixer.strike(sound)
         self._wake()
 
     def hush(self) -> None:
@@ -120,7 +123,7 @@ class Player(QObject):
             self._hushed = False
         self._session = new
         if new is not None:
-            self._mixer.follow(new, heard_at(new, self._clock.read()))
+            self.mixer.follow(new, heard_at(new, self._clock.read()))
         if not self._audible:
             self._stop()
         self._wake()
@@ -149,12 +152,12 @@ class Player(QObject):
         if self._session is None:
             return self._at
         now = heard_at(self._session, self._clock.read())
-        return now + round(frames_ahead * self._mixer.frame_us)
+        return now + round(frames_ahead * self.mixer.frame_us)
 
     def _wake(self) -> None:
         """Open the stream, close it, or wait: whatever the next note asks for."""
         self._opening.stop()
-        until = self._until_next()
+        until = self.until_next()
         if until is None:
             self._stop()
         elif until > LINGER:
@@ -163,14 +166,14 @@ class Player(QObject):
         elif not self._rounds.isActive():
             self._open()
 
-    def _until_next(self) -> int | None:
+    def until_next(self) -> int | None:
         """Microseconds as heard until the next note; None where none comes."""
-        if self._mixer.sounding and not self._muted:
+        if self.mixer.sounding and not self._muted:
             return 0
         if not self._audible:
             return None
         at = self._heard_at()
-        following = self._mixer.next_note(at)
+        following = self.mixer.next_note(at)
         return None if following is None else round((following - at) / self._speed)
 
     def _open(self) -> None:
@@ -186,11 +189,11 @@ class Player(QObject):
         if self._rounds.isActive():
             self._rounds.stop()
             self._output.stop()
-        self._mixer.silence()
+        self.mixer.silence()
 
     def _lose(self) -> None:
         self._rounds.stop()
-        self._mixer.silence()
+        self.mixer.silence()
         self._output.lose()
         self._opening.start(TRY_AGAIN_MS)
         self._say(Silence.BUSY if self._output.present else Silence.NO_DEVICE)
@@ -202,7 +205,7 @@ class Player(QObject):
             self._lose()
             return
         self._feed()
-        until = self._until_next()
+        until = self.until_next()
         if until is None or until > LINGER:
             self._wake()
 
@@ -219,7 +222,7 @@ class Player(QObject):
         if silent:
             self._silent_frames -= silent
             self._output.write(bytes(2 * silent))
-            self._at += round(silent * self._mixer.frame_us)
+            self._at += round(silent * self.mixer.frame_us)
             if self._silent_frames == 0:
                 self._say(None)
         if room > silent:
@@ -229,18 +232,18 @@ class Player(QObject):
         """Where the next sample will be heard. What sounds already is never stretched."""
         heard = self._heard_at(self._output.waiting())
         off = heard - self._at
-        if self._silent_frames or not self._mixer.sounding:
+        if self._silent_frames or not self.mixer.sounding:
             self._at = heard
         elif abs(off) > JUMP * self._speed:
-            self._mixer.rejoin()
+            self.mixer.rejoin()
             self._at = heard
         else:
             self._at += round(off * SETTLING)
 
     def _write(self, frames: int) -> None:
-        samples = self._mixer.render(self._at, frames)
+        samples = self.mixer.render(self._at, frames)
         self._output.write(samples.tobytes())
-        self._at += round(frames * self._mixer.frame_us)
+        self._at += round(frames * self.mixer.frame_us)
 
     def _say(self, silence: Silence | None) -> None:
         if silence is not self._silence:

@@ -167,8 +167,8 @@ def test_asking_for_more_of_nothing_is_harmless(app: AppUnderTest) -> None:
 def test_trouble_is_shown_as_its_sentence(
     app: AppUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(store: Store, *_: object) -> None:
-        raise DiskFull(store._path)
+    def refuse(*_: object) -> None:
+        raise DiskFull(app.paths.database)
 
     monkeypatch.setattr(Store, "page", refuse)
     app.go_to("history")
@@ -182,8 +182,8 @@ def test_trouble_on_the_way_down_is_told_and_can_be_tried_again(
 ) -> None:
     show(app, *(numbered(number) for number in range(1, PAGE + 6)))
 
-    def refuse(store: Store, *_: object) -> None:
-        raise DiskFull(store._path)
+    def refuse(*_: object) -> None:
+        raise DiskFull(app.paths.database)
 
     with monkeypatch.context() as broken:
         broken.setattr(Store, "page", refuse)

@@ -187,8 +187,8 @@ def test_a_full_disk_keeps_the_form(
     editing.open(kept)
     editing.type_note("Not lost.")
 
-    def refuse(store: Store, *_: object) -> None:
-        raise DiskFull(store._path)
+    def refuse(*_: object) -> None:
+        raise DiskFull(editing.app.paths.database)
 
     with monkeypatch.context() as patched:
         patched.setattr(Store, "amend", refuse)

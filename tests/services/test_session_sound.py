@@ -174,9 +174,9 @@ def test_after_the_end_it_rings_until_somebody_stirs(ears: Ears, qtbot: QtBot) -
     ears.begin(qtbot)
     ears.clock.advance(80)
     ears.runner.do(Tick())
-    assert ears.flow.player._until_next() is not None
+    assert ears.flow.player.until_next() is not None
     QTest.keyClick(_window(qtbot), Qt.Key.Key_A)
-    assert ears.flow.player._until_next() is None
+    assert ears.flow.player.until_next() is None
     assert ears.voice.log[-1] == "rest"
 
 
@@ -202,15 +202,15 @@ def test_muted_from_the_start_nothing_is_even_loaded(qtbot: QtBot) -> None:
 def test_the_key_mutes_and_unmutes(ears: Ears, qtbot: QtBot) -> None:
     ears.begin(qtbot, lead_in=0)
     ears.page.mute_wanted.emit()
-    assert ears.flow.player._until_next() is None
+    assert ears.flow.player.until_next() is None
     ears.page.mute_wanted.emit()
     assert ears.page.mutes == [False, True, False]
-    assert ears.flow.player._until_next() is not None
+    assert ears.flow.player.until_next() is not None
 
 
 def test_settings_are_heard_at_once(ears: Ears) -> None:
     ears.change("bells", 0)
-    assert ears.flow.player._mixer.volumes.bells == 0
+    assert ears.flow.player.mixer.volumes.bells == 0
     ears.change("voice", 40)
     ears.change("voice_name", "Ada")
     ears.change("voice_pace", Pace.SLOW)
@@ -266,13 +266,13 @@ def test_a_tone_can_be_tried(ears: Ears, qtbot: QtBot, kind: str) -> None:
     ears.flow.prepare()
     ears.loaded(qtbot)
     ears.flow.test(kind)
-    assert ears.flow.player._mixer.sounding
+    assert ears.flow.player.mixer.sounding
 
 
 def test_a_tone_that_is_tried_before_all_is_loaded_sounds_then(ears: Ears, qtbot: QtBot) -> None:
     ears.flow.test("bells")
     ears.loaded(qtbot)
-    assert ears.flow.player._mixer.sounding
+    assert ears.flow.player.mixer.sounding
 
 
 def test_whoever_tries_a_tone_wants_to_hear_it(ears: Ears, qtbot: QtBot) -> None:
@@ -280,7 +280,7 @@ def test_whoever_tries_a_tone_wants_to_hear_it(ears: Ears, qtbot: QtBot) -> None
     ears.flow.test("bells")
     ears.loaded(qtbot)
     assert not ears.flow.muted
-    assert ears.flow.player._mixer.sounding
+    assert ears.flow.player.mixer.sounding
 
 
 def test_what_is_unmuted_in_a_session_gets_the_tones_of_its_pattern(qtbot: QtBot) -> None:
@@ -289,7 +289,7 @@ def test_what_is_unmuted_in_a_session_gets_the_tones_of_its_pattern(qtbot: QtBot
     ears.runner.start(plan)
     ears.page.mute_wanted.emit()
     ears.loaded(qtbot)
-    sounds = ears.flow.player._mixer._sounds
+    sounds = ears.flow.player.mixer._sounds
     assert (len(sounds["inhale"]), len(sounds["exhale"])) == (3 * RATE, 7 * RATE)
     ears.close()
 
@@ -339,7 +339,7 @@ def test_missing_bells_are_named_and_others_stand_in(qtbot: QtBot, tmp_path: Pat
     ears.begin(qtbot)
     assert "settle.wav" in ears.page.trouble
     assert "still.wav" in ears.page.trouble
-    assert ears.flow.player._mixer.next_note(0) == 20 * SECOND
+    assert ears.flow.player.mixer.next_note(0) == 20 * SECOND
     ears.close()
 
 

@@ -275,7 +275,7 @@ def test_another_output_takes_over(breathing: Concert) -> None:
 
 def test_the_clock_of_a_device_that_runs_slow_is_followed(breathing: Concert) -> None:
     """A device that is off by a thousandth drifts half a second in ten minutes if nobody looks."""
-    breathing.player.set_volumes(breathing.player._mixer.volumes)
+    breathing.player.set_volumes(breathing.player.mixer.volumes)
     for _ in range(1500):
         breathing.clock.advance(ROUND_S)
         breathing.output.play(ROUND_S * 0.999)

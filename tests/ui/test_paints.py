@@ -166,7 +166,7 @@ def test_whole_minutes_are_named_under_the_bar(
     bar = PointBar(dark)
     qtbot.addWidget(bar)
     bar.set_stages(stages)
-    words = [bar._words(stage, QRectF(0, 0, 200, 20)) for stage in ("settle", "still", "rise")]  # type: ignore[arg-type]
+    words = [bar.words_for(stage, QRectF(0, 0, 200, 20)) for stage in ("settle", "still", "rise")]  # type: ignore[arg-type]
     assert words == said
 
 
@@ -179,8 +179,8 @@ def test_a_narrow_stage_leaves_out_the_unit_and_then_the_number(
     metrics = QFontMetrics(dark.tokens.font("caption"))
     for words in ("Settle 2 min", "Settle 2", "Settle"):
         box = QRectF(0, 0, metrics.horizontalAdvance(words), 20)
-        assert bar._words(Stage.SETTLE, box) == words
-    assert bar._words(Stage.SETTLE, QRectF(0, 0, 5, 20)) == ""
+        assert bar.words_for(Stage.SETTLE, box) == words
+    assert bar.words_for(Stage.SETTLE, QRectF(0, 0, 5, 20)) == ""
 
 
 # Switch ----------------------------------------------------------------------------------------

@@ -32,10 +32,13 @@ class TightnessChart(Chart):
         self._noise: tuple[float, float] | None = None
         surface = theme.color("surface")
         self._faint_before = self._add_marks(SINGLE, surface)
+        self._faint_before.setObjectName("single_before")
         self._faint_after = self._add_marks(SINGLE, surface)
+        self._faint_after.setObjectName("single_after")
         self._rings = self._add_marks(RING, surface)
         self._equals = self._add_marks(EQUAL, surface)
         self._dots = self._add_marks(DOT, surface)
+        self._dots.setObjectName("dots")
         self._color_marks()
 
     def show_marks(self, marks: Sequence[TightnessMark], noise: tuple[float, float] | None) -> None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCharts import QScatterSeries
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
@@ -126,21 +127,27 @@ def test_what_stands_under_the_pointer_is_said(chart: TightnessChart) -> None:
     assert tip.text() == chart.said_at(at.x())
 
 
+def marks(chart: TightnessChart, name: str) -> QScatterSeries:
+    (found,) = (one for one in chart.chart().series() if one.objectName() == name)
+    assert isinstance(found, QScatterSeries)
+    return found
+
+
 def test_single_sessions_are_faint_points(qtbot: "QtBot") -> None:
     chart = chart_in(qtbot, make_theme(), Qt.LayoutDirection.LeftToRight)
-    faint = chart._faint_after.points()
+    faint = marks(chart, "single_after").points()
     assert sorted(point.y() for point in faint) == [3, 5]
-    twice = [point.x() for point in chart._faint_before.points()]
+    twice = [point.x() for point in marks(chart, "single_before").points()]
     assert len(twice) == 2
     assert twice[0] != twice[1]
 
 
 def test_marks_shrink_before_they_touch(qtbot: "QtBot") -> None:
     chart = chart_in(qtbot, make_theme(), Qt.LayoutDirection.LeftToRight)
-    roomy = chart._dots.markerSize()
+    roomy = marks(chart, "dots").markerSize()
     chart.show_marks([TightnessMark(ChartPlace("w"), 8, 5)] * 30, (5, 9))
-    assert chart._dots.markerSize() < roomy
-    assert chart._dots.markerSize() < chart.plot.width() / 30
+    assert marks(chart, "dots").markerSize() < roomy
+    assert marks(chart, "dots").markerSize() < chart.plot.width() / 30
 
 
 def test_words_stand_apart_and_the_last_is_always_there(qtbot: "QtBot") -> None:

@@ -166,14 +166,14 @@ class PreflightLine(PaintedWidget, QWidget):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        row = self._icon_room + self._text_width
+        row = self.icon_room + self._text_width
         row += sum(self._gap + one.sizeHint().width() for one in self._there)
         return QSize(row, self._row_height)
 
     def minimumSizeHint(self) -> QSize:
         """The widest link, and words beside the icon."""
         widths = [one.sizeHint().width() for one in self._there]
-        narrow = self._icon_room + self._tokens.px(NARROWEST_TEXT)
+        narrow = self.icon_room + self._tokens.px(NARROWEST_TEXT)
         return QSize(max(narrow, sum(widths) + self._gap * (len(widths) - 1)), self._row_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -192,8 +192,8 @@ class PreflightLine(PaintedWidget, QWidget):
         line = QFontMetrics(self._text.font()).height()
         middle = words.top() + (words.height() - lines + line) // 2
         mirrored = self._mirrored
-        after = words.right() + 1 + self._icon_room - side
-        left = after if mirrored else words.left() - self._icon_room
+        after = words.right() + 1 + self.icon_room - side
+        left = after if mirrored else words.left() - self.icon_room
         painter.drawPixmap(QPoint(left, middle - side // 2), icon)
 
     def _dress(self) -> None:
@@ -214,7 +214,8 @@ class PreflightLine(PaintedWidget, QWidget):
         return self._tokens.px(GAP)
 
     @property
-    def _icon_room(self) -> int:
+    def icon_room(self) -> int:
+        """The width of the icon and of the gap after it."""
         return self._tokens.px(ICON + ICON_GAP)
 
     @property
@@ -230,11 +231,11 @@ class PreflightLine(PaintedWidget, QWidget):
         """Boxes of the words and of the links, row by row, left to right from the corner."""
         links, height = [one.sizeHint() for one in self._there], self._row_height
         if self.sizeHint().width() <= width:
-            words = QRect(self._icon_room, 0, self._text_width, height)
+            words = QRect(self.icon_room, 0, self._text_width, height)
             return [[words, *self._in_a_row(links, words.right() + 1 + self._gap, 0)]]
-        room = max(1, min(width - self._icon_room, self._text_width))
-        words = QRect(self._icon_room, 0, room, self._text.heightForWidth(room))
-        below = self._in_a_row(links, self._icon_room, words.bottom() + 1)
+        room = max(1, min(width - self.icon_room, self._text_width))
+        words = QRect(self.icon_room, 0, room, self._text.heightForWidth(room))
+        below = self._in_a_row(links, self.icon_room, words.bottom() + 1)
         if below and below[-1].right() >= width:
             below = self._in_a_row(links, 0, words.bottom() + 1)
         return [[words], below] if below else [[words]]

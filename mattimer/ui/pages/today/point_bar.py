@@ -81,9 +81,9 @@ class PointBar(PaintedWidget, QWidget):
         if mirrored:
             words.moveRight(self.width() - box.left())
             align = Qt.AlignmentFlag.AlignRight
-        painter.drawText(words, align | Qt.AlignmentFlag.AlignVCenter, self._words(stage, words))
+        painter.drawText(words, align | Qt.AlignmentFlag.AlignVCenter, self.words_for(stage, words))
 
-    def _words(self, stage: Stage, box: QRectF) -> str:
+    def words_for(self, stage: Stage, box: QRectF) -> str:
         """The longest of "Settle 2 min", "Settle 2", "Settle" that fits; the bar speaks alone."""
         assert self._stages is not None
         name = stage_name(stage)

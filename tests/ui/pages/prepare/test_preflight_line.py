@@ -208,13 +208,13 @@ def test_under_the_figure_it_stands_in_the_middle_at_the_foot(line: PreflightLin
     line.show_preflight(READY)
     line.set_under_figure(under_figure=True)
     text, link = boxes(line)
-    assert abs((link.right() + 1 + text.left() - line._icon_room) / 2 - line.width() / 2) <= 1
+    assert abs((link.right() + 1 + text.left() - line.icon_room) / 2 - line.width() / 2) <= 1
     assert link.bottom() == line.rect().bottom()
 
 
 def test_elsewhere_it_begins_with_its_room(line: PreflightLine) -> None:
     line.show_preflight(READY)
-    assert boxes(line)[0].left() == line._icon_room
+    assert boxes(line)[0].left() == line.icon_room
 
 
 def test_right_to_left_it_is_mirrored(line: PreflightLine) -> None:
