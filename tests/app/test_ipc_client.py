@@ -134,12 +134,12 @@ def test_a_second_start_asks_for_the_window() -> None:
     assert message == {"command": "raise", "version": __version__, "startup_id": "one"}
 
 
-def test_or_for_a_session() -> None:
+def test_a_second_start_can_ask_for_a_session() -> None:
     message = start_message(StartRequest(area="feet"), hidden=False, environment={})
     assert message == {"command": "start", "area": "feet", "version": __version__}
 
 
-def test_one_at_login_asks_for_nothing() -> None:
+def test_a_start_at_login_only_asks_for_the_status() -> None:
     assert start_message(None, hidden=True, environment=LEAVE) == {"command": "status"}
 
 

@@ -206,7 +206,7 @@ def test_one_that_goes_bad_while_the_question_stands_changes_nothing(other: Impo
 # While a session runs --------------------------------------------------------------------------
 
 
-def test_not_during_a_session(other: Importing) -> None:
+def test_nothing_is_imported_during_a_session(other: Importing) -> None:
     other.app.root.prepare_page.start_at_once()
     other.flow.ask(other.said.append)
     assert other.said == ["A session is running; finish it first."]
@@ -218,7 +218,7 @@ def test_not_during_a_session(other: Importing) -> None:
     other.answer("Leave it")
 
 
-def test_nor_where_one_begins_while_the_question_stands(other: Importing) -> None:
+def test_nothing_is_imported_where_a_session_begins_before_the_answer(other: Importing) -> None:
     other.read()
     other.app.root.prepare_page.start_at_once()
     other.answer("Add")

@@ -62,7 +62,7 @@ def test_a_damaged_file_is_no_memory(tmp_path: Path, damage: dict[str, Any]) -> 
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, "null", '{"width": 900}'])
-def test_neither_is_a_file_of_something_else(tmp_path: Path, text: str) -> None:
+def test_a_file_of_something_else_is_no_memory(tmp_path: Path, text: str) -> None:
     file = tmp_path / "window.json"
     file.write_text(text, "utf-8")
     assert load_memory(file) == WindowMemory()

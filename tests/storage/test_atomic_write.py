@@ -61,7 +61,9 @@ def test_file_name_and_folder_reach_the_disk_in_this_order(folder: Path, done: l
     assert done == ["file", "name", "folder"]
 
 
-def test_so_they_do_for_a_database_that_something_else_wrote(folder: Path, done: list[str]) -> None:
+def test_a_database_that_something_else_wrote_reaches_the_disk_in_this_order(
+    folder: Path, done: list[str]
+) -> None:
     made = folder / "made"
     made.write_bytes(b"new")
     move_in_place(made, folder / "file")

@@ -121,7 +121,7 @@ def test_the_reason_is_never_cut(body: BodyMap) -> None:
         assert one.geometry().right() <= body.width()
 
 
-def test_all_barred_the_arrows_rest(body: BodyMap) -> None:
+def test_arrow_keys_choose_nothing_where_all_areas_are_barred(body: BodyMap) -> None:
     body.set_barred(dict.fromkeys(areas(), WHY))
     said = heard(body)
     press(label(body, "upper-back"), Qt.Key.Key_Down)

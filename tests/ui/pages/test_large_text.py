@@ -99,7 +99,7 @@ def test_no_text_is_cut(qtbot: "QtBot", make: Callable[[Theme], Page], how: How)
 
 @by_page
 @pytest.mark.parametrize("how", [SMALL, HALF_MORE, LARGE], ids=str)
-def test_nor_in_a_longer_language(
+def test_no_text_is_cut_in_a_longer_language(
     qtbot: "QtBot", qapp: QApplication, make: Callable[[Theme], Page], how: How
 ) -> None:
     theme = make_theme(text_scale=how.text_scale)
@@ -124,7 +124,7 @@ def test_larger_text_is_in_force_at_once(qtbot: "QtBot", make: Callable[[Theme],
 
 
 @by_page
-def test_and_so_is_another_font(qtbot: "QtBot", make: Callable[[Theme], Page]) -> None:
+def test_another_font_is_in_force_at_once(qtbot: "QtBot", make: Callable[[Theme], Page]) -> None:
     theme = make_theme(text_scale=1.5)
     page = make(theme)
     framed(qtbot, theme, page, LARGE)
@@ -159,7 +159,9 @@ def test_no_question_is_cut(qtbot: "QtBot", how: How) -> None:
 
 
 @pytest.mark.parametrize("how", [SMALL, HALF_MORE, LARGE], ids=str)
-def test_nor_its_buttons_in_a_longer_language(qtbot: "QtBot", qapp: QApplication, how: How) -> None:
+def test_no_question_or_button_is_cut_in_a_longer_language(
+    qtbot: "QtBot", qapp: QApplication, how: How
+) -> None:
     theme = make_theme(text_scale=how.text_scale)
     with long_words(qapp):
         page = screening(theme)
@@ -193,7 +195,7 @@ def test_a_pause_offers_everything_whole(qtbot: "QtBot", how: How, slept_s: floa
 
 
 @uncut_matrix
-def test_so_do_the_controls(qtbot: "QtBot", how: How) -> None:
+def test_the_session_controls_are_whole(qtbot: "QtBot", how: How) -> None:
     theme = make_theme(text_scale=how.text_scale)
     page = session(theme, paused=False)
     framed(qtbot, theme, page, how, whole=True)
@@ -207,7 +209,7 @@ def test_so_do_the_controls(qtbot: "QtBot", how: How) -> None:
 
 @pytest.mark.parametrize("how", [SMALL, HALF_MORE, LARGE], ids=str)
 @pytest.mark.parametrize("paused", [True, False])
-def test_and_in_a_longer_language(
+def test_pause_and_controls_are_whole_in_a_longer_language(
     qtbot: "QtBot",
     qapp: QApplication,
     how: How,
