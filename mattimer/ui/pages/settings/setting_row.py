@@ -11,6 +11,8 @@ from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 
 SIDE = 18
+TALL = 58
+"""The least height of a row with a second line, whatever the font."""
 
 SHAPE = LineShape(gap=16, below=4, least=120, at_end=True, around=10, height=50, even=True)
 
@@ -87,19 +89,26 @@ class SettingRow(PaintedWidget, QWidget):
         if control is not None:
             line.addWidget(control)
         self.setContentsMargins(SIDE, 0, SIDE, 0)
+        theme.changed.connect(self._keep_height)
+        self._keep_height()
 
     @property
     def words(self) -> str:
         """All that can be read here."""
         return self._words.words
 
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(self._tokens.px(TALL) if self._words.tall else 0)
+
     def show_trouble(self, sentence: str) -> None:
         """Say what does not work or was just done; empty brings the note back."""
         self._words.show_trouble(sentence)
+        self._keep_height()
 
     def show_note(self, sentence: str) -> None:
         """Another quiet line under the name; empty for none."""
         self._words.show_note(sentence)
+        self._keep_height()
 
     def show_able(self, *, able: bool) -> None:
         """Whether it can be set now; what cannot stays in its place, quieter."""
