@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -17,8 +18,10 @@ from mattimer.session.session_plan import Layer
 from mattimer.storage.errors import DataError
 from mattimer.ui.controls.notice_line import Answer
 from mattimer.ui.pages.history.history import HistoryPage
-from mattimer.ui.pages.session_editor.session_editor import Lists, SessionEditor
 from mattimer.ui.wording import clock_digits, date_and_time, in_figures
+
+if TYPE_CHECKING:
+    from mattimer.ui.pages.session_editor.session_editor import Lists, SessionEditor
 
 UNDO_MS = 10_000
 UNDO, GO_ON, FORGET = "editing_undo", "editing_go_on", "editing_forget"
@@ -47,7 +50,7 @@ class SessionEditorPresenter(QObject):
     def __init__(
         self,
         page: HistoryPage,
-        make_editor: Callable[[], SessionEditor],
+        make_editor: "Callable[[], SessionEditor]",
         edits: SessionEdits,
         tasks: BackgroundTasks,
     ) -> None:
@@ -135,7 +138,7 @@ class SessionEditorPresenter(QObject):
             self._tasks.spawn(self._save(editor, editing, draft))
 
     async def _save(
-        self, editor: SessionEditor, editing: SessionEditing, draft: SessionDraft
+        self, editor: "SessionEditor", editing: SessionEditing, draft: SessionDraft
     ) -> None:
         try:
             if editing.record is None:
@@ -226,8 +229,11 @@ def fault_sentence(fault: Fault) -> str:
     }[fault]
 
 
-def editor_lists(areas: Mapping[str, Area], lines: SessionLines) -> Lists:
+def editor_lists(areas: Mapping[str, Area], lines: SessionLines) -> "Lists":
     """What can be chosen from in the editor."""
+    # Not with History, which is there sooner without it.
+    from mattimer.ui.pages.session_editor.session_editor import Lists  # noqa: PLC0415
+
     reasons = ((stop.reason, stop.name) for stop in lines.stops)
     return Lists(
         areas=tuple((area.id, area.name) for area in areas.values()),
