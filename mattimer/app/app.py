@@ -96,7 +96,8 @@ class App:
         paths = context.paths
         self.log = self._own(Log(paths.log))
         self._troubles = list(self._app_state.troubles)
-        self._lines = load_or_none(paths.guide, SessionLines, self._troubles) or plain_lines()
+        lines = load_or_none(paths.guide, SessionLines, self._troubles, self._app_state.areas)
+        self._lines = lines or plain_lines()
         self._adapters = DesktopAdapters(self.window)
         self._ui_thread = UiThread(self.window)
         self._make_session(context, mute=mute)

@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from mattimer.coach.past_session import later
-from mattimer.coach.values import Text, Texts
+from mattimer.coach.values import AreaIds, Text
 from mattimer.session.session_plan import Layer
 
 ASK_AGAIN_DAYS = 90
@@ -56,7 +56,7 @@ class SafetyQuestion(Struct, frozen=True, forbid_unknown_fields=True):
     holds: bool = False
     layer: bool = False
     short_end: bool = False
-    bars: Texts = ()
+    bars: AreaIds = ()
     names_areas: bool = False
     reason: str = ""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from mattimer.coach.values import Text, check_keys
+from mattimer.coach.values import AreaId, Text, check_keys
 from mattimer.limits import HARD_CAP
 from mattimer.session.clock import SECOND
 from mattimer.session.reasons import StopReason
@@ -28,8 +28,8 @@ class ScanPart(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Text
     text: Text
-    lights: str = ""
-    outline: str = ""
+    lights: AreaId | None = None
+    outline: AreaId | None = None
     spot: Literal["", "hands", "jaw", "face"] = ""
 
 
@@ -96,6 +96,9 @@ class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         check_keys("rise", self.rise, RISE_STEPS)
+        known = {stop.reason for stop in self.stops}
+        for reason in (reason for reason in StopReason if reason not in known):
+            raise ValueError(f"stop {reason}: this reason is missing")
 
     def sensation_at(self, elapsed: int) -> str:
         """The sensation at a mat time in microseconds."""

@@ -5,7 +5,7 @@ the reason, as in "cap: a whole number from 1 to 30 is needed".
 """
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, NewType
 
 from msgspec import Meta, Struct
 
@@ -13,6 +13,10 @@ from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SHORTEST
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
+AreaId = NewType("AreaId", str)
+"""The id of an area in another file than the areas' own; loading it checks that there is one."""
+
+AreaIds = Annotated[tuple[AreaId, ...], Meta(min_length=1)]
 Minutes = Annotated[int, Meta(ge=MINUTES_SHORTEST, le=MINUTES_HARD_CAP)]
 
 

@@ -1,12 +1,13 @@
 """The guide's files as checked values; what is wrong is said with file and key."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, field, structs
 
 from mattimer.coach.advice import CoachContent
 from mattimer.coach.areas import Area
@@ -14,6 +15,7 @@ from mattimer.coach.coach_words import CoachWords, plain_words
 from mattimer.coach.safety import ScreeningText
 from mattimer.coach.session_lines import SessionLines
 from mattimer.coach.starter_plan import Program
+from mattimer.coach.values import AreaId
 
 T = TypeVar("T", bound=Struct)
 
@@ -38,11 +40,17 @@ class ContentError(Exception):
     """A file of the guide is missing or wrong; the message names file and key."""
 
 
-def load(guide: Path, kind: type[T]) -> T:
+def load(guide: Path, kind: type[T], areas: Collection[str] | None = None) -> T:
     """What one file holds.
 
+    Args:
+        guide: The folder of the guide.
+        kind: What to read.
+        areas: The ids of the areas, where they are known; otherwise areas.toml tells them.
+
     Raises:
-        ContentError: The file is missing, no TOML, or a key is missing, unknown or wrong.
+        ContentError: The file is missing, no TOML, or a key is missing, unknown or wrong, or an
+            area is named that there is none of.
     """
     name = _file_of(kind)
     try:
@@ -59,6 +67,7 @@ def load(guide: Path, kind: type[T]) -> T:
         raise ContentError(f"{name}, {complaint(error, kind, raw)}.") from error
     for twice in _duplicates(raw):
         raise ContentError(f"{name}, {twice}: this id is there twice.")
+    _check_areas(name, list(_named_areas(value)), guide, areas)
     return value
 
 
@@ -79,10 +88,12 @@ def load_areas(guide: Path) -> dict[str, Area]:
     return {area.id: area for area in load(guide, Areas).areas}
 
 
-def load_or_none(guide: Path, kind: type[T], troubles: list[str]) -> T | None:
+def load_or_none(
+    guide: Path, kind: type[T], troubles: list[str], areas: Collection[str] | None = None
+) -> T | None:
     """What a file holds, or None and a sentence among the troubles."""
     try:
-        return load(guide, kind)
+        return load(guide, kind, areas)
     except ContentError as error:
         troubles.append(str(error))
         return None
@@ -99,6 +110,45 @@ def _duplicates(raw: Mapping[str, Any]) -> Iterator[str]:
 
 def _are_rows(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _check_areas(
+    name: str, named: list[tuple[str, str]], guide: Path, areas: Collection[str] | None
+) -> None:
+    """Raise ContentError where a file names an area that there is none of."""
+    if named and areas is None:
+        found = load_or_none(guide, Areas, [])
+        if found is None:
+            return  # Its own error: without areas there is no app.
+        areas = {area.id for area in found.areas}
+    for keys, area in named:
+        if area not in (areas or ()):
+            raise ContentError(f"{name}, {keys}: no area is called {area}.")
+
+
+def _named_areas(table: Struct, above: str = "") -> Iterator[tuple[str, str]]:
+    """Every value of a field of the type AreaId, with the keys down to it."""
+    for name, key, names_areas in _fields(type(table)):
+        value = getattr(table, name)
+        if names_areas:
+            for area in (value,) if isinstance(value, str) else value or ():
+                yield above + key, area
+        for row in value if isinstance(value, tuple) else (value,):
+            if isinstance(row, Struct):
+                row_name = f"{key} {getattr(row, 'id', '')}".rstrip()
+                yield from _named_areas(row, f"{above}{row_name}, ")
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
+    """Each field's name, its key in the file, and whether it names areas."""
+    return tuple(
+        (one.name, one.encode_name, _mentions(AreaId, one.type)) for one in structs.fields(kind)
+    )
+
+
+def _mentions(wanted: object, hint: object) -> bool:
+    return hint is wanted or any(_mentions(wanted, part) for part in get_args(hint))
 
 
 class LoadedContent(Struct, frozen=True):
@@ -128,9 +178,9 @@ def load_content(guide: Path) -> LoadedContent:
     """
     troubles: list[str] = []
     content = CoachContent(
-        areas=load_areas(guide),
+        areas=(areas := load_areas(guide)),
         program=load_or_none(guide, Program, troubles),
         words=load_or_none(guide, CoachWords, troubles) or plain_words(),
     )
-    screening = load_or_none(guide, ScreeningText, troubles)
+    screening = load_or_none(guide, ScreeningText, troubles, areas)
     return LoadedContent(content, screening, tuple(troubles))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from mattimer.coach.values import Range, Text, Texts, check_within, whole_number
+from mattimer.coach.values import AreaIds, Range, Text, check_within, whole_number
 from mattimer.limits import MINUTES_HARD_CAP, MINUTES_SUGGESTED
 
 MOST_SESSIONS = 200
@@ -56,7 +56,7 @@ class RecoveryStep(Struct, frozen=True, forbid_unknown_fields=True):
     id: Text
     text: Text
     minutes: Suggested | None = None
-    areas: Texts = ()
+    areas: AreaIds = ()
     timed: bool = False
 
     def __post_init__(self) -> None:

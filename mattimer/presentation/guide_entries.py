@@ -44,7 +44,7 @@ class GuideLibrary:
         self.evidence = load_or_none(guide, EvidenceText, troubles)
         self.questions = load_or_none(guide, Questions, troubles)
         self.evenings = load_or_none(guide, Evenings, troubles)
-        self.recovery = load_or_none(guide, RecoveryRoutine, troubles)
+        self.recovery = load_or_none(guide, RecoveryRoutine, troubles, areas)
         self.mat_care = load_or_none(guide, MatCare, troubles)
         self.choosing = load_or_none(guide, Choosing, troubles)
         self.troubles = tuple(troubles)

@@ -18,6 +18,7 @@ import mattimer
 from mattimer.coach.coach_words import Phrase, ReasonKey
 from mattimer.content.loader import COACH_FILES
 from mattimer.content.topics import TOPIC_FILES
+from tests.content.tables import structs_in
 
 APP = Path(mattimer.__file__).parent
 FILES: Mapping[type[Struct], str] = {**COACH_FILES, **TOPIC_FILES}
@@ -132,19 +133,6 @@ def _lines_of_checks(path: Path) -> Iterator[int]:
                     | ast.FunctionDef(name="__post_init__" | "plain_words" | "plain_lines")
                 ):
                     yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
-
-
-def structs_in(kind: inspect.Type) -> Iterator[type[Struct]]:
-    """Every kind of table that a file is made of."""
-    if isinstance(kind, inspect.StructType):
-        yield kind.cls
-        for one in kind.fields:
-            yield from structs_in(one.type)
-    elif isinstance(kind, inspect.VarTupleType):
-        yield from structs_in(kind.item_type)
-    elif isinstance(kind, inspect.UnionType):
-        for option in kind.types:
-            yield from structs_in(option)
 
 
 def keys() -> dict[str, str]:

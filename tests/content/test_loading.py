@@ -1,13 +1,18 @@
 import re
 import shutil
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec import inspect
 
 from mattimer.coach.coach_words import CoachWords, Phrase, ReasonKey
 from mattimer.content.loader import COACH_FILES, ContentError, load, load_areas
 from mattimer.content.topics import TOPIC_FILES, EvidenceText
+from mattimer.session.reasons import StopReason
 from tests.coach.factories import GUIDE
+from tests.content.tables import structs_in
 
 KINDS = {name: kind for kind, name in {**COACH_FILES, **TOPIC_FILES}.items()}
 
@@ -149,6 +154,66 @@ def test_what_is_out_of_bounds_is_named(
     complained = complaint(guide, name)
     assert complained.startswith(name)
     assert said in complained
+
+
+def references() -> Iterator[tuple[str, int, str]]:
+    """Every place in the guide's other files where the id of an area stands, but as a row's own."""
+    ids = "|".join(map(re.escape, load_areas(GUIDE)))
+    for name in sorted(set(KINDS) - {"areas.toml"}):
+        for match in re.finditer(rf'"({ids})"', (GUIDE / name).read_text(encoding="utf-8")):
+            line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if not line.startswith("id ="):
+                yield name, match.start(1), line.split(" ")[0]
+
+
+REFERENCES = list(references())
+
+
+@pytest.mark.parametrize(("name", "at", "key"), REFERENCES)
+@pytest.mark.parametrize("known", [None, load_areas(GUIDE)], ids=["read", "given"])
+def test_a_misspelt_area_is_named(
+    guide: Path, name: str, at: int, key: str, known: Collection[str] | None
+) -> None:
+    text = (guide / name).read_text(encoding="utf-8")
+    (guide / name).write_text(f"{text[:at]}x{text[at:]}", encoding="utf-8")
+    area = text[at : text.index('"', at)]
+    with pytest.raises(ContentError) as caught:
+        load(guide, KINDS[name], known)
+    said = str(caught.value)
+    assert re.fullmatch(rf"{re.escape(name)}, \w+ [\w-]+, {key}: no area is called x{area}\.", said)
+
+
+def test_every_kind_of_reference_is_tried() -> None:
+    """A new field of the type AreaId is found; the shipped guide has to use it."""
+    tables = {table for kind in KINDS.values() for table in structs_in(inspect.type_info(kind))}
+    found = {
+        one.encode_name
+        for table in tables
+        for one in msgspec.structs.fields(table)
+        if "AreaId" in repr(one.type)
+    }
+    assert {key for _name, _at, key in REFERENCES} == found
+
+
+def test_an_area_that_is_gone_takes_every_reference_along(guide: Path) -> None:
+    change(guide, "areas.toml", 'id = "calves"', 'id = "shins"')
+    for name, place in {
+        "recovery.toml": "step mat, areas",
+        "screening.toml": "question less-feeling, bars",
+        "session.toml": "scan calves, lights",
+    }.items():
+        assert complaint(guide, name) == f"{name}, {place}: no area is called calves."
+
+
+@pytest.mark.parametrize("reason", StopReason)
+def test_a_reason_to_stop_that_is_left_out_is_named(guide: Path, reason: StopReason) -> None:
+    text = (guide / "session.toml").read_text(encoding="utf-8")
+    left, count = re.subn(rf'\[\[stop\]\]\nid = "{reason}"\n(.+\n)+', "", text)
+    assert count == 1
+    (guide / "session.toml").write_text(left, encoding="utf-8")
+    assert complaint(guide, "session.toml") == (
+        f"session.toml, stop {reason}: this reason is missing."
+    )
 
 
 def test_a_file_without_rows_says_so(guide: Path) -> None:
