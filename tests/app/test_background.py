@@ -127,13 +127,12 @@ def test_the_questions_come_up(evening: Evening) -> None:
 
 
 def test_a_tray_that_goes_is_no_way_back(evening: Evening) -> None:
-    ended: list[bool] = []
-    evening.app.root._background.quit_wanted.connect(lambda: ended.append(True))
     evening.watch.there = False
     evening.watch.changed.emit()
+    assert not evening.app.root.ending
     evening.app.window.close()
     assert evening.app.window.isVisible()
-    assert ended == [True]
+    assert evening.app.root.ending
 
 
 def test_stop_leads_to_what_there_is_to_say(evening: Evening) -> None:

@@ -1,12 +1,14 @@
 """What a person keeps, brings, shares and removes: pressed on the pages, answered there."""
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,15 +22,19 @@ from PySide6.QtWidgets import (
 from mattimer.app.bootstrap import _erase
 from mattimer.app.data_management import QUIET_MS, DataManagement
 from mattimer.app.paths import Paths
+from mattimer.presenters import importing
 from mattimer.services.sync_service import POLL_MS, SOON_MS
 from mattimer.session.clock import MINUTE
 from mattimer.session.commands import Stop
 from mattimer.session.records import Outcome
 from mattimer.storage.backup.daily_backups import back_up_daily
 from mattimer.storage.exchange.json_export import export_json
+from mattimer.storage.exchange.json_import import ImportCancelled
 from mattimer.storage.sync.folder_files import own_name
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
-from tests.storage.factories import DEVICE
+from tests.storage.factories import DEVICE, backed_up
+
+PATIENCE_S = 20.0
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
@@ -221,7 +227,13 @@ def test_one_that_was_cut_off_in_the_backup_is_offered(app: AppUnderTest) -> Non
     backup = back_up_daily(app.paths.database, date(2026, 9, 20))
     assert backup is not None
     app.store.delete(cut_off.id, app.clock.utc).result()
-    data(app)._backups.restore(lambda _sentence: None, backup.path)
+    app.go_to("settings")
+    push(app, "setting_backups")
+    app.settle()
+    menu = backups_menu(app)
+    assert menu is not None
+    menu.actions()[1].trigger()
+    menu.close()
     app.settle()
     app.go_to("today")
     assert any("left with" in words or "broke off" in words for words in app.words())
@@ -280,19 +292,33 @@ def test_a_backup_is_made_a_while_after_the_start_and_only_then(app: AppUnderTes
     app.scheduler.wind_on()
     assert app.scheduler.waits == []
     app.settle()
-    thread = made._backups._daily._thread
-    assert thread is not None
-    thread.join()
+    backed_up()
     assert len(list((app.paths.data / "backups").iterdir())) == 1
 
 
-def test_the_end_of_the_app_ends_an_import(app: AppUnderTest) -> None:
-    made = data(app)
+def test_the_end_of_the_app_ends_an_import(
+    app: AppUnderTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ended: list[bool] = []
-    made._importing._at_work = type("Work", (), {"set": lambda _: ended.append(True)})()
-    made.close()
-    made._importing._at_work = None
+    closed = threading.Event()
+
+    def read(*_: object, cancelled: Callable[[], bool], **__: object) -> NoReturn:
+        assert not cancelled()
+        QTimer.singleShot(0, app.window, close)
+        assert closed.wait(PATIENCE_S)
+        ended.append(cancelled())
+        raise ImportCancelled
+
+    def close() -> None:
+        data(app).close()
+        closed.set()
+
+    monkeypatch.setattr(importing, "import_json", read)
+    app.go_to("settings")
+    push(app, "setting_import")
+    choose(app, "read_what", kept_copy(app, tmp_path))
     assert ended == [True]
+    assert "Nothing was changed." in row_words(app, "setting_sessions")
     assert app.scheduler.waits == []
 
 

@@ -8,6 +8,7 @@ import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mattimer import __version__
-from mattimer.app.log import LARGEST, MOST_ALIKE, Log, _PrivateRotatingFile, place_of
+from mattimer.app.log import LARGEST, MOST_ALIKE, NAME, Log, place_of
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.ui.factories import press
 
@@ -141,12 +142,13 @@ def test_where_there_can_be_none_the_program_runs_on(
 def test_a_full_disk_costs_lines_and_nothing_else(
     log: Log, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert isinstance(log._handler, _PrivateRotatingFile)
-    stream = log._handler.stream
+    handlers = logging.getLogger(NAME).handlers
+    (handler,) = [one for one in handlers if isinstance(one, RotatingFileHandler)]
+    stream = handler.stream
     assert stream is not None
-    log._handler.setStream(Full())
+    handler.setStream(Full())
     log.info("Lost.")
-    log._handler.setStream(stream)
+    handler.setStream(stream)
     log.info("Kept.")
     assert file.read_text("utf-8").endswith("Kept.\n")
     assert capsys.readouterr() == ("", "")

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from mattimer.desktop import own_program
 from mattimer.services.state_snapshot import MAT
 from mattimer.ui.page import Page
 from mattimer.ui.pages.guide.guide import GuidePage
@@ -19,6 +21,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
     pytest.mark.usefixtures("qtbot"),
 ]
+ENDLESS = (sys.executable, "-c", "input()")
 LATE = ("plan", "history", "guide", "settings")
 
 
@@ -107,13 +110,15 @@ def test_how_often_the_mat_is_washed_is_kept_with_the_mat(app: AppUnderTest) -> 
     assert not app.paths.settings.exists()
 
 
-def test_diagnostics_that_are_being_gathered_end_with_the_app(app: AppUnderTest) -> None:
+def test_diagnostics_that_are_being_gathered_end_with_the_app(
+    app: AppUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_program, "own_command", lambda *_, **__: ENDLESS)
     app.go_to("settings")
-    about = app.root.pages._about
-    assert about is not None
-    about._words = [sys.executable, "-c", "input()"]
     page = find(app.window, SettingsPage, "settings_page")
     page.action_wanted.emit("diagnostics")
-    assert about._process is not None
+    process: QProcess | None = page.findChild(QProcess)
+    assert process is not None
+    assert process.waitForStarted()
     app.root.pages.close()
-    assert about._process is None
+    assert process.state() == QProcess.ProcessState.NotRunning

@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from mattimer.desktop import adapter_task
 from mattimer.desktop.adapter_task import AdapterTask
@@ -67,10 +68,13 @@ def test_asked_for_before_a_loop_runs_it_is_done_once_one_does(event_loop: Event
 
 
 def test_without_a_loop_nothing_is_done(qtbot: "QtBot") -> None:
-    task = AdapterTask(Errand().run)
-    with qtbot.waitSignal(task._soon.timeout):
+    errand = Errand()
+    task = AdapterTask(errand.run)
+    soon: QTimer | None = task.findChild(QTimer)
+    assert soon is not None
+    with qtbot.waitSignal(soon.timeout):
         task.begin()
-    assert task._task is None
+    assert errand.begun == 0
     task.close()
 
 

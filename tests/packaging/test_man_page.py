@@ -3,6 +3,8 @@
 import argparse
 import re
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from changelog import releases
@@ -18,6 +20,7 @@ from mattimer.session.session_plan import Layer
 from tests.packaging.programs import verdict
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+PROGRAM = "mattimer"
 INTERNAL = {"speaker"}
 
 
@@ -36,28 +39,37 @@ def section(name: str) -> str:
     return found[1]
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    return {
-        name: parser
-        for action in make_parser()._actions
-        if isinstance(action, argparse._SubParsersAction)
-        for name, parser in action.choices.items()
-        if name not in INTERNAL
-    }
+def _words() -> dict[str, list[argparse.Action]]:
+    """What every command takes, by its name; what stands before it by the program's own."""
+    taken: dict[str, list[argparse.Action]] = {}
+    add = argparse.ArgumentParser.add_argument
+
+    def noted(parser: argparse.ArgumentParser, *words: Any, **options: Any) -> argparse.Action:  # noqa: ANN401 - as given
+        action = add(parser, *words, **options)
+        taken.setdefault(parser.prog.split()[-1], []).append(action)
+        return action
+
+    with patch.object(argparse.ArgumentParser, "add_argument", noted):
+        make_parser()
+    return taken
+
+
+WORDS = _words()
+COMMANDS = sorted(WORDS.keys() - {PROGRAM, *INTERNAL})
 
 
 def paragraph(name: str) -> str:
     """What the page says of a command: from its heading to the next command's."""
-    heading = rf"^\.T[PQ]\n(?=(?:{'|'.join(commands())})\b)"
+    heading = rf"^\.T[PQ]\n(?=(?:{'|'.join(COMMANDS)})\b)"
     _before, *rest = re.split(heading, section("COMMANDS"), flags=re.MULTILINE)
     return "".join(part for part in rest if re.match(rf"{name}\b", part))
 
 
-@pytest.mark.parametrize("name", commands())
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_stands_in_it_with_its_words(name: str) -> None:
     said = paragraph(name)
     assert said
-    for action in commands()[name]._actions:
+    for action in WORDS[name]:
         for word in action.option_strings or [str(action.metavar)]:
             if word not in ("-h", "--help"):
                 assert re.search(rf"(?<![\w-]){word}(?![\w-])", said), word
@@ -65,7 +77,7 @@ def test_every_command_stands_in_it_with_its_words(name: str) -> None:
 
 def test_every_option_stands_in_it() -> None:
     said = section("OPTIONS")
-    options = [action for action in make_parser()._actions if action.option_strings]
+    options = [action for action in WORDS[PROGRAM] if action.option_strings]
     assert len(options) >= 6
     for action in options:
         for word in action.option_strings:
@@ -75,8 +87,8 @@ def test_every_option_stands_in_it() -> None:
 def test_it_has_no_option_that_there_is_not() -> None:
     known = {
         word
-        for parser in (make_parser(), *commands().values())
-        for action in parser._actions
+        for name in (PROGRAM, *COMMANDS)
+        for action in WORDS[name]
         for word in action.option_strings
     }
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", PAGE)) <= known

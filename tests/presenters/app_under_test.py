@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +46,19 @@ class AppUnderTest:
         collect_what_was_left()
         self.loop = qasync.QEventLoop(qt, set_running_loop=False)
         asyncio.set_event_loop(self.loop)
+        with ExitStack() as closing:
+            closing.callback(self._let_go)
+            self._open(qt, folder, before, screened=screened)
+            closing.pop_all()
+
+    def _open(
+        self,
+        qt: QApplication,
+        folder: Path,
+        before: Callable[["AppUnderTest"], None],
+        *,
+        screened: bool,
+    ) -> None:
         self.clock = FakeClock()
         self.paths = Paths.under(folder / "data")
         self.paths.prepare()
@@ -68,6 +81,10 @@ class AppUnderTest:
 
     def close(self) -> None:
         self.root.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Of a start that was refused as well."""
         self.store.close()
         self.loop.close()
         asyncio.set_event_loop(None)

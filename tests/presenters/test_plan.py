@@ -33,7 +33,7 @@ DAYS = 14
 def days(app: AppUnderTest) -> tuple[PlanDay, ...]:
     """The days as the chart has them; the page is up afterwards."""
     app.go_to("plan")
-    return find(app.window, PlanChart, "plan_chart")._days
+    return find(app.window, PlanChart, "plan_chart").days
 
 
 def states(app: AppUnderTest) -> str:

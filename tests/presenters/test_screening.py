@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox
 
 from mattimer.coach.plan_progress import PlanState
 from mattimer.desktop.exit_status import REFUSED
@@ -151,7 +151,9 @@ def test_a_start_from_another_page_is_no_word_of_having_asked(newcomer: AppUnder
     newcomer.go_to("plan")
     assert not newcomer.find("plan_start").isVisible()
     assert not newcomer.find("plan_repeat").isVisible()
-    newcomer.root._start_session()
+    button = newcomer.find("plan_start")
+    assert isinstance(button, QAbstractButton)
+    button.click()
     newcomer.settle()
     assert newcomer.page() == "today"
     assert offer(newcomer) == ASK_FIRST
@@ -259,16 +261,22 @@ def test_after_a_fever_the_word_of_having_asked_comes_with_the_questions(
     assert newcomer.today.advice.may_start
 
 
-def test_an_answer_of_another_version_leads_to_the_questions(newcomer: AppUnderTest) -> None:
-    newcomer.store.accept_safety(("gout",), newcomer.clock.read()).result()
-    newcomer.root._screening = None
-    newcomer.read_again()
-    newcomer.window.show_page("today")
-    assert offer(newcomer) == ASK_FIRST
-    newcomer.press("start")
-    assert newcomer.page() == "screening"
-    answer(newcomer)
-    assert newcomer.today.advice.may_start
+@pytest.mark.usefixtures("qtbot")
+def test_an_answer_of_another_version_leads_to_the_questions(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    qapp.setStyle("fusion")
+
+    def before(app: AppUnderTest) -> None:
+        app.store.accept_safety(("gout",), app.clock.read()).result()
+
+    with app_under_test(qapp, tmp_path, before=before, screened=False) as app:
+        assert app.page() == "today"
+        assert offer(app) == ASK_FIRST
+        app.press("start")
+        assert app.page() == "screening"
+        answer(app)
+        assert app.today.advice.may_start
 
 
 def test_the_app_is_for_adults(newcomer: AppUnderTest) -> None:

@@ -1,5 +1,7 @@
 """Sessions put down afterwards, set right and deleted: what is kept, said and taken back."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -202,9 +204,8 @@ def test_a_full_disk_keeps_the_form(
 def test_a_session_that_is_gone_meanwhile_is_told(editing: Editing, kept: SessionRecord) -> None:
     editing.open(kept)
     editing.type_note("Too late.")
-    editing.app.store.within(
-        lambda repository: repository._connection.execute("DELETE FROM session").rowcount
-    ).result()
+    with closing(sqlite3.connect(editing.app.paths.database)) as connection, connection:
+        assert connection.execute("DELETE FROM session").rowcount == 1
     editing.save()
     assert editing.app.text("editor_trouble") == "This session is no longer there."
 

@@ -9,7 +9,7 @@ from mattimer.services.backups import BackupService
 from mattimer.session.commands import Stop
 from mattimer.storage.backup.daily_backups import Backup, DailyBackups, backups_of
 from tests.presenters.app_under_test import AppUnderTest
-from tests.storage.factories import numbered
+from tests.storage.factories import backed_up, numbered
 
 
 class Kept:
@@ -35,8 +35,7 @@ class Kept:
     def back_up(self) -> Path:
         """Today's backup, once it is there."""
         self.flow.make_if_due()
-        assert self.daily._thread is not None
-        self.daily._thread.join()
+        backed_up()
         return backups_of(self.app.paths.database)[0].path
 
 

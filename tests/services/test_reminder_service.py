@@ -356,12 +356,15 @@ def test_a_restart_forgets_nothing(started: Home) -> None:
 
 
 def test_a_folder_that_cannot_be_written_silences_nothing(started: Home) -> None:
-    started.reminders._file = started.file / "nowhere" / "reminders.json"
+    started.file.unlink(missing_ok=True)
+    # A folder in its place cannot be replaced by a file.
+    started.file.mkdir()
     started.go_to("18:00")
     started.notifications.press(LATER)
     started.go_to("18:15")
     started.go_to("18:45")
     assert started.shown == 2
+    assert started.file.is_dir()
 
 
 def test_who_travelled_hears_by_the_clock_of_the_place(started: Home) -> None:

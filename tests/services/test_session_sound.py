@@ -20,6 +20,7 @@ from mattimer.services.session_sound import SessionSound, SoundSources
 from mattimer.session.breath import Pattern
 from mattimer.session.clock import SECOND
 from mattimer.session.commands import Pause, Stop, Tick
+from mattimer.sound.mixer import Sounds
 from mattimer.sound.output import DeviceOutput
 from mattimer.sound.tones import RATE
 from mattimer.sound.voice import SpeakingProcess, VoiceSettings
@@ -129,7 +130,7 @@ class Ears:
 
     def loaded(self, qtbot: QtBot) -> None:
         """Wait for what the loader's thread brings."""
-        qtbot.waitUntil(lambda: self.flow._loaded, timeout=20_000)
+        qtbot.waitUntil(lambda: self.flow.device_present is not None, timeout=20_000)
 
     def change(self, name: str, value: object) -> None:
         self.settings = self.settings.changed(name, value)
@@ -283,13 +284,17 @@ def test_whoever_tries_a_tone_wants_to_hear_it(ears: Ears, qtbot: QtBot) -> None
     assert ears.flow.player.mixer.sounding
 
 
-def test_what_is_unmuted_in_a_session_gets_the_tones_of_its_pattern(qtbot: QtBot) -> None:
+def test_what_is_unmuted_in_a_session_gets_the_tones_of_its_pattern(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ears = Ears(mute=True)
     plan = replace(short_plan(), pattern=Pattern.parse("3-7"))
     ears.runner.start(plan)
+    used: list[Sounds] = []
+    monkeypatch.setattr(ears.flow.player, "use", used.append)
     ears.page.mute_wanted.emit()
     ears.loaded(qtbot)
-    sounds = ears.flow.player.mixer._sounds
+    (sounds,) = used
     assert (len(sounds["inhale"]), len(sounds["exhale"])) == (3 * RATE, 7 * RATE)
     ears.close()
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from mattimer.sound.voice import SpeakingProcess, VoiceSettings
@@ -56,7 +57,9 @@ def test_an_engine_that_is_not_there(qtbot: QtBot, make: Maker, program: str, sa
     voice.failed.connect(failures.append)
     with qtbot.waitSignal(voice.failed, timeout=10_000):
         voice.start()
-    qtbot.waitUntil(lambda: voice._process is not None and voice._process.state().value == 0)
+    process = voice.findChild(QProcess)
+    assert process is not None
+    qtbot.waitUntil(lambda: process.state().value == 0)
     assert failures == [said]
     voice.say("Nobody hears this.")
     voice.stop()
@@ -125,7 +128,7 @@ def test_after_a_rest_another_process_begins(qtbot: QtBot, make: Maker) -> None:
     for _ in range(2):
         with qtbot.waitSignal(voice.ready, timeout=10_000):
             voice.start()
-        process = voice._process
+        process = voice.findChild(QProcess)
         assert process is not None
         with qtbot.waitSignal(process.destroyed, timeout=10_000):
             voice.rest()

@@ -1,5 +1,6 @@
 """Records and databases that the tests of this package share."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -142,3 +143,10 @@ def saved(path: Path) -> tuple[SessionRecord, ...]:
     """What a program that opens the file now finds, deleted ones included."""
     with open_repository(path) as repository:
         return repository.chunk(0, 1_000_000)[1]
+
+
+def backed_up() -> None:
+    """Return once no backup is being made any more."""
+    for thread in threading.enumerate():
+        if thread.name == "backup":
+            thread.join()

@@ -5,12 +5,12 @@ import stat
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mattimer.session.records import CheckIn, Document, FollowUp, FollowUpKind
 from mattimer.storage import check_ins
-from mattimer.storage import database as database_module
 from mattimer.storage.database import open_database
 from mattimer.storage.errors import (
     DamagedData,
@@ -228,13 +228,14 @@ def test_a_file_that_cannot_be_read_is_told(bound_by_permissions: Path) -> None:
 def test_a_full_disk_at_the_first_start_is_told(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    configure = database_module._configure
+    connect = sqlite3.connect
 
-    def without_room(connection: sqlite3.Connection) -> None:
-        configure(connection)
+    def without_room(path: Path, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - as given
+        connection: sqlite3.Connection = connect(path, **options)
         connection.execute("PRAGMA max_page_count = 2")
+        return connection
 
-    monkeypatch.setattr(database_module, "_configure", without_room)
+    monkeypatch.setattr(sqlite3, "connect", without_room)
     with pytest.raises(DiskFull, match="The disk is full"):
         open_database(database)
     monkeypatch.undo()

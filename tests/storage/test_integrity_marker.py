@@ -1,10 +1,11 @@
 import os
+import sqlite3
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from mattimer.storage import database as database_module
 from mattimer.storage.database import open_database
 from mattimer.storage.integrity_marker import (
     CHECK_EVERY_S,
@@ -86,14 +87,19 @@ def test_a_seal_is_private(file: Path) -> None:
 def test_the_whole_file_is_read_after_a_crash_only(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checked: list[Path] = []
-    check = database_module._check
+    checked: list[str] = []
+    connect = sqlite3.connect
 
-    def noted(connection: object, path: Path) -> None:
-        checked.append(path)
-        check(connection, path)  # type: ignore[arg-type]
+    def note(statement: str) -> None:
+        if statement.startswith("PRAGMA quick_check"):
+            checked.append(statement)
 
-    monkeypatch.setattr(database_module, "_check", noted)
+    def noted(path: Path, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - as given
+        connection: sqlite3.Connection = connect(path, **options)
+        connection.set_trace_callback(note)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
     for number in (1, 2, 3):
         with open_store(database) as store:
             store.begin(numbered(number)).result()

@@ -101,7 +101,7 @@ class Instance:
         """Run a command to its end; ``bound`` by permissions even as root."""
         done = subprocess.run(
             self.words(*words, bound=bound),
-            env=self._environment(more),
+            env=self.environment_with(more),
             cwd=self.log,
             capture_output=True,
             timeout=patience_s,
@@ -118,7 +118,7 @@ class Instance:
         with said.open("wb") as stderr:
             popen = subprocess.Popen(
                 self.words(*words),
-                env=self._environment({}),
+                env=self.environment_with({}),
                 cwd=self.log,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -207,7 +207,7 @@ class Instance:
         if any(said):
             pytest.fail("".join(said), pytrace=False)
 
-    def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
+    def environment_with(self, more: Mapping[str, str]) -> dict[str, str]:
         return {**self.environment, "PYTHONPATH": str(self.code), **more}
 
 

@@ -19,7 +19,7 @@ def click(instance: Instance, *words: str, bound: bool = False, **more: str) -> 
     with said.open("wb") as stderr:
         popen = subprocess.Popen(
             instance.words(*words, bound=bound),
-            env=instance._environment({**CLICK, **more}),
+            env=instance.environment_with({**CLICK, **more}),
             cwd=instance.log,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

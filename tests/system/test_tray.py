@@ -188,7 +188,7 @@ def test_without_wanting_the_tray_closing_quits(
     save_settings(ready.paths.settings, replace(Settings(), tray=False))
     opened = ready.open()
     screen.window(opened.pid)
-    assert not panel._has_icon()
+    assert not panel.has_icon()
     screen.press("alt+F4")
     assert opened.wait() == 0
 

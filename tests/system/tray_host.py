@@ -50,9 +50,9 @@ class Panel:
 
     def wait_for_icon(self) -> None:
         """Return once there is an icon in it."""
-        wait_for(self._has_icon, "an icon in the tray")
+        wait_for(self.has_icon, "an icon in the tray")
 
-    def _has_icon(self) -> bool:
+    def has_icon(self) -> bool:
         found = self.screen.xdotool("search", "--class", "^trayer$")
         for window in found.split():
             words = self.screen.xdotool("getwindowgeometry", "--shell", window).split()

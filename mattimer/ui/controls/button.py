@@ -108,7 +108,7 @@ class Button(PaintedControl, QPushButton):
 
     def width_for(self, text: str) -> int:
         """How wide it is with a text on one line."""
-        return QFontMetrics(self.font()).horizontalAdvance(text) + self._beside_words
+        return QFontMetrics(self.font()).horizontalAdvance(text) + self.beside_words
 
     def sizeHint(self) -> QSize:
         """Room for padding, icon and text."""
@@ -128,13 +128,13 @@ class Button(PaintedControl, QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Height of its lines, as they break in a width."""
         metrics = QFontMetrics(self.font())
-        room = QRect(0, 0, max(1, width - self._beside_words + 2), 10_000)
+        room = QRect(0, 0, max(1, width - self.beside_words + 2), 10_000)
         words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
         return self._px(self._kind.height) + max(0, words.height() - metrics.height())
 
     @property
-    def _beside_words(self) -> int:
-        """Padding and icon."""
+    def beside_words(self) -> int:
+        """The room that padding and icon take, in pixels."""
         icon = self._icon_size() + self._px(GAP) if self._icon_name else 0
         return icon + 2 * self._px(self._kind.padding) + 2
 
@@ -230,7 +230,7 @@ class Button(PaintedControl, QPushButton):
         rtl = self._mirrored
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         if self._folds:
-            words = min(words, self.width() - self._beside_words)
+            words = min(words, self.width() - self.beside_words)
         bare = self._kind in BARE
         side, gap = self._icon_size(), self._px(8 if bare else GAP) if self.text() else 0
         whole = words + (side + gap if self._icon_name else 0)

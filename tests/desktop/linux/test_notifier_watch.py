@@ -76,9 +76,8 @@ class Street:
         async def look() -> None:
             await work()
             self.watch.close()
-            task = self.watch._task._task
-            assert task is not None
-            await asyncio.wait({task})
+            if left := asyncio.all_tasks() - {asyncio.current_task()}:
+                await asyncio.wait(left)
 
         event_loop.run(look())
 

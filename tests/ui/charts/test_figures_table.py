@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from mattimer.ui.charts.figures_card import FiguresCard
 from mattimer.ui.charts.figures_table import FiguresTable
-from mattimer.ui.pages.history.lines_list import LineRow, LinesList
+from mattimer.ui.pages.history.lines_list import LineBlock, LineRow, LinesList
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import press, seen, shown
 
@@ -103,6 +103,7 @@ def test_rows_come_and_go(theme: Theme, qtbot: "QtBot") -> None:
     before = seen(lines)
     lines.show_rows((LineRow("equal", figures=("5", "5"), pair=(5, 5)),))
     assert seen(lines) != before
-    assert [block.isVisible() for block in lines._blocks] == [True, False, False, False]
+    blocks = lines.findChildren(LineBlock)
+    assert [block.isVisible() for block in blocks] == [True, False, False, False]
     lines.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     seen(lines)

@@ -204,28 +204,29 @@ def test_the_screen_obeys_the_rules_for_controls(app: AppUnderTest, screen: str)
     assert mute == []
     names = [widget.objectName() for widget in controls(app)]
     assert sorted({name for name in names if names.count(name) > 1}) == []
-    assert cut(found) == []
+    assert cut(app, found) == []
     assert out_of_sight(app, found) == []
     assert covered(found, screen) == []
     assert unreached(app, found) == set()
 
 
-def cut(found: list[QWidget]) -> list[str]:
+def cut(app: AppUnderTest, found: list[QWidget]) -> list[str]:
     """Buttons that are smaller than their words need."""
     return [
-        f"{widget.objectName()}: {widget.size().toTuple()} for {needed(widget).toTuple()}"
+        f"{widget.objectName()}: {widget.size().toTuple()} for {room.toTuple()}"
         for widget in found
         if isinstance(widget, QAbstractButton)
-        and (widget.width() < needed(widget).width() or widget.height() < needed(widget).height())
+        and (room := needed(app, widget)).boundedTo(widget.size()) != room
     ]
 
 
-def needed(widget: QAbstractButton) -> QSize:
+def needed(app: AppUnderTest, widget: QAbstractButton) -> QSize:
     """The room for a button's words; cells and rail items share out what there is."""
     hint = widget.minimumSizeHint()
     if isinstance(widget, ScaleCell | RailItem):
         role = "scale" if isinstance(widget, ScaleCell) else "rail"
-        words = QFontMetrics(widget._theme.tokens.font(role)).horizontalAdvance(widget.text())
+        font = app.opening.context.theme.tokens.font(role)
+        words = QFontMetrics(font).horizontalAdvance(widget.text())
         return QSize(words + 8, hint.height())
     return hint
 
@@ -289,7 +290,7 @@ def test_words_fit_in_the_light_palette_too(app: AppUnderTest) -> None:
     QApplication.processEvents()
     app.window.repaint()
     found = shown_controls(app)
-    assert cut(found) == []
+    assert cut(app, found) == []
     assert out_of_sight(app, found) == []
 
 
@@ -298,6 +299,5 @@ def test_words_of_a_button_fit_beside_its_icon(app: AppUnderTest) -> None:
     for widget in shown_controls(app):
         if isinstance(widget, Button):
             words = widget.fontMetrics().horizontalAdvance(widget.text())
-            icon = widget._icon_size() + 8 if widget._icon_name else 0
-            assert widget.width() >= words + icon, widget.objectName()
+            assert widget.width() >= words + widget.beside_words, widget.objectName()
             assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.objectName()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
-from mattimer.ui.controls.day_picker import Day, DayPicker, short_names
+from mattimer.ui.controls.day_picker import TEXT_PX, Day, DayPicker, short_names
 from mattimer.ui.theme.theme import Theme
 from tests.ui.factories import click, make_theme, press, seen, shown
 from tests.ui.pointer import come, leave
@@ -199,7 +199,7 @@ def test_letters_grow_and_are_never_cut(window: Between, theme: Theme) -> None:
     assert day(window, 3).sizeHint().height() == 2 * before.height()
     for number in range(1, 8):
         one = day(window, number)
-        words = QFontMetrics(one._words_font("strong")).horizontalAdvance(one.text())
+        words = QFontMetrics(theme.tokens.font("strong", px=TEXT_PX)).horizontalAdvance(one.text())
         assert one.minimumSizeHint().width() > words
     theme.change(text_scale=1.0)
 

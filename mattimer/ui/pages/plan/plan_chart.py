@@ -22,11 +22,15 @@ WORDS_AWAY = 8
 
 
 class PlanChart(PaintedWidget, QWidget):
-    """Painted as one; each day is a control that says its band, range and result."""
+    """Painted as one; each day is a control that says its band, range and result.
+
+    Attributes:
+        days: What it shows, in order.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._days: tuple[PlanDay, ...] = ()
+        self.days: tuple[PlanDay, ...] = ()
         self._faces: list[DayFace] = []
         self._group = QButtonGroup(self)
         self._words = DayWords(theme, self)
@@ -38,10 +42,10 @@ class PlanChart(PaintedWidget, QWidget):
 
     def show_days(self, days: Sequence[PlanDay]) -> None:
         """Show other days."""
-        self._days = tuple(days)
-        for number in range(len(self._faces) + 1, len(self._days) + 1):
+        self.days = tuple(days)
+        for number in range(len(self._faces) + 1, len(self.days) + 1):
             self._add_face(number)
-        for face, day in zip(self._faces, self._days, strict=False):
+        for face, day in zip(self._faces, self.days, strict=False):
             face.setAccessibleName(day.spoken)
             # The next day, or the last one done.
             if day.state is not DayState.LATER or day.number == 1:
@@ -75,7 +79,7 @@ class PlanChart(PaintedWidget, QWidget):
         return PlanAxes.of(
             self._tokens,
             (width, height),
-            tuple(in_figures(day.number) for day in self._days),
+            tuple(in_figures(day.number) for day in self.days),
             (*map(in_figures, AXIS), self.tr("min")),
             mirrored=self._mirrored,
         )
@@ -128,7 +132,7 @@ class PlanChart(PaintedWidget, QWidget):
         self._words.setVisible(face is not None)
         if face is None:
             return
-        day, axes = self._days[face.number - 1], self.axes
+        day, axes = self.days[face.number - 1], self.axes
         self._words.setText(day.spoken)
         size = self._words.fit(self.width())
         box, away = axes.capsule_of(day.number, day.low, day.high), WORDS_AWAY * axes.scale
@@ -141,12 +145,12 @@ class PlanChart(PaintedWidget, QWidget):
 
     def _paint(self, painter: QPainter, _tokens: DesignTokens) -> None:
         axes = self.axes
-        for day in self._days:
+        for day in self.days:
             if day.state is DayState.NEXT:
                 self._paint_column(painter, axes.column_of(day.number))
         for row in range(axes.rows):
             self._paint_axis(painter, axes, row)
-        for day in self._days:
+        for day in self.days:
             self._paint_day(painter, axes, day)
 
     def _paint_column(self, painter: QPainter, box: QRectF) -> None:

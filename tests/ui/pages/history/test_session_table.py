@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QWidget
 
+from mattimer.ui.pages.history import session_measure
 from mattimer.ui.pages.history.session_measure import SessionMeasure
 from mattimer.ui.pages.history.session_model import SessionModel, SessionRow
 from mattimer.ui.pages.history.session_table import LAYER_COLUMN, SessionTable
@@ -51,7 +52,9 @@ def test_room_decides_between_columns_and_blocks(keeper: QWidget, dark: Theme) -
     made = table(keeper, dark, SHORT)
     assert not in_blocks(made)
     assert not made.isColumnHidden(LAYER_COLUMN)
-    widths = made._measure.widths(dark.tokens, made._model.heads)
+    measure = SessionMeasure()
+    measure.add(SHORT)
+    widths = measure.widths(dark.tokens, SessionModel(keeper).heads)
     whole = sum(widths) + made.verticalScrollBar().sizeHint().width()
     made.resize(whole, 500)
     assert not made.isColumnHidden(LAYER_COLUMN)
@@ -130,15 +133,38 @@ def test_the_keyboard_walks_over_blocks(keeper: QWidget, dark: Theme) -> None:
     assert made.viewport().rect().contains(made.visualRect(now).center())
 
 
-def test_texts_that_differ_by_figures_are_measured_once() -> None:
+def test_texts_that_differ_by_figures_are_measured_once(
+    keeper: QWidget, dark: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[str] = []
+
+    class Counting:
+        def __init__(self, font: QFont) -> None:
+            self.metrics = QFontMetrics(font)
+
+        def horizontalAdvance(self, text: str) -> int:  # noqa: N802 - Qt's name
+            measured.append(text)
+            return self.metrics.horizontalAdvance(text)
+
+        def boundingRect(self, box: QRect, flags: int, text: str) -> QRect:  # noqa: N802 - Qt's name
+            measured.append(text)
+            return self.metrics.boundingRect(box, flags, text)
+
+    monkeypatch.setattr(session_measure, "QFontMetrics", Counting)
     measure = SessionMeasure()
     measure.add(
         SessionRow(f"Today, {hour:02}:{minute:02}", "Feet", f"{minute} min", "Socks", "", "7", "4")
         for hour in range(24)
         for minute in range(60)
     )
-    assert max(map(len, measure._cells)) == 2
-    assert len(measure._details) == 2
+    measure.widths(dark.tokens, SessionModel(keeper).heads)
+    assert [text for text in measured if "Today" in text] == ["Today, 00:00"]
+    assert {text for text in measured if "min" in text} == {"0 min", "00 min"}
+    # Two of a column at most, besides its head and the word between the ratings.
+    assert len(measured) <= 8 + 7 + 1
+    measured.clear()
+    measure.row_height(dark.tokens, 400)
+    assert len([text for text in measured if "min" in text]) == 2
 
 
 def test_without_ratings_no_room_is_kept_for_them(qtbot: "QtBot") -> None:  # noqa: ARG001
