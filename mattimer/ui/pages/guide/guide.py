@@ -3,8 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QPainter
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.body.body_shape import BodyShape
@@ -16,12 +23,19 @@ from mattimer.ui.controls.popup import Menu
 from mattimer.ui.controls.scrolling import Scrolling, scrolling
 from mattimer.ui.page import Page
 from mattimer.ui.pages.guide.guide_entry import GuideEntry, GuideItem
-from mattimer.ui.pages.guide.guide_layout import GuideLayout, GuideParts
 from mattimer.ui.pages.guide.guide_text import GuideText
 from mattimer.ui.theme.theme import Theme
 from mattimer.ui.theme.tokens import DesignTokens
 
 FIGURE = QSize(200, 433)
+FIGURE_SIDE = 30
+LIST_WIDTH, LIST_TOP, LIST_SIDE = 256, 54, 16
+COMPACT_SIDE, COMPACT_TOP = 32, 16
+GAP = 10
+SEARCH_WIDTH, SEARCH_LEAST = 240, 150
+UNLIMITED = 16_777_215
+"""Qt's greatest width."""
+
 PARTED = 14
 """Free between the areas and the topics."""
 
@@ -68,19 +82,8 @@ class GuidePage(Page):
         self._pop_up = self._make_pop_up()
         self._title = Label(theme, "title", text=self.tr("Guide"), wrap=True)
         self._title.setObjectName("guide_title")
-        self._layout = GuideLayout(
-            theme,
-            GuideParts(
-                title=self._title,
-                search=self.search,
-                nothing=self._none,
-                contents=self._side,
-                pop_up=self._pop_up,
-                detail=self._detail,
-                figure=self._figure,
-            ),
-            self,
-        )
+        self._head, self._aside = self._make_head(), self._make_aside()
+        self._whole = self._make_whole()
         self._group.buttonToggled.connect(self._on_group_toggled)
         next(iter(self._items.values())).setChecked(True)
         self._fit()
@@ -121,6 +124,51 @@ class GuidePage(Page):
         button.clicked.connect(self._on_pop_up_clicked)
         return button
 
+    def _make_head(self) -> QWidget:
+        """Title, search and list in a column; in a narrow window what pops up, and the search."""
+        head = QWidget()
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._line.addWidget(self._title)
+        self._line.addWidget(self._pop_up, 0, Qt.AlignmentFlag.AlignLeft)
+        self._line.addStretch()
+        self._line.addWidget(self.search, 1)
+        self._words = QVBoxLayout()
+        self._words.addLayout(self._line)
+        self._words.addWidget(self._none)
+        contents = QHBoxLayout()
+        contents.addWidget(self._side)
+        contents.addSpacing(1)  # the line that parts it from the text
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._words)
+        column.addLayout(contents, 1)
+        return head
+
+    def _make_aside(self) -> QWidget:
+        aside = QWidget()
+        aside.setFixedWidth(FIGURE.width() + FIGURE_SIDE)
+        row = QHBoxLayout(aside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._figure)
+        row.addSpacing(FIGURE_SIDE)
+        return aside
+
+    def _make_whole(self) -> QBoxLayout:
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._detail, 1)
+        body.addWidget(self._aside)
+        whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        # Its parts scroll, so it may be lower than all of them.
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        whole.addWidget(self._head)
+        whole.addLayout(body, 1)
+        return whole
+
     def set_compact(self, *, compact: bool) -> None:
         """A pop-up button in place of the list, the figure below the steps."""
         self._compact = compact
@@ -128,11 +176,54 @@ class GuidePage(Page):
         self._side.setVisible(not compact)
         self._pop_up.setVisible(compact)
         self._show_search()
-        self._figure.setVisible(not compact and bool(self.entry.area))
+        self._aside.setVisible(not compact and bool(self.entry.area))
         for text in self._made.values():
             text.set_compact(compact=compact)
-        self._layout.set_compact(compact=compact)
+        self._fit_parts()
         self.update()
+
+    def _fit_parts(self) -> None:
+        """List and text side by side, or one above the other."""
+        px, direction, side = self._tokens.px, QBoxLayout.Direction, self._tokens.px(LIST_SIDE)
+        if self._compact:
+            self._whole.setDirection(direction.TopToBottom)
+            self._head.setMinimumWidth(0)
+            self._head.setMaximumWidth(UNLIMITED)
+            self._words.setContentsMargins(COMPACT_SIDE, px(COMPACT_TOP), COMPACT_SIDE, px(GAP))
+        else:
+            self._whole.setDirection(direction.LeftToRight)
+            self._head.setFixedWidth(px(LIST_WIDTH))
+            self._words.setContentsMargins(side, px(LIST_TOP), side, px(GAP))
+        self._words.setSpacing(px(GAP))
+        self._line.setSpacing(px(GAP))
+        self._fit_search()
+
+    def _fit_search(self) -> None:
+        """Beside what pops up, where there is room for both; otherwise below it."""
+        px, direction = self._tokens.px, QBoxLayout.Direction
+        room = self.width() - 2 * COMPACT_SIDE - self._pop_up.sizeHint().width() - px(GAP)
+        beside = self._compact and room >= px(SEARCH_LEAST)
+        self._line.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.search.setMaximumWidth(px(SEARCH_WIDTH) if beside else UNLIMITED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The search may have to go below what pops up."""
+        self._fit_search()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """The list, or what pops up, whole; how high they are does not count, for they scroll."""
+        if self._compact:
+            return QSize(self._pop_up.minimumSizeHint().width() + 2 * COMPACT_SIDE, 0)
+        return QSize(self._tokens.px(LIST_WIDTH), 0)
+
+    def sizeHint(self) -> QSize:
+        """What the window gives is taken."""
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Its parts scroll."""
+        return False
 
     @property
     def entry(self) -> GuideEntry:
@@ -161,21 +252,13 @@ class GuidePage(Page):
             self._show_search()
         return super().eventFilter(watched, event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """From right to left the parts change sides."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._layout.invalidate()
-
     def _paint(self, painter: QPainter, tokens: DesignTokens) -> None:
         super()._paint(painter, tokens)
+        head = self._head.geometry()
         if self._compact:
-            line = QRect(0, self._layout.bar_height - 1, self.width(), 1)
+            line = QRect(0, head.bottom(), self.width(), 1)
         else:
-            mirrored = self._mirrored
-            width = self._layout.list_width
-            left = self.width() - width if mirrored else width - 1
-            line = QRect(left, 0, 1, self.height())
+            line = QRect(head.left() if self._mirrored else head.right(), 0, 1, self.height())
         painter.fillRect(line, tokens.color("hair"))
 
     def _show_search(self) -> None:
@@ -235,7 +318,8 @@ class GuidePage(Page):
         self._detail.verticalScrollBar().setValue(0)
         text.show()
         self._pop_up.set_words(entry.title)
-        self._figure.setVisible(bool(entry.area) and not self._compact)
+        self._fit_search()
+        self._aside.setVisible(bool(entry.area) and not self._compact)
         if entry.area:
             self._figure.show_on_mat(entry.area)
 
@@ -254,4 +338,4 @@ class GuidePage(Page):
         if self.entry.area:
             # Its colours are part of what it was asked to show.
             self._figure.show_on_mat(self.entry.area)
-        self._layout.invalidate()
+        self._fit_parts()

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
 
 from mattimer.presentation.guide_entries import GuideLibrary
 from mattimer.ui.body.body_figure import BodyFigure
 from mattimer.ui.controls.button import Button, ButtonKind
-from mattimer.ui.pages.guide.guide import GuidePage
+from mattimer.ui.pages.guide.guide import COMPACT_SIDE, GuidePage
 from mattimer.ui.pages.guide.guide_blocks import (
     EvidenceBlock,
     FactList,
@@ -252,6 +252,20 @@ def test_in_the_list_enter_leads_from_the_search_to_what_was_found(
     assert button(page, "guide_calves").hasFocus()
 
 
+@pytest.mark.parametrize(("width", "beside"), [(636, True), (340, False)])
+def test_the_search_stands_beside_what_pops_up_where_both_have_room(
+    narrow: GuidePage, width: int, *, beside: bool
+) -> None:
+    shown(narrow, width, 560)
+    narrow.begin_search()
+    QApplication.processEvents()
+    pop_up, search = button(narrow, "guide_menu").geometry(), narrow.search.geometry()
+    assert (search.left() > pop_up.right()) is beside
+    assert (search.top() > pop_up.bottom()) is not beside
+    assert search.right() == width - COMPACT_SIDE - 1
+    assert find(narrow, QWidget, "guide_detail").y() > search.bottom()
+
+
 def test_the_figure_goes_below_the_steps(narrow: GuidePage) -> None:
     text = text_of(narrow)
     steps, figure = find(text, QWidget, "steps"), find(text, BodyFigure, "body_figure")
@@ -271,11 +285,8 @@ def test_list_text_and_figure_change_sides(dark: Theme, qtbot: "QtBot", *, mirro
     if mirrored:
         page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
-    places = [
-        find(page, QWidget, "guide_list_scroll").x(),
-        find(page, QScrollArea, "guide_detail").x(),
-        find(page, BodyFigure, "guide_figure").x(),
-    ]
+    parts = ("guide_list_scroll", "guide_detail", "guide_figure")
+    places = [find(page, QWidget, name).mapTo(page, QPoint()).x() for name in parts]
     assert places == sorted(places, reverse=mirrored)
     if mirrored:
         # The figure itself is the same person.
