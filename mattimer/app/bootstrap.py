@@ -23,6 +23,7 @@ from mattimer.storage.store import Store
 
 if TYPE_CHECKING:
     from mattimer.services.start_request import StartRequest
+    from mattimer.ui.theme.theme import Theme
 
 STARTING_S = 10.0
 """How long a second start waits for the first one to answer, or to be gone."""
@@ -144,25 +145,30 @@ def _run(
     status = app.run(start)
     if app.to_erase is not None:
         store.close()
-        _erase(paths, app.to_erase)
+        _erase(paths, app.to_erase, first.context.theme)
     return status
 
 
-def _erase(paths: Paths, also: tuple[Path, ...]) -> None:
+def _erase(paths: Paths, also: tuple[Path, ...], theme: "Theme") -> None:
     """Remove everything, and say what cannot be removed."""
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - seldom
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
 
     from mattimer.app.erase import erase  # noqa: PLC0415 - seldom
 
     # Told to be gone before; where that failed, the person hears of it here.
     login_entry = paths.autostart / f"{APP_ID}.desktop"
     if kept := erase(paths, also=(*also, login_entry) if login_entry.is_file() else also):
+        from mattimer.ui.controls.dialog import Question  # noqa: PLC0415 - seldom
+
         text = QCoreApplication.translate(
             "Erase", "Everything is erased but what cannot be removed: {0}."
         )
         names = ", ".join(str(path) for path in kept)
-        QMessageBox.warning(None, "Mat Timer", text.format(names))
+        box = Question(theme, "erase_kept", None, text.format(names))
+        box.setWindowTitle("Mat Timer")
+        close = QCoreApplication.translate("Erase", "Close")
+        box.add_answer("erase_close", close, accept=False, default=True)
+        box.exec()
 
 
 def make_clock(speed: float) -> Clock:

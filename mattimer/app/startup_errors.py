@@ -130,6 +130,7 @@ def _show_box(sentence: str) -> None:
     from PySide6.QtCore import QCoreApplication, Qt  # noqa: PLC0415 - seldom
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
 
+    # Qt's own look: what is missing or damaged may be what the theme is made of.
     box = QMessageBox()
     box.setObjectName("refusal")
     box.setWindowTitle(TITLE)

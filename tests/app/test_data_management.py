@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -31,8 +32,10 @@ from mattimer.storage.backup.daily_backups import back_up_daily
 from mattimer.storage.exchange.json_export import export_json
 from mattimer.storage.exchange.json_import import ImportCancelled
 from mattimer.storage.sync.folder_files import own_name
+from mattimer.ui.controls.dialog import Question
 from tests.presenters.app_under_test import AppUnderTest, app_under_test
 from tests.storage.factories import DEVICE, backed_up
+from tests.ui.factories import make_theme
 
 PATIENCE_S = 20.0
 
@@ -366,22 +369,28 @@ def test_without_the_word_nothing_happens(app: AppUnderTest) -> None:
 
 
 def test_what_cannot_be_removed_is_said(
-    qapp: QApplication,  # noqa: ARG001 - a box needs it
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = Paths.under(tmp_path)
     paths.prepare()
     for file in (paths.settings, paths.database, tmp_path / "own"):
         file.touch()
     said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
-    _erase(paths, (tmp_path / "own",))
-    assert said == []
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, Question)
+        assert [button.text() for button in box.buttons()] == ["Close"]
+        said.append(box.text())
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    theme = make_theme()
+    _erase(paths, (tmp_path / "own",), theme)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     paths.settings.touch()
     monkeypatch.setattr(Path, "unlink", _refuse)
-    _erase(paths, ())
+    QTimer.singleShot(0, qapp, read)
+    _erase(paths, (), theme)
     assert said == [f"Everything is erased but what cannot be removed: {paths.settings}."]
 
 

@@ -22,7 +22,7 @@ class ThemedDialog(PaintedWidget):
     It has no title bar; its ground moves it.
     """
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None) -> None:
         super().__init__(theme, parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -50,9 +50,9 @@ class ThemedDialog(PaintedWidget):
 
 
 class Question(ThemedDialog, QMessageBox):
-    """A sentence and two answers, modal to its window."""
+    """A sentence and its answers, modal to its window where it has one."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget, text: str) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None, text: str) -> None:
         super().__init__(theme, name, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
