@@ -78,17 +78,19 @@ class BackgroundTasks:
 
 
 class QtScheduler:
-    """Timers on Qt's event loop, kept to the whole second: they seldom wake the computer."""
+    """Timers on Qt's event loop, to the whole second: they seldom wake the computer."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """``parent`` is what the timers end with."""
+    def __init__(self, parent: QObject | None = None, *, precise: bool = False) -> None:
+        """``parent`` is what the timers end with; ``precise`` ones keep to the millisecond."""
         self._parent = parent
+        kind = Qt.TimerType
+        self._kind = kind.PreciseTimer if precise else kind.VeryCoarseTimer
 
     def timer(self, call: Callable[[], object]) -> Timer:
         """A timer that calls this; it does not run yet."""
         made = QTimer(self._parent)
         made.setSingleShot(True)
-        made.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        made.setTimerType(self._kind)
         made.timeout.connect(call)
         return made
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mattimer.coach.session_lines import SessionLines
 from mattimer.preferences.settings_values import Pace, Settings, SpokenWords
+from mattimer.services.background_tasks import QtScheduler
 from mattimer.services.session_runner import SessionRunner
 from mattimer.session.breath import BreathPhase, Pattern
 from mattimer.session.clock import Clock
@@ -112,8 +113,8 @@ class SessionSound(QObject):
             self._voice,
             sources.lines,
             speed=clock.speed,
+            scheduler=QtScheduler(self, precise=True),
             length_in_words=minutes_in_words,
-            parent=self,
         )
         self._activity = ActivityFilter(self)
         self._wire()

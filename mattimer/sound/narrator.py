@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt, QTimer
-
 from mattimer.coach.session_lines import SessionLines
 from mattimer.preferences.settings_values import SpokenWords
-from mattimer.session.clock import MILLISECOND, SECOND, Clock
+from mattimer.session.clock import MILLISECOND, SECOND, Clock, Scheduler
 from mattimer.session.session import Session, Status
 from mattimer.session.timeline import heard_at
 from mattimer.sound.speech import Utterance, due_between, ringing_until, utterances
@@ -19,7 +17,7 @@ TOO_LATE = 4 * SECOND
 """A line that could not be said for longer than this is left out."""
 
 
-class Narrator(QObject):
+class Narrator:
     """Follows a session and gives the voice its lines."""
 
     def __init__(
@@ -29,11 +27,10 @@ class Narrator(QObject):
         lines: SessionLines,
         *,
         speed: float = 1.0,
+        scheduler: Scheduler,
         length_in_words: Callable[[int], str],
-        parent: QObject | None = None,
     ) -> None:
         """``length_in_words`` turns a length in microseconds into words."""
-        super().__init__(parent)
         self._clock = clock
         self._voice = voice
         self._lines = lines
@@ -46,11 +43,7 @@ class Narrator(QObject):
         self._due: tuple[Utterance, ...] = ()
         self._asked: Utterance | None = None
         self._until = -1
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setObjectName("narrator_timer")
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._timer = scheduler.timer(self._on_timer_timeout)
 
     def set_words(self, words: SpokenWords) -> None:
         """How much is said from now on."""

@@ -33,6 +33,13 @@ def test_a_timer_of_qt_is_coarse_and_ends_with_its_owner(qtbot: "QtBot") -> None
     assert not timer.isActive()
 
 
+def test_a_timer_of_qt_is_precise_where_that_is_asked(qtbot: "QtBot") -> None:  # noqa: ARG001 - Qt
+    owner = QObject()
+    QtScheduler(owner, precise=True).timer(list)
+    (timer,) = owner.findChildren(QTimer)
+    assert timer.timerType() is Qt.TimerType.PreciseTimer
+
+
 def test_what_is_wound_on_calls_in_its_order() -> None:
     scheduler = FakeScheduler()
     called: list[str] = []

@@ -15,10 +15,9 @@ from mattimer.session.session_plan import Plan
 from mattimer.sound.narrator import Narrator
 from mattimer.sound.score import BELLS
 from tests.coach.factories import GUIDE
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeScheduler
 from tests.session.factories import answer, begun, ten_minutes
 from tests.sound.factories import FakeVoice
-from tests.ui.timers import run_out, timer
 
 LINES = load(GUIDE, SessionLines)
 SPOKEN = LINES.spoken
@@ -28,9 +27,14 @@ class Reading:
     """A session that is narrated; the test moves time by hand."""
 
     def __init__(self, *, speed: float = 1.0, plan: Plan | None = None) -> None:
-        self.clock, self.voice = FakeClock(), FakeVoice()
+        self.clock, self.voice, self.scheduler = FakeClock(), FakeVoice(), FakeScheduler()
         self.narrator = Narrator(
-            self.clock, self.voice, LINES, speed=speed, length_in_words=lambda _: "ten minutes"
+            self.clock,
+            self.voice,
+            LINES,
+            speed=speed,
+            scheduler=self.scheduler,
+            length_in_words=lambda _: "ten minutes",
         )
         self.narrator.set_bells(dict.fromkeys(BELLS, 3 * SECOND))
         self.session: Session | None = None
@@ -49,20 +53,19 @@ class Reading:
         assert self.session is not None
         start = len(self.voice.said)
         while self.session.position_at(self.clock.read()) < min(seconds * SECOND, self.session.end):
-            self.clock.advance(step)
-            self.look()
+            self.pass_time(step)
         return self.voice.said[start:]
 
-    def look(self) -> None:
-        """The timer comes as soon as something is due, and not before."""
-        narrator = self.narrator
-        coming = [one.at for one in narrator._due if one.at > narrator._until]
-        if (
-            timer(narrator, "narrator_timer").isActive()
-            and coming
-            and min(coming) <= narrator._now()
-        ):
-            run_out(narrator, "narrator_timer")
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass; the timer comes when it was asked to, and not before."""
+        left = round(seconds * 1000)
+        while (waits := self.scheduler.waits) and waits[0] <= left:
+            left -= waits[0]
+            self.clock.advance(waits[0] / 1000)
+            self.scheduler.wind_on()
+        self.clock.advance(left / 1000)
+        if self.scheduler.waits:
+            self.scheduler.wind_on(left)
 
 
 @pytest.fixture
@@ -76,8 +79,7 @@ def reading(qtbot: QtBot) -> Iterator[Reading]:
 def test_a_session_from_first_to_last_word(reading: Reading) -> None:
     said = reading.until(620)
     reading.do(Tick())
-    reading.clock.advance(4)
-    reading.look()
+    reading.pass_time(4)
     said = reading.voice.said
     assert said == [
         SPOKEN.lead_in,
@@ -95,7 +97,7 @@ def test_a_pause_is_silent_and_goes_on_where_it_was(reading: Reading) -> None:
     reading.do(Pause())
     assert reading.voice.stops == stops + 1
     reading.clock.advance(600)
-    assert not timer(reading.narrator, "narrator_timer").isActive()
+    assert reading.scheduler.waits == []
     reading.do(Resume())
     assert reading.until(40) == [SPOKEN.sting]
 
@@ -103,14 +105,14 @@ def test_a_pause_is_silent_and_goes_on_where_it_was(reading: Reading) -> None:
 def test_after_a_stall_the_latest_line_alone(reading: Reading) -> None:
     reading.until(30)
     reading.clock.advance(114)
-    run_out(reading.narrator, "narrator_timer")
+    reading.scheduler.wind_on()
     assert reading.voice.said[1:] == [SPOKEN.still]
 
 
 def test_a_line_that_is_long_past_is_left_out(reading: Reading) -> None:
     reading.until(30)
     reading.clock.advance(60)
-    run_out(reading.narrator, "narrator_timer")
+    reading.scheduler.wind_on()
     assert reading.voice.said[1:] == []
 
 
@@ -124,7 +126,7 @@ def test_after_a_skip_its_line_comes_with_its_bell(reading: Reading) -> None:
 def test_a_stopped_session_says_no_more(reading: Reading) -> None:
     reading.until(30)
     reading.do(Stop())
-    assert not timer(reading.narrator, "narrator_timer").isActive()
+    assert reading.scheduler.waits == []
 
 
 def test_muted_or_without_words_nothing_is_said(reading: Reading) -> None:
@@ -158,5 +160,5 @@ def test_whoever_stirs_after_the_end_hears_no_more(reading: Reading) -> None:
     reading.until(620)
     reading.do(Tick())
     reading.narrator.hush()
-    reading.clock.advance(4)
-    assert not timer(reading.narrator, "narrator_timer").isActive()
+    reading.pass_time(4)
+    assert reading.scheduler.waits == []
