@@ -252,16 +252,15 @@ class PageFactory(QObject):
     def _serve_wash(self, page: "SettingsPage") -> None:
         """How often the mat is washed is kept with the mat; the settings only show it."""
         from mattimer.content.topics import MatCare
-        from mattimer.presenters.mat import wash_every
+        from mattimer.presenters.mat import wash_choice
 
         care = load_or_none(self._paths.guide, MatCare, [])
         if care is None:
             return
-        low, high = care.wash_bounds.low, care.wash_bounds.high
 
         def show() -> None:
             values = self._app_state.snapshot.mat
-            page.show_wash(wash_every(values, care), low, high)
+            page.show_wash(*wash_choice(values, care))
             page.show_note("wash_every", "" if values else page.tr("Begins once you choose."))
 
         self._app_state.changed.connect(show)

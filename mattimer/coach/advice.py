@@ -83,6 +83,10 @@ class Advice(Struct, frozen=True):
         """Whether a session may begin."""
         return self.offer.may_start
 
+    def minutes_in(self, area: Area, length: int) -> int:
+        """As long as a person always wants it; the shortest there is where nothing is suggested."""
+        return self.proposal.minutes_for(length) if self.proposal else area.first.low
+
 
 def advise(
     content: CoachContent,

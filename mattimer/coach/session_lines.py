@@ -100,6 +100,11 @@ class SessionLines(Struct, frozen=True, forbid_unknown_fields=True):
         for reason in (reason for reason in StopReason if reason not in known):
             raise ValueError(f"stop {reason}: this reason is missing")
 
+    @property
+    def parts(self) -> Mapping[str, ScanPart]:
+        """The parts of the body scan by id, in order."""
+        return {part.id: part for part in self.scan}
+
     def sensation_at(self, elapsed: int) -> str:
         """The sensation at a mat time in microseconds."""
         for sensation in self.sensations:

@@ -103,8 +103,7 @@ def offered(
 
 
 def _place(area: Area, advice: Advice, clearance: Clearance, length: int) -> TrayArea:
-    proposal = advice.proposal
-    minutes = area.first.low if proposal is None else proposal.minutes_for(length)
+    minutes = advice.minutes_in(area, length)
     return TrayArea(area.id, area.name, minutes, area.cap, _why_barred(area.id, advice, clearance))
 
 

@@ -119,6 +119,11 @@ class MatPresenter(QObject):
         self._app_state.set_mat({name: value for name, value in values.items() if value})
 
 
+def wash_choice(values: Mapping[str, str], care: MatCare) -> tuple[int, int, int]:
+    """Sessions between two washes, and the fewest and the most that can be chosen."""
+    return wash_every(values, care), care.wash_bounds.low, care.wash_bounds.high
+
+
 def wash_every(values: Mapping[str, str], care: MatCare) -> int:
     """Sessions between two washes: the person's number, else what is usual."""
     text, bounds = values.get(WASH_EVERY, ""), care.wash_bounds

@@ -160,8 +160,7 @@ class TodayPresenter(QObject):
 
     @property
     def _advised_minutes(self) -> int:
-        proposal = self._advice.proposal
-        return self.area.first.low if proposal is None else proposal.minutes_for(self._length)
+        return self._advice.minutes_in(self.area, self._length)
 
     def begin(self) -> None:
         """Start from another page; nobody says there that a clinician was asked."""

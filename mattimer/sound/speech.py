@@ -103,7 +103,7 @@ def _texts(
     still = session.lead_in + session.stages.start_of(Stage.STILL)
     # The first part of the scan is said in one breath with the stage.
     begin = session.plan.scan[:1] if words is SpokenWords.FULL else ()
-    first = " ".join(f"{part.text}." for part in lines.scan if part.id in begin)
+    first = " ".join(f"{lines.parts[name].text}." for name in begin if name in lines.parts)
     if session.lead_in >= LONG_LEAD_IN:
         yield 0, spoken.lead_in
     for cue in cues(session):
@@ -126,5 +126,4 @@ def _line(
     elif family == "rise":
         yield cue.at, lines.spoken.rise[name]
     elif words is SpokenWords.FULL and cue.at != still:
-        part = next(part for part in lines.scan if part.id == name)
-        yield cue.at, f"{part.text}."
+        yield cue.at, f"{lines.parts[name].text}."

@@ -56,7 +56,6 @@ SEVERAL = {
     "SafetyQuestion.holds": "the page's button, what the answers allow",
     "SafetyQuestion.names_areas": "the page asks where, what the answers allow",
     # The screen shows what the voice says.
-    "SessionLines.scan": "plan of the session, screen, voice",
     "SessionLines.spoken": "score, narrator, test of the voice",
     "SessionLines.stops": "pages that ask or name a reason",
     "ScanPart.text": "screen, voice",
@@ -64,7 +63,6 @@ SEVERAL = {
     # The routine's page, and the guide's search.
     "RecoveryRoutine.steps": "recovery page, guide",
     "RecoveryStep.text": "recovery page, guide",
-    "MatCare.wash_bounds": "the mat's form, settings",
 }
 """Keys that more than one module reads, and what for."""
 

@@ -41,8 +41,7 @@ class Subject:
         """The part that attention rests on."""
         if moment.scan_part is None:
             return None
-        wanted = self.scan[moment.scan_part]
-        return next((part for part in self.lines.scan if part.id == wanted), None)
+        return self.lines.parts.get(self.scan[moment.scan_part])
 
 
 def face_of(
@@ -108,7 +107,7 @@ def lit_of(moment: Moment, subject: Subject, tokens: DesignTokens, dim: float = 
     fills: dict[str, QColor] = {}
     outlines: dict[str, QColor] = {}
     hands = None
-    parts = {part.id: part for part in subject.lines.scan}
+    parts = subject.lines.parts
     for index, name in enumerate(subject.scan[: moment.scan_part + 1]):
         part, color = parts[name], active if index == moment.scan_part else visited
         if part.lights:
