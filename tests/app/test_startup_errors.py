@@ -1,5 +1,6 @@
 """Refusals: who is told how, and that nobody is told by a window who could not close it."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -71,7 +72,9 @@ class TestAskedByDesktop:
     def test_a_window_that_nobody_sees_is_not_shown(
         self, platform: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(refusal, "_somebody_listens", lambda: False)
+        monkeypatch.setattr(os, "open", no_terminal)
+        monkeypatch.setattr(os, "isatty", lambda _stream: False)
+        monkeypatch.setattr(refusal, "S_ISFIFO", lambda _mode: False)
         mark = {"DESKTOP_STARTUP_ID": "one"}
         assert asked_by_desktop(mark)
         assert not asked_by_desktop({**mark, "QT_QPA_PLATFORM": platform})
@@ -99,6 +102,10 @@ def test_the_box_says_it_in_a_sentence_and_can_be_closed(monkeypatch: pytest.Mon
     QTimer.singleShot(0, look)
     refusal.show("the <disk> is full: free some space.", 5)
     assert len(seen) == 1
+
+
+def no_terminal(*_: object) -> int:
+    raise OSError(errno.ENXIO, "No such device or address")
 
 
 class TestCommandLine:

@@ -15,7 +15,6 @@ from mattimer.desktop.system_clock import (
     TRIES,
     FastClock,
     SystemClock,
-    _clock_pair,
 )
 from mattimer.session.clock import MILLISECOND, SECOND, Reading, slept_between
 from mattimer.session.machine import CLOCK_NOISE
@@ -118,16 +117,16 @@ def test_a_reading_that_is_always_held_up_is_taken_in_the_end(held_up: HeldUp) -
 
 
 def test_the_pair_differs_by_what_was_slept() -> None:
-    monotonic, boottime = _clock_pair()
-    assert boottime() >= monotonic() - CLOCK_NOISE
+    now = SystemClock().read()
+    assert now.boottime >= now.monotonic - CLOCK_NOISE
 
 
 def test_on_macos_the_clock_that_sleeps_is_the_uptime(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(time, "CLOCK_UPTIME_RAW", 8, raising=False)
     monkeypatch.setattr(time, "clock_gettime_ns", lambda number: number * 1_000_000)
-    awake, ever = _clock_pair()
-    assert (awake(), ever()) == (8_000, time.CLOCK_MONOTONIC * 1_000)
+    now = SystemClock().read()
+    assert (now.monotonic, now.boottime) == (8_000, time.CLOCK_MONOTONIC * 1_000)
 
 
 def test_on_windows_the_clock_that_sleeps_counts_in_tenths_of_microseconds(
@@ -140,14 +139,15 @@ def test_on_windows_the_clock_that_sleeps_counts_in_tenths_of_microseconds(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
     monkeypatch.setattr(time, "monotonic_ns", lambda: 99_000_500)
-    awake, ever = _clock_pair()
-    assert (awake(), ever()) == (12_345_678, 99_000)
+    now = SystemClock().read()
+    assert (now.monotonic, now.boottime) == (12_345_678, 99_000)
 
 
 def test_elsewhere_no_sleep_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "plan9")
-    awake, ever = _clock_pair()
-    assert awake is ever
+    monkeypatch.setattr(time, "clock_gettime_ns", lambda number: number * 1_000_000)
+    now = SystemClock().read()
+    assert now.monotonic == now.boottime == time.CLOCK_MONOTONIC * 1_000
 
 
 def test_a_fast_clock_starts_where_the_other_is() -> None:
