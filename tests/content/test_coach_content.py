@@ -59,3 +59,15 @@ def test_what_is_sound_adds_no_trouble(guide: Path) -> None:
     troubles: list[str] = []
     assert load_or_none(guide, Program, troubles) == PROGRAM
     assert troubles == []
+
+
+def test_an_area_that_is_not_there_leaves_no_screening(guide: Path) -> None:
+    """A misspelt name would bar nothing; without the questions no session is offered."""
+    file = guide / "screening.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"calves"', '"calfs"'), encoding="utf-8")
+    found = load_content(guide)
+    assert found.screening is None
+    assert found.troubles == (
+        "screening.toml, question less-feeling, bars: no area is called calfs.",
+    )
