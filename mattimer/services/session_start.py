@@ -111,6 +111,6 @@ def plan_of(request: StartRequest, area: Area, settings: Settings, lines: Sessio
         cap=area.cap * MINUTE,
         pattern=Pattern.parse(request.pattern or settings.pattern),
         pacing=settings.pacing,
-        scan=tuple(lines.parts) if settings.scan else (),
+        scan=tuple(part.id for part in lines.scan) if settings.scan else (),
         lead_in=round(lead_in_s * SECOND),
     )

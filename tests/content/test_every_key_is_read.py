@@ -57,6 +57,7 @@ SEVERAL = {
     "SafetyQuestion.names_areas": "the page asks where, what the answers allow",
     # The screen shows what the voice says.
     "SessionLines.spoken": "score, narrator, test of the voice",
+    "SessionLines.scan": "a start puts the parts into its plan, screen and voice find them by id",
     "SessionLines.stops": "pages that ask or name a reason",
     "ScanPart.text": "screen, voice",
     "StopAdvice.now": "after a stop, guide",
