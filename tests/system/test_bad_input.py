@@ -414,7 +414,7 @@ def test_a_session_needs_no_words(
     gone = copy / "resources" / "guide" / "session.toml"
     gone.rename(tmp_path / "gone")
     try:
-        app.open_session("--speed", 200, *START)
+        app.open_session("--speed", 20, *START)
     finally:
         (tmp_path / "gone").rename(gone)
     row = app.row_when(lambda row: row["outcome"] == "finished", "the finished row")
